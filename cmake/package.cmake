@@ -1,0 +1,10 @@
+# `make package`: a .deb whose programs work from /usr, with the data in /usr/share/sallyport.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME sallyport)
+set(CPACK_PACKAGE_CONTACT "The Sallyport maintainers <maintainers@users.noreply.r-seed-cf311492.example>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+include(CPack)

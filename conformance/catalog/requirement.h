@@ -1,0 +1,33 @@
+// The catalog: every requirement Sallyport knows, probed or not. Read from vectors/requirements/*.toml.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace conformance::catalog {
+
+struct Requirement {
+    std::string id;     // document/section/slug; a family is continued by /instance
+    std::string level;  // MUST SHOULD MAY defined policy robustness
+    std::string text, source, fact, area;
+    bool verified = false;  // level and text were checked against the source
+    std::string each;       // a family over the policy: ike-row, tls-suite, other-port
+    std::string untested;   // the reason, where there is no probe
+};
+
+struct Catalog {
+    std::vector<Requirement> requirements;  // in file and row order
+
+    // The row of an id, or of the family an instance belongs to; nullptr when there is none.
+    [[nodiscard]] const Requirement* find(std::string_view id) const;
+};
+
+// Throws Fault on a bad row or a repeated id.
+[[nodiscard]] Catalog read_catalog(const std::filesystem::path& requirements);
+
+// The folder with vectors/: $SALLYPORT_DATA, else the one beside the build, else where it is installed.
+[[nodiscard]] std::filesystem::path data_folder();
+
+}  // namespace conformance::catalog
