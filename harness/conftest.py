@@ -1,0 +1,90 @@
+"""Options, markers and fixtures of the harness. It starts programs and compares files; it judges no protocol."""
+
+from contextlib import ExitStack
+
+import pytest
+
+from fixtures import namespaces
+from fixtures.certificates import make_chain
+from fixtures.gateway import gateway
+from fixtures.nginx import nginx
+from fixtures.prober import Prober
+from fixtures.strongswan import ROWS, charon
+
+
+def pytest_addoption(parser):
+    parser.addoption("--slow", action="store_true", help="run what takes minutes too (make test-full)")
+    parser.addoption("--update-baseline", action="store_true",
+                     help="write reports/baseline/catch-matrix.json from what was seen")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--slow"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tidy():
+    """Namespaces of earlier sessions that were killed."""
+    namespaces.remove_abandoned()
+
+
+@pytest.fixture
+def stack():
+    """Whatever a test enters here is ended after it, in reverse order, pass or fail."""
+    with ExitStack() as entered:
+        yield entered
+
+
+@pytest.fixture(scope="session")
+def chain(tmp_path_factory):
+    """One server certificate for all gateways of this worker."""
+    return make_chain(tmp_path_factory.mktemp("certificates"))
+
+
+class Bench:
+    """A gateway under test and the prober that reaches it."""
+
+    def __init__(self, peer, prober, target):
+        self.peer, self.prober, self.target = peer, prober, target
+
+    def run(self, *select, **options):
+        return self.prober.run(self.target, *select, **options)
+
+
+@pytest.fixture
+def reference(stack, tmp_path, chain):
+    """Start the reference gateway (or a mutant=NAME of it) on the loopback of a namespace of its own."""
+    def start(**settings):
+        space = stack.enter_context(namespaces.alone())
+        peer = stack.enter_context(gateway(space, tmp_path / "gateway", chain=chain, **settings))
+        return Bench(peer, Prober(space, tmp_path), peer.target)
+    return start
+
+
+@pytest.fixture
+def strongswan(stack, tmp_path):
+    """Start strongSwan with these proposals behind a cable of its own, its defence against floods on."""
+    def start(rows=ROWS, policy="azure-2024-08"):
+        client, server = stack.enter_context(namespaces.pair())
+        peer = stack.enter_context(charon(server, tmp_path / "charon", local=namespaces.GATEWAY_ADDRESS,
+                                          proposals=rows))
+        return Bench(peer, Prober(client, tmp_path),
+                     {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]})
+    return start
+
+
+@pytest.fixture
+def web_server(stack, tmp_path, chain):
+    """Start nginx with these versions and suites on the loopback of a namespace of its own."""
+    def start(policy="azure-2024-08", **settings):
+        space = stack.enter_context(namespaces.alone())
+        peer = stack.enter_context(nginx(space, tmp_path / "nginx", chain=chain, **settings))
+        return Bench(peer, Prober(space, tmp_path),
+                     {"host": "127.0.0.1", "policy": policy, "tunnel_types": ["SSTP"],
+                      "server": {"name": chain.name, "ca": chain.authority}})
+    return start
