@@ -11,7 +11,19 @@ namespace {
 
 unsigned line_of(const toml::node& node) { return static_cast<unsigned>(node.source().begin.line); }
 
-std::string quoted(std::string_view key) { return "'" + std::string{key} + "'"; }
+std::string named(std::string_view key) { return "'" + std::string{key} + "'"; }
+
+std::vector<std::string> strings_of(const std::string& file, std::string_view key,
+                                    const toml::array& array)
+{
+    std::vector<std::string> values;
+    for (const auto& element : array) {
+        const auto value = element.value_exact<std::string>();
+        if (!value) { throw Fault{file, line_of(element), named(key) + ": expected a string"}; }
+        values.push_back(*value);
+    }
+    return values;
+}
 
 }  // namespace
 
@@ -42,7 +54,7 @@ std::vector<std::string> TomlTable::keys() const
 void TomlTable::fault(std::string_view key, const std::string& expected) const
 {
     const auto name = path_.empty() ? std::string{key} : path_ + "." + std::string{key};
-    throw Fault{file_, line(key), quoted(name) + ": expected " + expected};
+    throw Fault{file_, line(key), named(name) + ": expected " + expected};
 }
 
 const toml::node& TomlTable::node(std::string_view key, std::string_view expected)
@@ -81,13 +93,22 @@ std::vector<std::string> TomlTable::strings(std::string_view key)
 {
     const auto* array = node(key, "an array of strings").as_array();
     if (array == nullptr) { fault(key, "an array of strings"); }
-    std::vector<std::string> values;
+    return strings_of(file_, key, *array);
+}
+
+std::vector<std::vector<std::string>> TomlTable::string_lists(std::string_view key)
+{
+    const auto* array = node(key, "an array of arrays of strings").as_array();
+    if (array == nullptr) { fault(key, "an array of arrays of strings"); }
+    std::vector<std::vector<std::string>> lists;
     for (const auto& element : *array) {
-        const auto value = element.value_exact<std::string>();
-        if (!value) { throw Fault{file_, line_of(element), quoted(key) + ": expected a string"}; }
-        values.push_back(*value);
+        const auto* list = element.as_array();
+        if (list == nullptr) {
+            throw Fault{file_, line_of(element), named(key) + ": expected an array of strings"};
+        }
+        lists.push_back(strings_of(file_, key, *list));
     }
-    return values;
+    return lists;
 }
 
 std::vector<std::int64_t> TomlTable::integers(std::string_view key, std::int64_t low,
@@ -101,7 +122,7 @@ std::vector<std::int64_t> TomlTable::integers(std::string_view key, std::int64_t
     for (const auto& element : *array) {
         const auto value = element.value_exact<std::int64_t>();
         if (!value || *value < low || *value > high) {
-            throw Fault{file_, line_of(element), quoted(key) + ": expected " + expected};
+            throw Fault{file_, line_of(element), named(key) + ": expected " + expected};
         }
         values.push_back(*value);
     }
@@ -123,7 +144,7 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key)
     for (const auto& element : *array) {
         const auto* found = element.as_table();
         if (found == nullptr) {
-            throw Fault{file_, line_of(element), quoted(key) + ": expected a table"};
+            throw Fault{file_, line_of(element), named(key) + ": expected a table"};
         }
         values.emplace_back(file_, std::string{key}, *found);
     }
@@ -180,7 +201,7 @@ void TomlTable::finish() const
         }
         const auto name = path_.empty() ? std::string{key.str()} : path_ + "." + std::string{key.str()};
         throw Fault{file_, line_of(value),
-                    quoted(name) + " is not a key here; expected one of: " + known};
+                    named(name) + " is not a key here; expected one of: " + known};
     }
 }
 

@@ -26,6 +26,7 @@ class TomlTable {
     [[nodiscard]] std::vector<std::string> strings(std::string_view key);
     [[nodiscard]] std::vector<std::int64_t> integers(std::string_view key, std::int64_t low,
                                                      std::int64_t high);
+    [[nodiscard]] std::vector<std::vector<std::string>> string_lists(std::string_view key);
     [[nodiscard]] TomlTable table(std::string_view key);
     [[nodiscard]] std::vector<TomlTable> tables(std::string_view key);  // an array of tables
 

@@ -1,0 +1,220 @@
+#include "catalog/edition.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "catalog/toml_file.h"
+
+namespace conformance::catalog {
+
+namespace {
+
+constexpr std::array versions{
+    std::pair{TlsVersion::ssl_3_0, "SSL 3.0"}, std::pair{TlsVersion::tls_1_0, "TLS 1.0"},
+    std::pair{TlsVersion::tls_1_1, "TLS 1.1"}, std::pair{TlsVersion::tls_1_2, "TLS 1.2"},
+    std::pair{TlsVersion::tls_1_3, "TLS 1.3"},
+};
+
+const Transform& transform(TomlTable& row, std::string_view key, const std::vector<Transform>& known)
+{
+    const auto* found = find(known, row.string(key));
+    if (found == nullptr) { row.fault(key, "an IANA name, such as " + known.back().name); }
+    return *found;
+}
+
+std::uint16_t key_length(TomlTable& row, const Transform& encryption)
+{
+    const auto bits = static_cast<std::uint16_t>(row.optional_integer("key_length", 1, 65'535).value_or(0));
+    const auto& allowed = encryption.key_lengths;
+    if (allowed.empty() ? bits != 0 : std::ranges::find(allowed, bits) == allowed.end()) {
+        row.fault("key_length", allowed.empty() ? "no key length for " + encryption.name
+                                                : "a key length of " + encryption.name + " in bits");
+    }
+    return bits;
+}
+
+std::uint16_t integrity(TomlTable& row, const Transform& encryption, const Registries& registries)
+{
+    if (encryption.aead) {
+        if (row.has("integ")) { row.fault("integ", "no integrity transform beside " + encryption.name); }
+        (void)row.optional_string("integ");
+        return 0;
+    }
+    return transform(row, "integ", registries.integrity).number;
+}
+
+std::uint16_t group(TomlTable& row, std::string_view key, const Registries& registries, bool none_allowed)
+{
+    const auto number = static_cast<std::uint16_t>(row.integer(key, none_allowed ? 0 : 1, 65'535));
+    if (number != 0 && find(registries.group, number) == nullptr) {
+        row.fault(key, "the number of a registered key exchange method");
+    }
+    return number;
+}
+
+IkeRow ike_row(TomlTable& row, const Registries& registries)
+{
+    const auto& encryption = transform(row, "encr", registries.encryption);
+    IkeRow result;
+    result.encr = encryption.number;
+    result.key_length = key_length(row, encryption);
+    result.integ = integrity(row, encryption, registries);
+    result.prf = transform(row, "prf", registries.prf).number;
+    result.group = group(row, "group", registries, false);
+    row.finish();
+    return result;
+}
+
+IpsecRow ipsec_row(TomlTable& row, const Registries& registries)
+{
+    const auto& encryption = transform(row, "encr", registries.encryption);
+    IpsecRow result;
+    result.encr = encryption.number;
+    result.key_length = key_length(row, encryption);
+    result.integ = integrity(row, encryption, registries);
+    result.pfs = group(row, "pfs", registries, true);
+    row.finish();
+    return result;
+}
+
+std::vector<std::uint16_t> suites(TomlTable& tls, std::string_view key, const Registries& registries)
+{
+    std::vector<std::uint16_t> numbers;
+    for (const auto& name : tls.optional_strings(key)) {
+        const auto* suite = registries.suite(name);
+        if (suite == nullptr) { tls.fault(key, "IANA suite names; there is no '" + name + "'"); }
+        numbers.push_back(suite->number);
+    }
+    return numbers;
+}
+
+std::optional<TlsVersion> version(TomlTable& table, std::string_view key)
+{
+    const auto name = table.optional_string(key);
+    if (!name) { return std::nullopt; }
+    const auto found = tls_version(*name);
+    if (!found) { table.fault(key, "one of SSL 3.0, TLS 1.0, TLS 1.1, TLS 1.2, TLS 1.3"); }
+    return found;
+}
+
+Tunnel tunnel(TomlTable& table)
+{
+    Tunnel result;
+    for (const auto& [key, ports] : {std::pair{"udp", &result.udp}, std::pair{"tcp", &result.tcp}}) {
+        if (!table.has(key)) { continue; }
+        for (const auto port : table.integers(key, 1, 65'535)) {
+            ports->push_back(static_cast<std::uint16_t>(port));
+        }
+    }
+    result.floor = version(table, "floor");
+    result.ceiling = version(table, "ceiling");
+    if (const auto sessions = table.optional_integer("sessions", 0, 1'000'000)) {
+        result.sessions = static_cast<std::uint32_t>(*sessions);
+    }
+    table.finish();
+    return result;
+}
+
+template <class Row, class Read>
+std::vector<Row> rows(TomlTable& root, std::string_view section, Read read)
+{
+    std::vector<Row> result;
+    if (auto table = root.optional_table(section)) {
+        for (auto& row : table->tables("rows")) {
+            auto next = read(row);
+            if (std::ranges::find(result, next) != result.end()) {
+                throw Fault{row.file(), row.line(), "this row stands in the file twice"};
+            }
+            result.push_back(next);
+        }
+        table->finish();
+    }
+    return result;
+}
+
+std::filesystem::path file_of(const std::string& name, const std::filesystem::path& policies)
+{
+    if (name.find('/') != std::string::npos || name.ends_with(".toml")) { return name; }
+    const auto path = policies / (name + ".toml");
+    if (std::filesystem::exists(path)) { return path; }
+    std::string known;
+    for (const auto& entry : std::filesystem::directory_iterator{policies}) {
+        if (entry.path().extension() == ".toml") {
+            known += (known.empty() ? "" : ", ") + entry.path().stem().string();
+        }
+    }
+    throw Fault{name, 0, "no such edition; expected one of " + known + ", or the path of a policy file"};
+}
+
+}  // namespace
+
+std::string to_string(TlsVersion version)
+{
+    const auto found = std::ranges::find(versions, version, [](const auto& one) { return one.first; });
+    return found == versions.end() ? "version " + std::to_string(std::to_underlying(version))
+                                   : found->second;
+}
+
+std::optional<TlsVersion> tls_version(std::string_view name)
+{
+    const auto found = std::ranges::find(versions, name, [](const auto& one) {
+        return std::string_view{one.second};
+    });
+    return found == versions.end() ? std::nullopt : std::optional{found->first};
+}
+
+Edition read_edition(const std::string& name, const std::filesystem::path& policies,
+                     const Registries& registries)
+{
+    const auto path = file_of(name, policies);
+    const TomlFile file{path};
+    auto root = file.root();
+    Edition edition;
+    edition.file = path.string();
+    edition.name = root.string("edition");
+    edition.title = root.string("title");
+    edition.source = root.string("source");
+    edition.dated = root.date("dated");
+    if (auto table = root.optional_table("tunnel_types")) {
+        edition.tunnel_type_sets = table->string_lists("sets");
+        table->finish();
+    }
+    edition.ike = rows<IkeRow>(root, "ike", [&](TomlTable& row) { return ike_row(row, registries); });
+    edition.ipsec = rows<IpsecRow>(root, "ipsec", [&](TomlTable& row) { return ipsec_row(row, registries); });
+    if (auto tls = root.optional_table("tls")) {
+        edition.suites_1_2 = suites(*tls, "suites_1_2", registries);
+        edition.suites_1_3 = suites(*tls, "suites_1_3", registries);
+        tls->finish();
+    }
+    if (auto tunnels = root.optional_table("tunnel")) {
+        for (const auto* type : {"IKEv2", "SSTP", "OpenVPN"}) {
+            if (auto table = tunnels->optional_table(type)) { edition.tunnels[type] = tunnel(*table); }
+        }
+        tunnels->finish();
+    }
+    if (auto pool = root.optional_table("pool")) {
+        edition.pool_split_between = pool->strings("split_between");
+        edition.pool_rule = pool->string("rule");
+        if (edition.pool_rule != "halve" && edition.pool_rule != "sstp25") {
+            pool->fault("rule", "\"halve\" or \"sstp25\"");
+        }
+        pool->finish();
+    }
+    root.finish();
+    return edition;
+}
+
+std::string slug(const IkeRow& row, const Registries& registries)
+{
+    const auto word = [](const std::vector<Transform>& known, std::uint16_t number) {
+        const auto* found = find(known, number);
+        return found == nullptr ? std::to_string(number) : found->slug;
+    };
+    auto text = word(registries.encryption, row.encr);
+    if (row.key_length != 0) { text += std::to_string(row.key_length); }
+    if (row.integ != 0) { text += "-" + word(registries.integrity, row.integ); }
+    return text + "-" + word(registries.prf, row.prf) + "-" + word(registries.group, row.group);
+}
+
+}  // namespace conformance::catalog

@@ -1,0 +1,58 @@
+// What a probe is handed: the target, what it claims, Links, randomness, and a notebook for evidence.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog/edition.h"
+#include "core/link.h"
+#include "core/random.h"
+#include "core/target.h"
+
+namespace conformance {
+
+// What the survey at the start of a run found out, e.g. the first IKE row that was accepted. The controls rest on it.
+using Learned = std::map<std::string, std::string>;
+
+// Evidence beside the transcript: keys in the forms tshark reads, and what protected frames say once opened.
+struct Notebook {
+    std::map<std::string, std::vector<std::string>> key_files;  // by file name: lines
+    std::map<unsigned, std::vector<std::string>> opened;        // by frame: lines
+
+    void keep_key(const std::string& file, std::string line)
+    {
+        key_files[file].push_back(std::move(line));
+    }
+    void note(unsigned frame, std::string line) { opened[frame].push_back(std::move(line)); }
+};
+
+// How long to wait. Answers are asked for again before silence is believed; silence that is hoped for is awaited once.
+struct Patience {
+    std::vector<Duration> tries;  // for an answer: one wait per transmission
+    Duration quiet;               // for silence
+    Duration connect;             // for a TCP connection
+};
+
+struct Bench {
+    const Target& target;
+    const catalog::Edition& edition;
+    const catalog::Registries& registries;
+    const Learned& learned;
+    Network& network;
+    Random& random;
+    Notebook& notebook;
+    Patience patience;
+    std::string instance;  // the row or suite, in a family of probes
+    std::string today;     // RFC 3339, when the run started: certificates are judged at this date
+    bool full = false;     // spend what it takes to measure rather than infer
+
+    [[nodiscard]] std::string learned_or_empty(const std::string& key) const
+    {
+        const auto found = learned.find(key);
+        return found == learned.end() ? std::string{} : found->second;
+    }
+};
+
+}  // namespace conformance

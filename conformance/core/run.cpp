@@ -1,0 +1,183 @@
+#include "core/run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <mutex>
+
+#include "core/recorder.h"
+
+namespace conformance {
+
+namespace {
+
+// rfc7296/2.5 names rfc7296/2.5/..., not rfc7296/2.55/...
+bool is_prefix(const std::string& prefix, const std::string& id)
+{
+    return id.starts_with(prefix) &&
+           (id.size() == prefix.size() || prefix.ends_with('/') || id[prefix.size()] == '/');
+}
+
+bool selected(const std::vector<std::string>& selection, const Case& one)
+{
+    return selection.empty() || std::ranges::any_of(selection, [&](const auto& word) {
+               return word == one.requirement->area || is_prefix(word, one.id);
+           });
+}
+
+bool concerns(const Survey& survey, const std::vector<Case>& cases)
+{
+    return std::ranges::any_of(cases, [&](const Case& one) {
+        return std::ranges::find(survey.areas, one.requirement->area) != survey.areas.end();
+    });
+}
+
+class Runner {
+   public:
+    Runner(const RunSettings& settings, Learned learned)
+        : settings_{settings}, learned_{std::move(learned)}
+    {
+    }
+
+    template <class Body>
+    Attempt attempt(const std::string& folder, const std::string& instance, Body body)
+    {
+        Attempt attempt;
+        {
+            auto network = settings_.network(folder);
+            Recorder recorder{*network, attempt.transcript};
+            auto random = settings_.random(folder);
+            Bench bench{.target = *settings_.target,
+                        .edition = *settings_.edition,
+                        .registries = *settings_.registries,
+                        .learned = learned_,
+                        .network = recorder,
+                        .random = *random,
+                        .notebook = attempt.notebook,
+                        .patience = settings_.patience,
+                        .instance = instance,
+                        .today = settings_.today,
+                        .full = settings_.full};
+            attempt.finding = body(bench);
+        }
+        const std::lock_guard lock{mutex_};
+        settings_.keep(folder, attempt);
+        return attempt;
+    }
+
+    CaseResult run(const Case& one)
+    {
+        CaseResult result;
+        result.experiment = one;
+        const auto& control = *one.probe->control;
+        if (const auto claim = control.excused(*settings_.target)) {
+            result.finding.verdict = Verdict::not_applicable;
+            result.finding.code = "not-claimed";
+            result.finding.observed = *claim;
+        } else if (const auto gap = control.missing(learned_)) {
+            result.finding = inconclusive("control-before", "the gateway answers a good exchange first", *gap);
+        } else {
+            experiment_with_repetitions(one, result);
+        }
+        const std::lock_guard lock{mutex_};
+        settings_.judged(result);
+        return result;
+    }
+
+    Learned& learned() { return learned_; }
+
+   private:
+    void experiment_with_repetitions(const Case& one, CaseResult& result)
+    {
+        const unsigned most = one.probe->once ? 1 : 3;
+        for (unsigned repetition = 1; repetition <= most; ++repetition) {
+            result.attempts.push_back(
+                attempt(evidence_folder(one.id, repetition), one.instance,
+                        [&](Bench& bench) { return experiment(*one.probe, bench); }));
+            if (result.attempts.back().finding.verdict == Verdict::fail) { ++result.failed; }
+            if (result.failed == 0) { break; }
+        }
+        const auto* judged = result.judged();
+        result.finding = judged->finding;
+    }
+
+    const RunSettings& settings_;
+    Learned learned_;
+    std::mutex mutex_;
+};
+
+}  // namespace
+
+const Attempt* CaseResult::judged() const
+{
+    if (attempts.empty()) { return nullptr; }
+    const auto failing = std::ranges::find_if(
+        attempts, [](const Attempt& one) { return one.finding.verdict == Verdict::fail; });
+    return failing == attempts.end() ? &attempts.front() : &*failing;
+}
+
+std::string evidence_folder(const std::string& id, unsigned repetition)
+{
+    return repetition == 1 ? id : id + "/repeat-" + std::to_string(repetition);
+}
+
+std::vector<Case> select(std::span<const std::span<const Probe>> probes, const catalog::Catalog& catalog,
+                         const catalog::Edition& edition, const catalog::Registries& registries,
+                         const std::vector<std::string>& selection)
+{
+    std::vector<Case> cases;
+    const auto consider = [&](const Probe& probe, const std::string& instance) {
+        auto id = std::string{probe.requirement};
+        if (!instance.empty()) { id += "/" + instance; }
+        const Case one{&probe, id, instance, catalog.find(id)};
+        if (one.requirement == nullptr) {
+            throw std::logic_error{"probe " + id + " has no row in the catalog"};
+        }
+        if (selected(selection, one)) { cases.push_back(one); }
+    };
+    for (const auto& table : probes) {
+        for (const auto& probe : table) {
+            if (probe.instances == nullptr) {
+                consider(probe, "");
+                continue;
+            }
+            for (const auto& instance : probe.instances(edition, registries)) {
+                consider(probe, instance);
+            }
+        }
+    }
+    return cases;
+}
+
+std::vector<CaseResult> run(const std::vector<Case>& cases, std::span<const Survey> surveys,
+                            const RunSettings& settings)
+{
+    Runner runner{settings, {}};
+    Learned learned;
+    (void)runner.attempt("survey", "", [&](Bench& bench) {
+        for (const auto& survey : surveys) {
+            if (concerns(survey, cases)) { survey.look(bench, learned); }
+        }
+        return pass("surveyed", "", "");
+    });
+    runner.learned() = learned;
+
+    std::vector<CaseResult> results(cases.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (auto i = next++; i < cases.size(); i = next++) {
+            results[i] = runner.run(cases[i]);
+        }
+    };
+    std::vector<std::future<void>> workers;
+    for (unsigned i = 1; i < settings.jobs; ++i) {
+        workers.push_back(std::async(std::launch::async, work));
+    }
+    work();
+    for (auto& worker : workers) {
+        worker.get();
+    }
+    return results;
+}
+
+}  // namespace conformance

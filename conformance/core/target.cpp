@@ -1,0 +1,141 @@
+#include "core/target.h"
+
+#include <netdb.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <stdexcept>
+
+#include "catalog/toml_file.h"
+
+namespace conformance {
+
+namespace {
+
+using catalog::TomlTable;
+
+std::vector<std::string> read_tunnel_types(TomlTable& root)
+{
+    const auto types = root.strings("tunnel_types");
+    for (const auto& type : types) {
+        if (type != "IKEv2" && type != "SSTP" && type != "OpenVPN") {
+            root.fault("tunnel_types", "only IKEv2, SSTP and OpenVPN, not '" + type + "'");
+        }
+        if (std::ranges::count(types, type) > 1) {
+            root.fault("tunnel_types", "each type once, not '" + type + "' twice");
+        }
+    }
+    if (types.empty()) { root.fault("tunnel_types", "at least one of IKEv2, SSTP, OpenVPN"); }
+    return types;
+}
+
+Ports read_ports(TomlTable& root)
+{
+    Ports ports;
+    if (auto table = root.optional_table("ports")) {
+        const auto port = [&](std::string_view key, std::uint16_t usual) {
+            return static_cast<std::uint16_t>(table->optional_integer(key, 1, 65'535).value_or(usual));
+        };
+        ports.ike = port("ike", ports.ike);
+        ports.nat_t = port("nat_t", ports.nat_t);
+        ports.tls = port("tls", ports.tls);
+        table->finish();
+    }
+    return ports;
+}
+
+std::map<std::string, std::string> read_claims(TomlTable& root)
+{
+    std::map<std::string, std::string> claims;
+    auto table = root.optional_table("claims");
+    if (!table) { return claims; }
+    if (table->has("mobike")) {
+        claims["mobike"] = table->optional_boolean("mobike", true) ? "true" : "false";
+    }
+    for (const auto* key : {"eap", "server_certificates"}) {
+        if (!table->has(key)) { continue; }
+        std::string joined;
+        for (const auto& value : table->strings(key)) {
+            joined += (joined.empty() ? "" : ", ") + value;
+        }
+        claims[key] = joined;
+    }
+    table->finish();
+    return claims;
+}
+
+// The keys of later steps are read, so that a complete target file is accepted today, and their types are checked.
+void read_later_keys(TomlTable& root)
+{
+    (void)root.optional_string("address_pool");
+    (void)root.optional_string("inside_host");
+    if (auto client = root.optional_table("client")) {
+        for (const auto* key : {"certificate", "key", "user", "password_env", "password_file", "issuer",
+                                "issuer_key", "identities"}) {
+            (void)client->optional_string(key);
+        }
+        client->finish();
+    }
+    if (auto limits = root.optional_table("limits")) {
+        (void)limits->optional_integer("sstp", 0, 1'000'000);
+        (void)limits->optional_integer("ikev2_openvpn", 0, 1'000'000);
+        limits->finish();
+    }
+    if (auto openvpn = root.optional_table("openvpn")) {
+        (void)openvpn->optional_string("profile");
+        openvpn->finish();
+    }
+}
+
+}  // namespace
+
+bool Target::offers(const std::string& tunnel_type) const
+{
+    return std::ranges::find(tunnel_types, tunnel_type) != tunnel_types.end();
+}
+
+bool Target::is_loopback() const { return address.starts_with("127.") || address == "::1"; }
+
+Target read_target(const std::filesystem::path& path)
+{
+    const catalog::TomlFile file{path};
+    auto root = file.root();
+    Target target;
+    target.file = path.string();
+    target.host = root.string("host");
+    if (target.host.empty()) { root.fault("host", "a name or an address"); }
+    target.policy = root.string("policy");
+    target.tunnel_types = read_tunnel_types(root);
+    target.ports = read_ports(root);
+    target.ports_only = root.optional_boolean("ports_only", false);
+    target.sku = root.optional_string("sku");
+    (void)root.optional_integer("generation", 1, 2);
+    if (auto server = root.optional_table("server")) {
+        target.server_name = server->optional_string("name").value_or("");
+        target.server_ca = server->optional_string("ca");
+        server->finish();
+    }
+    target.claims = read_claims(root);
+    read_later_keys(root);
+    root.finish();
+    return target;
+}
+
+void resolve(Target& target)
+{
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_DGRAM;
+    addrinfo* found = nullptr;
+    const int error = ::getaddrinfo(target.host.c_str(), nullptr, &hints, &found);
+    const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owned{found, ::freeaddrinfo};
+    if (error != 0 || found == nullptr) {
+        throw std::runtime_error{"cannot resolve '" + target.host + "': " + ::gai_strerror(error)};
+    }
+    std::array<char, NI_MAXHOST> text{};
+    ::getnameinfo(found->ai_addr, found->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST);
+    target.address = text.data();
+}
+
+}  // namespace conformance

@@ -1,0 +1,40 @@
+// The target: a gateway's addresses, what it claims to be, and what the prober may use of it. Read from a TOML file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace conformance {
+
+struct Ports {
+    std::uint16_t ike = 500, nat_t = 4500, tls = 443;
+};
+
+struct Target {
+    std::string file;  // as named on the command line
+    std::string host;  // as written: a name or an address
+    std::string address;  // numeric, after resolution
+    std::string policy;
+    std::vector<std::string> tunnel_types;
+    Ports ports;
+    bool ports_only = false;      // claims that no other TCP port is open
+    std::string server_name;      // the name the server certificate carries; empty: the host
+    std::optional<std::string> server_ca;
+    std::optional<std::string> sku;
+    std::map<std::string, std::string> claims;  // as written, for the report
+
+    [[nodiscard]] bool offers(const std::string& tunnel_type) const;
+    [[nodiscard]] bool is_loopback() const;
+};
+
+// Throws catalog::Fault with file and line. The address is left empty.
+[[nodiscard]] Target read_target(const std::filesystem::path& path);
+
+// Fills in the address. Throws std::runtime_error when the name does not resolve.
+void resolve(Target& target);
+
+}  // namespace conformance

@@ -1,0 +1,69 @@
+// Numbers of IKEv2 that the prober speaks of by name: RFC 7296, Section 3, and the IANA registry.
+#pragma once
+
+#include <cstdint>
+
+namespace conformance::wire::ike {
+
+enum class ExchangeType : std::uint8_t {
+    ike_sa_init = 34,
+    ike_auth = 35,
+    create_child_sa = 36,
+    informational = 37,
+};
+
+enum class PayloadType : std::uint8_t {
+    none = 0,
+    security_association = 33,
+    key_exchange = 34,
+    identification_initiator = 35,
+    identification_responder = 36,
+    certificate = 37,
+    certificate_request = 38,
+    authentication = 39,
+    nonce = 40,
+    notify = 41,
+    delete_ = 42,
+    vendor_id = 43,
+    traffic_selector_initiator = 44,
+    traffic_selector_responder = 45,
+    encrypted_and_authenticated = 46,
+    configuration = 47,
+    extensible_authentication = 48,
+    encrypted_fragment = 53,
+};
+
+enum class NotifyType : std::uint16_t {
+    unsupported_critical_payload = 1,
+    invalid_ike_spi = 4,
+    invalid_major_version = 5,
+    invalid_syntax = 7,
+    invalid_message_id = 9,
+    no_proposal_chosen = 14,
+    invalid_ke_payload = 17,
+    authentication_failed = 24,
+    nat_detection_source_ip = 16388,
+    nat_detection_destination_ip = 16389,
+    cookie = 16390,
+    signature_hash_algorithms = 16431,
+    ikev2_fragmentation_supported = 16430,
+};
+
+enum class TransformType : std::uint8_t {
+    encryption = 1,
+    pseudorandom_function = 2,
+    integrity = 3,
+    key_exchange_method = 4,
+    extended_sequence_numbers = 5,
+};
+
+// Flags of the header: X bits are reserved.
+inline constexpr std::uint8_t flag_initiator = 0x08;
+inline constexpr std::uint8_t flag_version = 0x10;
+inline constexpr std::uint8_t flag_response = 0x20;
+inline constexpr std::uint8_t flags_reserved = 0xc7;
+
+inline constexpr std::uint8_t protocol_ike = 1;
+inline constexpr std::uint8_t protocol_esp = 3;
+
+}  // namespace conformance::wire::ike
