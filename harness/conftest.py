@@ -1,9 +1,11 @@
 """Options, markers and fixtures of the harness. It starts programs and compares files; it judges no protocol."""
 
+import uuid
 from contextlib import ExitStack
 
 import pytest
 
+import catch_matrix
 from fixtures import namespaces
 from fixtures.certificates import make_chain
 from fixtures.gateway import gateway
@@ -69,10 +71,10 @@ def reference(stack, tmp_path, chain):
 @pytest.fixture
 def strongswan(stack, tmp_path):
     """Start strongSwan with these proposals behind a cable of its own, its defence against floods on."""
-    def start(rows=ROWS, policy="azure-2024-08"):
+    def start(rows=ROWS, policy="azure-2024-08", **settings):
         client, server = stack.enter_context(namespaces.pair())
         peer = stack.enter_context(charon(server, tmp_path / "charon", local=namespaces.GATEWAY_ADDRESS,
-                                          proposals=rows))
+                                          proposals=rows, **settings))
         return Bench(peer, Prober(client, tmp_path),
                      {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]})
     return start
@@ -88,3 +90,16 @@ def web_server(stack, tmp_path, chain):
                      {"host": "127.0.0.1", "policy": policy, "tunnel_types": ["SSTP"],
                       "server": {"name": chain.name, "ca": chain.authority}})
     return start
+
+
+def pytest_configure(config):
+    """One name for this session, the same in all its workers: what they write together bears it."""
+    if hasattr(config, "workerinput"):
+        config.session_name = config.workerinput["testrunuid"]
+    else:
+        config.session_name = config.option.testrunuid = uuid.uuid4().hex
+
+
+def pytest_sessionfinish(session):
+    if not hasattr(session.config, "workerinput"):
+        catch_matrix.merge(session.config)

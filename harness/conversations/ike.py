@@ -5,7 +5,6 @@ from pathlib import Path
 
 from conversations.folder import plain, table, version, write_expectations, write_readme
 from fixtures.namespaces import CLIENT_ADDRESS, GATEWAY_ADDRESS, pair
-from fixtures.processes import run
 from fixtures.strongswan import charon
 from fixtures.tshark import capturing, fields, raw
 
@@ -39,7 +38,7 @@ def record(folder: Path, scratch: Path, title, told, *, offered=(GCM,), accepted
             proposals=offered, identity=client, peer_identity=GATEWAY, secret=SECRET,
             connection=connection, log_level=4))
         if crowd:
-            _leave_half_open(client_space)
+            gateway.leave_half_open(client_space, 1)
         with capturing(gateway_space, "wire", folder / "capture.pcap", scratch / "tcpdump",
                        f"udp and host {CLIENT_ADDRESS}"):
             established = initiator.initiate()
@@ -55,19 +54,6 @@ def record(folder: Path, scratch: Path, title, told, *, offered=(GCM,), accepted
 
 def _also(settings):
     return "".join(f"; {line.strip()}" for line in settings.splitlines())
-
-
-def _leave_half_open(space):
-    """One IKE_SA_INIT without an IKE_AUTH: the recorded request of another conversation."""
-    donor = Path(__file__).resolve().parents[2] / "pcaps" / "strongswan-ike-auth-gcm256-sha384-ecp384"
-    octets = plain(fields(donor / "capture.pcap", "udp.payload")[0]["udp.payload"][0])
-    run(space.command("python3", "-c", f"""
-import socket
-link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-link.settimeout(5)
-link.sendto(bytes.fromhex("{octets}"), ("{GATEWAY_ADDRESS}", 500))
-assert link.recv(65535)
-"""))
 
 
 def _first(values):

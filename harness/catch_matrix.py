@@ -1,0 +1,43 @@
+"""The catch matrix: for each mutant of the gateway, every probe that did not pass, with its code."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from fixtures.programs import TREE
+
+BASELINE = TREE / "reports" / "baseline" / "catch-matrix.json"
+SEEN = TREE / "reports" / "runs" / "catch-matrix.json"
+
+
+def rows_folder(config):
+    """Where the workers of this session lay their rows."""
+    folder = Path(tempfile.gettempdir()) / f"sallyport-catch-matrix-{config.session_name}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def keep_row(config, name, row):
+    (rows_folder(config) / f"{name}.json".replace("/", "+")).write_text(json.dumps({name: row}))
+
+
+def baseline():
+    return json.loads(BASELINE.read_text())["mutants"] if BASELINE.exists() else {}
+
+
+def merge(config):
+    """Join the workers' rows into reports/runs, and into the baseline when asked."""
+    folder, rows = rows_folder(config), {}
+    for file in sorted(folder.glob("*.json")):
+        rows |= json.loads(file.read_text())
+        file.unlink()
+    folder.rmdir()
+    if not rows:
+        return
+    text = json.dumps({"about": "Each mutant of the gateway: the probes of the areas it was run against that did not "
+                                "pass, with verdict and code. Written by harness/test_every_mutant_is_caught.py "
+                                "--update-baseline; reviewed as a diff.",
+                       "mutants": dict(sorted(rows.items()))}, indent=1, sort_keys=False) + "\n"
+    for path in [SEEN] + ([BASELINE] if config.getoption("--update-baseline") else []):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)

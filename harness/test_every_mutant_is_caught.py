@@ -1,0 +1,83 @@
+"""Each mutant is caught by the requirement it breaks, with the code it names, and by nothing it does not declare."""
+
+import pytest
+
+from catch_matrix import baseline, keep_row
+from fixtures.processes import Failed
+from fixtures.programs import mutants
+from sources import catalog
+
+
+def known_mutants():
+    """The mutants for collection; a program that does not answer becomes one failing test, not an empty list."""
+    try:
+        return {mutant["name"]: mutant for mutant in mutants()}
+    except (Failed, OSError, ValueError) as problem:
+        return {"none": problem}
+
+
+MUTANTS = known_mutants()
+
+
+@pytest.fixture(params=sorted(MUTANTS))
+def mutant(request):
+    found = MUTANTS[request.param]
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def judge(mutant, results):
+    """The row of the matrix; fails unless exactly the declared requirements failed."""
+    story = results.story()
+    assert results.status == 1, story
+    own = {name: code for name, code in results.failed().items() if belongs(name, mutant["requirement"])}
+    assert own, f"not caught by {mutant['requirement']}\n{story}"
+    assert mutant["code"] in own.values(), f"caught with {own}, not with {mutant['code']}\n{story}"
+    declared = [mutant["requirement"], *mutant["also"]]
+    stray = {name: how for name, how in results.unsettled().items()
+             if not any(belongs(name, requirement) for requirement in declared)}
+    assert not stray, f"not declared by the mutant: {stray}\n{story}"
+    return {"requirement": mutant["requirement"], "code": mutant["code"],
+            "caught": dict(sorted(results.unsettled().items()))}
+
+
+def belongs(probe, requirement):
+    """The requirement itself, or a member of the family it names."""
+    return probe == requirement or probe.startswith(requirement + "/")
+
+
+def test_a_mutant_is_caught_in_its_own_area(mutant, reference, pytestconfig):
+    results = reference(mutant=mutant["name"]).run(mutant["area"])
+    row = judge(mutant, results)
+    keep_row(pytestconfig, mutant["name"], row)
+    if not pytestconfig.getoption("--update-baseline"):
+        assert row == baseline().get(mutant["name"]), \
+            "differs from reports/baseline/catch-matrix.json; look, then --update-baseline"
+
+
+@pytest.mark.slow
+def test_no_mutant_disturbs_another_area(mutant, reference):
+    judge(mutant, reference(mutant=mutant["name"]).run())
+
+
+def test_the_baseline_names_every_mutant_and_no_other(pytestconfig):
+    if not pytestconfig.getoption("--update-baseline"):
+        assert set(baseline()) == set(MUTANTS)
+
+
+def test_every_must_and_policy_row_has_its_mutant():
+    broken = {mutant["requirement"] for mutant in mutants()}
+    proven = [requirement for mutant in broken for requirement in catalog() if belongs(mutant, requirement)]
+    unproven = [name for name, row in catalog().items() if row["level"] in ("MUST", "policy")
+                and not row.get("untested") and name not in proven]
+    assert not unproven, f"no mutant proves that these probes can fail: {unproven}"
+
+
+@pytest.mark.parametrize("area", ["ike", "tls", "ports"])
+def test_the_gateway_without_a_mutation_passes(reference, area):
+    """The other half of the experiment: what catches the mutants is green on the gateway itself."""
+    results = reference().run(area)
+    assert results.status == 0, results.story()
+    assert "fail" not in results.verdicts().values()
+    assert "pass" in results.verdicts().values()

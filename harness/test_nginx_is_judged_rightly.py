@@ -1,0 +1,78 @@
+"""nginx with the suites of the edition passes; what else it is told to accept is named; sslscan sees the same."""
+
+import tomllib
+import xml.etree.ElementTree as xml
+
+from fixtures.nginx import SUITES_OF_2024
+from fixtures.processes import run
+from fixtures.programs import TREE
+
+OLD_SUITE = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"      # 0xC013
+
+
+def iana_suites():
+    """IANA's TLS suites of our registry file: name by number."""
+    document = tomllib.loads((TREE / "vectors" / "iana" / "tls-cipher-suites.toml").read_text())
+    rows = next(value for value in document.values() if isinstance(value, list))
+    return {row["number"]: row["name"] for row in rows}
+
+
+def seen_by_sslscan(bench, version):
+    """IANA numbers of the suites that sslscan completes a handshake with."""
+    report = run(bench.prober.space.command("sslscan", "--no-colour", "--xml=-", "127.0.0.1:443")).stdout
+    return {int(cipher.get("id"), 16) for cipher in xml.fromstring(report).iter("cipher")
+            if cipher.get("sslversion") == version}
+
+
+def accepted_by_prober(results):
+    """IANA names of the TLS 1.2 suites that this run saw accepted: those demanded, and those too many."""
+    prefix = "p2s/tls/suite/"
+    names = {name.removeprefix(prefix) for name, verdict in results.verdicts().items()
+             if name.startswith(prefix) and verdict == "pass"}
+    extra = " ".join(results.probes["p2s/tls/nothing-else"]["details"]).replace(",", " ").split()
+    return names | {name for name in extra if name in set(iana_suites().values())}
+
+
+def test_the_suites_of_2024_pass_and_equal_sslscans(web_server):
+    bench = web_server()
+    results = bench.run("tls")
+    assert results.status == 0, results.story()
+    assert "pass" in results.verdicts().values()
+    scanned = {iana_suites()[number] for number in seen_by_sslscan(bench, "TLSv1.2")}
+    assert len(scanned) == 4
+    assert accepted_by_prober(results) == scanned
+
+
+def test_old_versions_and_one_suite_more_are_named(web_server):
+    bench = web_server(versions=("TLSv1", "TLSv1.1", "TLSv1.2"), seclevel=0,
+                       ciphers=(*SUITES_OF_2024, "ECDHE-RSA-AES128-SHA"))
+    results = bench.run("tls")
+    assert results.status == 1
+    assert results.failed() == {"rfc8996/4/tls-1.0-refused": "accepted", "rfc8996/5/tls-1.1-refused": "accepted",
+                                "p2s/tls/nothing-else": "accepted-extra"}, results.story()
+    told = " ".join(results.probes["p2s/tls/nothing-else"]["details"])
+    assert "C013" in told and OLD_SUITE in told, told
+    scanned = {iana_suites()[number] for number in seen_by_sslscan(bench, "TLSv1.2")}
+    assert OLD_SUITE in scanned and len(scanned) == 5
+    assert accepted_by_prober(results) == scanned
+
+
+def test_a_missing_suite_fails_alone(web_server):
+    results = web_server(ciphers=SUITES_OF_2024[1:]).run("tls")
+    assert results.status == 1
+    assert set(results.failed()) == {"p2s/tls/suite/TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"}, results.story()
+
+
+def test_tls_1_3_fails_where_sstp_is_claimed(web_server):
+    """The edition's ceiling for SSTP is TLS 1.2."""
+    results = web_server(versions=("TLSv1.2", "TLSv1.3")).run("tls")
+    assert results.status == 1
+    assert results.failed().get("p2s/tls/version/tls-1.3") == "accepted", results.story()
+    assert set(results.failed()) <= {"p2s/tls/version/tls-1.3", "p2s/tls/nothing-else"}, results.story()
+
+
+def test_another_name_in_the_certificate_fails_alone(web_server):
+    bench = web_server()
+    bench.target["server"] = {**bench.target["server"], "name": "another.example.test"}
+    results = bench.run("tls")
+    assert results.failed() == {"p2s/tls/certificate/name": "name-mismatch"}, results.story()

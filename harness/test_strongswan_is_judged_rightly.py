@@ -1,0 +1,108 @@
+"""strongSwan with its default defence against floods: what it accepts is what its configuration says, and no more."""
+
+import pytest
+
+from fixtures.namespaces import CLIENT_ADDRESS
+from fixtures.strongswan import ROWS
+from fixtures.tshark import capturing, fields
+
+POLICY = ("p2s/ike/row", "p2s/ike/nothing-else")
+MOST_EXCHANGES = 60
+MOST_SECONDS = 1.0
+
+
+def of_group_24(probe):
+    return probe.startswith(("p2s/ike/row/", "p2s/ike/nat-t-row/")) and probe.endswith("-modp2048s256")
+
+
+def rows(probes):
+    return {name for name in probes if name.startswith("p2s/ike/row/")}
+
+
+def test_the_17_rows_and_nothing_else_pass(strongswan):
+    results = strongswan().run(*POLICY)
+    assert results.status == 0, results.story()
+    assert len(rows(results.probes)) == 17
+    assert set(results.verdicts().values()) == {"pass"}
+
+
+def test_every_probe_passes(strongswan):
+    results = strongswan().run()
+    assert results.status == 0, results.story()
+
+
+def test_rows_and_grid_take_at_most_60_exchanges_and_a_second(strongswan, tmp_path):
+    """Counted by a witness of its own: what tcpdump saw arrive at the gateway."""
+    bench = strongswan()
+    witness = tmp_path / "witness.pcap"
+    with capturing(bench.prober.space, "wire", witness, tmp_path / "tcpdump", "udp"):
+        results = bench.run(*POLICY)
+    assert results.status == 0, results.story()
+    requests = fields(witness, "udp.payload", where=f"isakmp and ip.src == {CLIENT_ADDRESS}")
+    exchanges = {tuple(request["udp.payload"]) for request in requests}
+    assert 17 < len(exchanges) <= MOST_EXCHANGES
+    times = [float(frame["frame.time_epoch"][0]) for frame in fields(witness, "frame.time_epoch", where="isakmp")]
+    assert max(times) - min(times) <= MOST_SECONDS
+
+
+def test_one_row_more_is_named(strongswan):
+    results = strongswan(rows=(*ROWS, "aes128-sha1-modp2048")).run()
+    assert results.status == 1
+    assert results.failed() == {"p2s/ike/nothing-else": "accepted-extra"}, results.story()
+    details = results.probes["p2s/ike/nothing-else"]["details"]
+    assert any("cbc128-sha1-sha1-modp2048" in line for line in details), details
+    assert set(results.verdicts().values()) <= {"pass", "fail", "not_applicable"}
+
+
+def test_group_24_removed_fails_its_rows_alone(strongswan):
+    results = strongswan(rows=tuple(row for row in ROWS if not row.endswith("modp2048s256"))).run()
+    assert results.status == 1
+    expected = {name: "refused-by-notify:14" for name in results.probes if of_group_24(name)}
+    assert len(rows(expected)) == 4
+    assert results.failed() == expected, results.story()
+
+
+def test_3des_alone_fails_all_17_rows(strongswan):
+    results = strongswan(rows=("3des-sha1-modp1024",)).run(*POLICY)
+    assert results.status == 1
+    failed = results.failed()
+    assert len(rows(failed)) == 17, results.story()
+    assert failed["p2s/ike/nothing-else"] == "accepted-extra"
+    details = results.probes["p2s/ike/nothing-else"]["details"]
+    assert any("3des-sha1-sha1-modp1024" in line for line in details), details
+
+
+def test_half_open_sas_of_others_change_nothing(strongswan):
+    """Cookies are asked for from the first octet on: the verdicts stay."""
+    bench = strongswan(settings="cookie_threshold = 1\n  cookie_threshold_ip = 1")
+    bench.peer.leave_half_open(bench.prober.space, 3)
+    results = bench.run(*POLICY)
+    assert results.status == 0, results.story()
+
+
+def test_ten_repeats_do_not_differ(strongswan):
+    bench = strongswan()
+    first, *others = [bench.run(*POLICY, seed=f"{number:032x}") for number in range(10)]
+    for other in others:
+        told = bench.prober.sallyport("diff", first.folder, other.folder)
+        assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.slow
+def test_ten_whole_repeats_do_not_differ(strongswan):
+    bench = strongswan()
+    first, *others = [bench.run(seed=f"{number:032x}") for number in range(10)]
+    for other in others:
+        told = bench.prober.sallyport("diff", first.folder, other.folder)
+        assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_a_difference_is_told(strongswan, stack):
+    """diff can fail: two gateways that differ in a row."""
+    whole = strongswan()
+    first = whole.run(*POLICY)
+    whole.peer.reload(ROWS[1:])
+    second = whole.run(*POLICY)
+    told = whole.prober.sallyport("diff", first.folder, second.folder)
+    assert told.returncode != 0
+    assert "p2s/ike/row/gcm256-sha384-modp2048s256" in told.stdout
