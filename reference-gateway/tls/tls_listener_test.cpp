@@ -1,0 +1,390 @@
+#include "tls/tls_listener.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "crypto/certificate.h"
+#include "crypto/tls_test_client.h"
+
+namespace gateway::tls {
+namespace {
+
+using crypto::TestOffer;
+using crypto::TlsTestClient;
+using namespace std::chrono_literals;
+
+const std::vector<std::string> suites_of_2024 = {
+    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"};
+const std::vector<std::string> rsa_suites_of_2020 = {
+    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+    "TLS_RSA_WITH_AES_128_GCM_SHA256",       "TLS_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_RSA_WITH_AES_128_CBC_SHA256",       "TLS_RSA_WITH_AES_256_CBC_SHA256"};
+const std::vector<std::string> ecdsa_suites_of_2020 = {
+    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"};
+
+crypto::ServerIdentity identity_of(crypto::KeyType type)
+{
+    const std::chrono::sys_seconds start = std::chrono::sys_days{std::chrono::January / 1 / 2026};
+    const auto issued = *crypto::issue_self_signed({.subject = "gateway.example",
+                                                    .dns_names = {"gateway.example"},
+                                                    .validity = {start, start + 365 * 24h},
+                                                    .key_type = type});
+    return {issued.certificate_pem, issued.key_pem};
+}
+
+const crypto::ServerIdentity& rsa_identity()
+{
+    static const crypto::ServerIdentity identity = identity_of(crypto::KeyType::rsa_2048);
+    return identity;
+}
+
+TlsSettings settings_of_2024()
+{
+    return {.identity = rsa_identity(),
+            .suites_1_2 = suites_of_2024,
+            .suites_1_3 = {"TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"}};
+}
+
+// Echoes, ends when told "bye", and counts.
+struct EchoLog {
+    int made = 0;
+    int ended = 0;
+};
+
+StreamActions say(std::string_view text)
+{
+    StreamActions actions;
+    actions.send = copy_of(as_octets(text));
+    return actions;
+}
+
+class Echo final : public StreamCore {
+public:
+    explicit Echo(EchoLog& log) : log_(log) { ++log_.made; }
+    StreamActions start(Instant now) override
+    {
+        StreamActions actions;
+        actions.wake = now + 5s;
+        return actions;
+    }
+    StreamActions on_octets(View octets, Instant /*now*/) override
+    {
+        StreamActions actions;
+        actions.send = copy_of(octets);
+        actions.close = equal(octets, as_octets("bye"));
+        return actions;
+    }
+    StreamActions on_wake(Instant /*now*/) override { return say("woken"); }
+    StreamActions on_end(Instant /*now*/) override
+    {
+        ++log_.ended;
+        StreamActions actions = say("too late");
+        actions.events.push_back({"echo-ended", {}});
+        return actions;
+    }
+
+private:
+    EchoLog& log_;
+};
+
+// One connection: everything either side says reaches the other at once.
+class Wire {
+public:
+    explicit Wire(const TlsSettings& settings)
+    {
+        auto factory =
+            tls_listener(settings, [this](const Peer&) { return std::make_unique<Echo>(echo); });
+        if (!factory) throw std::runtime_error(factory.error());
+        core = (*factory)({"192.0.2.1", 4000});
+        take(core->start(0s));
+    }
+
+    void take(const StreamActions& actions)
+    {
+        wake = actions.wake;
+        closed = closed || actions.close;
+        for (const Event& event : actions.events)
+            events.push_back(to_line(event));
+    }
+
+    void converse(TlsTestClient& client, Octets from_client)
+    {
+        while (!from_client.empty()) {
+            const StreamActions actions = core->on_octets(from_client, 1s);
+            take(actions);
+            from_client = client.feed(actions.send);
+        }
+    }
+
+    void shake_hands(TlsTestClient& client) { converse(client, client.feed({})); }
+
+    EchoLog echo;
+    std::unique_ptr<StreamCore> core;
+    std::optional<Instant> wake;
+    bool closed = false;
+    std::vector<std::string> events;
+};
+
+std::vector<std::string> accepted(const TlsSettings& settings)
+{
+    std::vector<std::string> names;
+    const TlsTestClient everything;
+    const auto* offered = SSL_get_ciphers(everything.get());
+    for (int i = 0; i < sk_SSL_CIPHER_num(offered); ++i) {
+        const SSL_CIPHER* suite = sk_SSL_CIPHER_value(offered, i);
+        if (SSL_CIPHER_get_protocol_id(suite) >> 8U == 0x13) continue;
+        TlsTestClient client{{.suites_1_2 = SSL_CIPHER_get_name(suite)}};
+        Wire wire{settings};
+        wire.shake_hands(client);
+        if (!client.established()) {
+            EXPECT_EQ(client.alert_received, SSL_AD_HANDSHAKE_FAILURE)
+                << SSL_CIPHER_get_name(suite);
+            continue;
+        }
+        wire.converse(client, client.say("hello"));
+        EXPECT_EQ(client.received, "hello") << SSL_CIPHER_get_name(suite);
+        names.push_back(client.suite());
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+std::vector<std::string> sorted(std::vector<std::string> names)
+{
+    std::ranges::sort(names);
+    return names;
+}
+
+TEST(TlsListener, SpeaksExactlyTheSuitesOf2024)
+{
+    EXPECT_EQ(accepted(settings_of_2024()), sorted(suites_of_2024));
+}
+
+TEST(TlsListener, SpeaksTheSuitesOf2020ThatItsCertificateAllows)
+{
+    TlsSettings settings = settings_of_2024();
+    settings.suites_1_2 = rsa_suites_of_2020;
+    std::ranges::copy(ecdsa_suites_of_2020, std::back_inserter(settings.suites_1_2));
+    EXPECT_EQ(accepted(settings), sorted(rsa_suites_of_2020));
+    settings.identity = identity_of(crypto::KeyType::ecdsa_p256);
+    EXPECT_EQ(accepted(settings), sorted(ecdsa_suites_of_2020));
+}
+
+TEST(TlsListener, PrefersInItsOwnOrder)
+{
+    TlsSettings settings = settings_of_2024();
+    for (int turn = 0; turn < 2; ++turn) {
+        TlsTestClient client;
+        Wire wire{settings};
+        wire.shake_hands(client);
+        EXPECT_EQ(client.suite(), settings.suites_1_2.front());
+        std::ranges::reverse(settings.suites_1_2);
+    }
+}
+
+TEST(TlsListener, RefusesWhatIsBelowItsFloorWithProtocolVersion)
+{
+    for (const int version : {TLS1_VERSION, TLS1_1_VERSION}) {
+        TlsTestClient client{{.lowest = version, .highest = version}};
+        Wire wire{settings_of_2024()};
+        wire.shake_hands(client);
+        EXPECT_EQ(client.alert_received, SSL_AD_PROTOCOL_VERSION);
+        EXPECT_TRUE(wire.closed);
+        EXPECT_EQ(
+            wire.events.back(),
+            "tls peer=192.0.2.1:4000 outcome=refused alert=70 reason=\"unsupported protocol\"");
+    }
+}
+
+TEST(TlsListener, SpeaksTls13OnlyUnderItsCeiling)
+{
+    TlsSettings settings = settings_of_2024();
+    TlsTestClient only_1_3{{.lowest = TLS1_3_VERSION, .highest = TLS1_3_VERSION}};
+    Wire refusing{settings};
+    refusing.shake_hands(only_1_3);
+    EXPECT_EQ(only_1_3.alert_received, SSL_AD_PROTOCOL_VERSION);
+
+    settings.ceiling = TlsVersion::tls_1_3;
+    TlsTestClient again{{.lowest = TLS1_2_VERSION, .highest = TLS1_3_VERSION}};
+    Wire accepting{settings};
+    accepting.shake_hands(again);
+    accepting.converse(again, again.say("hello"));
+    EXPECT_EQ(again.received, "hello");
+    EXPECT_EQ(accepting.events.front(),
+              "tls peer=192.0.2.1:4000 outcome=established version=\"TLS 1.3\" "
+              "suite=TLS_AES_256_GCM_SHA384 group=X25519");
+}
+
+TEST(TlsListener, TellsVersionAndSuiteOfTls12)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.shake_hands(client);
+    ASSERT_EQ(wire.events.size(), 1U);
+    EXPECT_TRUE(
+        wire.events[0].starts_with("tls peer=192.0.2.1:4000 outcome=established "
+                                   "version=\"TLS 1.2\" "
+                                   "suite=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"))
+        << wire.events[0];
+}
+
+TEST(TlsListener, AgreesOnExtendedMasterSecretAndSecureRenegotiation)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.shake_hands(client);
+    EXPECT_EQ(SSL_get_extms_support(client.get()), 1);
+    EXPECT_EQ(SSL_get_secure_renegotiation_support(client.get()), 1);
+    EXPECT_EQ(SSL_get_current_compression(client.get()), nullptr);
+}
+
+TEST(TlsListener, DoesNotRenegotiateForTheClient)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.shake_hands(client);
+    wire.converse(client, client.renegotiate());
+    EXPECT_EQ(client.alert_received, SSL_AD_NO_RENEGOTIATION);
+}
+
+TEST(TlsListener, IsIndifferentToWhereTheStreamIsCut)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    Octets from_client = client.feed({});
+    while (!from_client.empty()) {
+        Octets answer;
+        for (const std::uint8_t octet : from_client) {
+            const StreamActions actions = wire.core->on_octets({&octet, 1}, 1s);
+            answer = joined({answer, actions.send});
+        }
+        from_client = client.feed(answer);
+    }
+    wire.converse(client, client.say("hello"));
+    EXPECT_EQ(client.received, "hello");
+}
+
+TEST(TlsListener, AnswersCloseNotifyAndDropsWhatWasPending)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.shake_hands(client);
+    wire.converse(client, client.close());
+    EXPECT_TRUE(client.heard_close_notify());
+    EXPECT_EQ(client.received, "");
+    EXPECT_TRUE(wire.closed);
+    EXPECT_EQ(wire.echo.ended, 1);
+    EXPECT_EQ(wire.events.back(), "echo-ended");
+}
+
+TEST(TlsListener, SaysCloseNotifyWhenTheInnerCoreEnds)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.shake_hands(client);
+    wire.converse(client, client.say("bye"));
+    EXPECT_EQ(client.received, "bye");
+    EXPECT_TRUE(client.heard_close_notify());
+    EXPECT_TRUE(wire.closed);
+}
+
+TEST(TlsListener, GivesUpOnAHandshakeThatTakesTooLong)
+{
+    Wire wire{settings_of_2024()};
+    ASSERT_EQ(wire.wake, handshake_patience);
+    wire.take(wire.core->on_wake(handshake_patience - 1ns));
+    EXPECT_FALSE(wire.closed);
+    EXPECT_EQ(wire.wake, handshake_patience);
+    wire.take(wire.core->on_wake(handshake_patience));
+    EXPECT_TRUE(wire.closed);
+    EXPECT_EQ(wire.events.back(), "tls peer=192.0.2.1:4000 outcome=timed-out");
+}
+
+TEST(TlsListener, WakesTheInnerCoreAfterTheHandshake)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.shake_hands(client);
+    EXPECT_EQ(wire.wake, Instant{6s});
+    const StreamActions actions = wire.core->on_wake(6s);
+    static_cast<void>(client.feed(actions.send));
+    EXPECT_EQ(client.received, "woken");
+    EXPECT_FALSE(actions.wake.has_value());
+}
+
+TEST(TlsListener, EndsQuietlyWhenThePeerLeaves)
+{
+    Wire early{settings_of_2024()};
+    early.take(early.core->on_end(1s));
+    EXPECT_TRUE(early.closed);
+    EXPECT_EQ(early.events.back(), "tls peer=192.0.2.1:4000 outcome=abandoned");
+    EXPECT_EQ(early.echo.made, 0);
+
+    TlsTestClient client;
+    Wire late{settings_of_2024()};
+    late.shake_hands(client);
+    late.take(late.core->on_end(1s));
+    EXPECT_TRUE(late.closed);
+    EXPECT_EQ(late.echo.ended, 1);
+}
+
+TEST(TlsListener, SurvivesWhatIsNotTls)
+{
+    for (const std::string_view noise : {"GET / HTTP/1.1\r\n\r\n", "\x16\x03\x01\xff\xff",
+                                         "\x16\x03\x01\x00\x00\x15\x03\x03\x00\x02\x02\x28"}) {
+        Wire wire{settings_of_2024()};
+        wire.take(wire.core->on_octets(as_octets(noise), 1s));
+        EXPECT_TRUE(wire.closed || wire.wake.has_value());
+        wire.take(wire.core->on_octets(as_octets(noise), 1s));
+        wire.take(wire.core->on_end(2s));
+        EXPECT_TRUE(wire.closed);
+        EXPECT_EQ(wire.echo.made, 0);
+    }
+}
+
+TEST(TlsListener, EndsTheSessionWhenARecordIsForged)
+{
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.shake_hands(client);
+    Octets record = client.say("hello");
+    record.back() ^= 1U;
+    wire.converse(client, record);
+    EXPECT_EQ(client.alert_received, SSL_AD_BAD_RECORD_MAC);
+    EXPECT_TRUE(wire.closed);
+    EXPECT_EQ(wire.echo.ended, 1);
+}
+
+std::string complaint(const TlsSettings& settings)
+{
+    const auto factory = tls_listener(settings, nullptr);
+    return factory ? "" : factory.error();
+}
+
+TEST(TlsListener, RefusesSettingsThatItCannotFulfil)
+{
+    TlsSettings settings = settings_of_2024();
+    settings.suites_1_2.emplace_back("TLS_SO_SECRET");
+    EXPECT_EQ(complaint(settings), "TLS suite TLS_SO_SECRET is not available");
+    settings.suites_1_2 = {"TLS_RSA_WITH_NULL_SHA256"};
+    EXPECT_EQ(complaint(settings),
+              "TLS suite TLS_RSA_WITH_NULL_SHA256 cannot be used with these settings");
+    settings.suites_1_2 = {};
+    EXPECT_EQ(complaint(settings), "TLS 1.2 without any suite");
+
+    settings = settings_of_2024();
+    settings.floor = TlsVersion::tls_1_3;
+    EXPECT_EQ(complaint(settings), "the lowest TLS version lies above the highest");
+    settings = settings_of_2024();
+    settings.identity.key_pem = identity_of(crypto::KeyType::rsa_2048).key_pem;
+    EXPECT_EQ(complaint(settings), "the private key: key values mismatch");
+    settings.identity = identity_of(crypto::KeyType::rsa_1024);
+    EXPECT_EQ(complaint(settings), "the certificate: ee key too small");
+}
+
+}  // namespace
+}  // namespace gateway::tls
