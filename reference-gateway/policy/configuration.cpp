@@ -1,0 +1,109 @@
+#include "policy/configuration.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+
+#include "policy/address_pool.h"
+#include "policy/sku.h"
+#include "policy/tunnel_types.h"
+
+namespace gateway::policy {
+namespace {
+
+void refuse_what_is_not_built_yet(TomlTable& top)
+{
+    constexpr std::array later{"routes", "dns",    "authentication", "radius",
+                               "inside", "limits", "openvpn"};
+    for (const char* key : later) {
+        if (top.has(key)) {
+            top.refuse(top.line_of(key), "no '" + std::string(key) +
+                                             "': it is not supported yet, and nothing is ignored");
+        }
+    }
+}
+
+std::string read_address(TomlTable& listen)
+{
+    const std::optional<Text> text = listen.optional_text("address");
+    if (!text) return Listen{}.address;
+    std::array<unsigned char, sizeof(in6_addr)> binary{};
+    if (inet_pton(AF_INET, text->value.c_str(), binary.data()) != 1 &&
+        inet_pton(AF_INET6, text->value.c_str(), binary.data()) != 1) {
+        listen.refuse(text->line, "'listen.address' to be an IPv4 or IPv6 address");
+    }
+    return text->value;
+}
+
+std::uint16_t read_port(TomlTable& listen, std::string_view key, std::uint16_t otherwise)
+{
+    return static_cast<std::uint16_t>(listen.number_or(key, otherwise, 1, 65535));
+}
+
+Listen read_listen(TomlTable listen)
+{
+    const Listen usual;
+    Listen read;
+    read.address = read_address(listen);
+    read.ike = read_port(listen, "ike", usual.ike);
+    read.nat_t = read_port(listen, "nat_t", usual.nat_t);
+    read.tls = read_port(listen, "tls", usual.tls);
+    if (read.ike == read.nat_t) {
+        listen.refuse(listen.line(), "'listen.ike' and 'listen.nat_t' to be two different ports");
+    }
+    listen.finish();
+    return read;
+}
+
+std::optional<Server> read_server(TomlTable& top, const std::filesystem::path& folder)
+{
+    std::optional<TomlTable> server = top.optional_table("server");
+    if (!server) return std::nullopt;
+    Server read{folder / server->text("certificate").value, folder / server->text("key").value, {}};
+    if (const auto name = server->optional_text("name")) read.name = name->value;
+    server->finish();
+    return read;
+}
+
+}  // namespace
+
+bool Configuration::offers(std::string_view tunnel_type) const
+{
+    return std::ranges::find(tunnel_types, tunnel_type) != tunnel_types.end();
+}
+
+Configuration read_configuration(const TomlFile& file, const std::filesystem::path& folder,
+                                 const std::filesystem::path& data)
+{
+    TomlTable top = file.top();
+    refuse_what_is_not_built_yet(top);
+    const Text policy = top.text("policy");
+    const auto policy_path = edition_file(policy.value, data, folder);
+    if (!std::filesystem::is_regular_file(policy_path)) {
+        top.refuse(policy.line, "an edition of vectors/policies or the path of a policy file; '" +
+                                    policy_path.string() + "' is not there");
+    }
+
+    Configuration configuration;
+    configuration.edition =
+        read_edition(TomlFile{policy_path.string()}, read_registry(data), data);
+    configuration.tunnel_types = read_tunnel_types(top, configuration.edition);
+    configuration.server = read_server(top, folder);
+    if (auto listen = top.optional_table("listen")) configuration.listen = read_listen(*listen);
+    check_sku(top, data);
+    check_address_pool(top);
+    top.finish();
+    if (configuration.offers("SSTP") && !configuration.server) {
+        top.refuse(1, "a table [server] with certificate and key, since SSTP is enabled");
+    }
+    return configuration;
+}
+
+Configuration read_configuration(const std::string& path, const std::filesystem::path& data)
+{
+    const TomlFile file{path};
+    return read_configuration(file, std::filesystem::path(path).parent_path(), data);
+}
+
+}  // namespace gateway::policy

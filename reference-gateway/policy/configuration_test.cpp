@@ -1,0 +1,87 @@
+#include "policy/configuration.h"
+
+#include <gtest/gtest.h>
+
+namespace gateway::policy {
+namespace {
+
+Configuration read(const std::string& content)
+{
+    const TomlFile file{content, "gateway.toml"};
+    return read_configuration(file, SALLYPORT_SOURCE, SALLYPORT_SOURCE);
+}
+
+std::string refusal_of(const std::string& content)
+{
+    try {
+        static_cast<void>(read(content));
+    } catch (const FileError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+const std::string minimal = "policy = \"azure-2024-08\"\ntunnel_types = [\"IKEv2\"]\n";
+
+}  // namespace
+
+TEST(Configuration, TheMinimumIsAPolicyAndTunnelTypes)
+{
+    const Configuration configuration = read(minimal);
+    EXPECT_EQ(configuration.edition.ike_rows.size(), 17U);
+    EXPECT_EQ(configuration.listen.ike, 500);
+    EXPECT_TRUE(configuration.offers("IKEv2"));
+    EXPECT_FALSE(configuration.offers("SSTP"));
+}
+
+TEST(Configuration, EveryWordIsRead)
+{
+    const Configuration configuration = read(
+        "policy = \"azure-2024-08\"\ntunnel_types = [\"SSTP\", \"IKEv2\"]\nsku = \"VpnGw1\"\n"
+        "address_pool = \"172.16.201.0/24\"\n[server]\ncertificate = \"gw.pem\"\nkey = \"gw.key\"\n"
+        "name = \"gw.example.test\"\n[listen]\naddress = \"127.0.0.1\"\nike = 10500\n"
+        "nat_t = 14500\ntls = 10443\n");
+    EXPECT_EQ(configuration.listen.tls, 10443);
+    EXPECT_EQ(configuration.server->name, "gw.example.test");
+    EXPECT_EQ(configuration.server->certificate, std::string(SALLYPORT_SOURCE) + "/gw.pem");
+}
+
+TEST(Configuration, RefusalsNameFileLineAndWhatWasExpected)
+{
+    const std::pair<std::string, std::string> table[] = {
+        {minimal + "colour = 1\n", "gateway.toml:3: expected one of the keys "},
+        {minimal + "[radius]\nserver = \"x\"\n", "gateway.toml:3: expected no 'radius': it is not"},
+        {minimal + "[listen]\nike = 70000\n", "gateway.toml:4: expected 'listen.ike' to be a numb"},
+        {minimal + "[listen]\nike = \"x\"\n", "gateway.toml:4: expected 'listen.ike' to be a numb"},
+        {minimal + "[listen]\naddress = \"nowhere\"\n", "gateway.toml:4: expected 'listen.address"},
+        {minimal + "[listen]\nike = 4500\n", "gateway.toml:3: expected 'listen.ike' and 'listen.n"},
+        {minimal + "address_pool = \"10.0.0.1/24\"\n", "gateway.toml:3: expected 'address_pool'"},
+        {minimal + "sku = \"VpnGw2\"\n", "gateway.toml:3: expected 'generation' beside 'sku'"},
+        {minimal + "sku = \"Huge\"\n", "gateway.toml:3: expected 'sku' to be a name of"},
+        {minimal + "x = = 1\n", "gateway.toml:3: expected TOML: "},
+        {"tunnel_types = [\"IKEv2\"]\n", "gateway.toml:1: expected the key 'policy', a text"},
+        {"policy = 3\n", "gateway.toml:1: expected 'policy' to be a text"},
+        {"policy = \"none-such\"\n", "gateway.toml:1: expected an edition of vectors/policies or"},
+    };
+    for (const auto& [content, expected] : table) {
+        EXPECT_EQ(refusal_of(content).substr(0, expected.size()), expected) << content;
+    }
+}
+
+TEST(Configuration, TunnelTypesFollowTheSetsOfTheEdition)
+{
+    const std::string policy = "policy = \"azure-2024-08\"\n";
+    const std::pair<std::string, std::string> table[] = {
+        {"tunnel_types = [\"SSTP\", \"OpenVPN\"]", "'tunnel_types' to be one of the sets of azure"},
+        {"tunnel_types = []", "'tunnel_types' to be one of the sets of azure-2024-08: {SSTP}, {"},
+        {"tunnel_types = [\"OpenVPN\"]", "'tunnel_types' without OpenVPN, which is not supported"},
+        {"tunnel_types = [\"L2TP\"]", R"("IKEv2", "SSTP" or "OpenVPN" in 'tunnel_types')"},
+        {"tunnel_types = [\"SSTP\"]", "a table [server] with certificate and key, since SSTP is e"},
+    };
+    for (const auto& [line, expected] : table) {
+        EXPECT_NE(refusal_of(policy + line).find(expected), std::string::npos) << refusal_of(
+            policy + line);
+    }
+}
+
+}  // namespace gateway::policy

@@ -1,0 +1,46 @@
+// One dated edition of a P2S policy: a file of vectors/policies, or a vendor's own in the same form.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/registry.h"
+#include "policy/toml_file.h"
+
+namespace gateway::policy {
+
+struct IkeRow {
+    Tuple tuple;
+    std::string slug;
+    unsigned line = 0;  // in the edition's file
+};
+
+struct Tunnel {
+    std::vector<std::uint16_t> udp;
+    std::vector<std::uint16_t> tcp;
+    std::optional<std::string> floor;    // "TLS 1.2"
+    std::optional<std::string> ceiling;
+};
+
+struct Edition {
+    std::string name;
+    std::string file;
+    std::vector<std::vector<std::string>> tunnel_sets;
+    std::vector<IkeRow> ike_rows;
+    std::vector<std::string> suites_1_2;
+    std::vector<std::string> suites_1_3;
+    std::map<std::string, Tunnel> tunnels;
+};
+
+// `named` is an edition's name or a path; a path is taken from `folder` when it is relative.
+[[nodiscard]] std::filesystem::path edition_file(const std::string& named,
+                                                 const std::filesystem::path& data,
+                                                 const std::filesystem::path& folder);
+
+[[nodiscard]] Edition read_edition(const TomlFile& file, const Registry& registry,
+                                   const std::filesystem::path& data);
+
+}  // namespace gateway::policy
