@@ -1,0 +1,74 @@
+"""`pytest harness/battery --target TARGET.toml [-k ...] [-n ...]`: the suite under pytest, one test item per probe.
+
+The probes that pytest selected are run once, by whichever worker comes first; every item then reads its own verdict.
+"""
+
+import fcntl
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from fixtures.programs import program
+
+RUNS = pytest.StashKey[list]()
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("sallyport")
+    group.addoption("--target", metavar="TARGET.toml", help="the gateway to judge")
+    group.addoption("--out", metavar="DIR", help="the run folder; default: a new one below /tmp")
+    group.addoption("--sallyport", metavar="WORDS", default="", help="further options for sallyport run")
+
+
+def pytest_generate_tests(metafunc):
+    if "probe" in metafunc.fixturenames:
+        metafunc.parametrize("probe", _probes(metafunc.config), ids=str, indirect=False)
+
+
+def _probes(config):
+    """The ids of the probes for this target, as sallyport lists them."""
+    target = config.getoption("--target")
+    if not target:
+        raise pytest.UsageError("name the gateway: pytest harness/battery --target TARGET.toml")
+    done = subprocess.run([program("sallyport"), "list", "--target", target, "--json"], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise pytest.UsageError(f"sallyport list: {done.stderr.strip()}")
+    return [probe["id"] for probe in json.loads(done.stdout)["probes"]]
+
+
+def pytest_collection_finish(session):
+    """After -k: what is left is what will be run."""
+    session.config.stash[RUNS] = [item.callspec.params["probe"] for item in session.items
+                                  if hasattr(item, "callspec") and "probe" in item.callspec.params]
+
+
+@pytest.fixture(scope="session")
+def verdicts(pytestconfig):
+    """Each probe's entry in results.json, by id; the run folder is in `folder`."""
+    folder = Path(pytestconfig.getoption("--out")
+                  or Path(tempfile.gettempdir()) / f"sallyport-battery-{pytestconfig.session_name}")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with open(folder.with_name(folder.name + ".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "results.json").exists():
+            _run(pytestconfig, folder)
+    document = json.loads((folder / "results.json").read_text())
+    return {probe["id"]: {**probe, "folder": folder} for probe in document["probes"]}
+
+
+def _run(config, folder):
+    command = [program("sallyport"), "run", config.getoption("--target"), *config.stash[RUNS],
+               "--out", folder, "--no-progress", *config.getoption("--sallyport").split()]
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    if done.returncode not in (0, 1, 3, 4) or not (folder / "results.json").exists():
+        pytest.fail(f"sallyport run ended with {done.returncode}:\n{done.stderr}", pytrace=False)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter, config):
+    folder = config.getoption("--out") or Path(tempfile.gettempdir()) / f"sallyport-battery-{config.session_name}"
+    if (Path(folder) / "report.html").exists():
+        terminalreporter.write_line(f"report: {folder}/report.html")

@@ -1,0 +1,70 @@
+"""`pytest harness/battery` gives one item per probe, named by its id, with the verdict as outcome."""
+
+import sys
+import xml.etree.ElementTree as xml
+
+import pytest
+
+from fixtures.processes import run
+from fixtures.programs import TREE
+from fixtures.strongswan import ROWS
+
+BATTERY = TREE / "harness" / "battery"
+
+
+def battery(bench, tmp_path, *words):
+    """Run it in the bench's namespace; exit status, text, and {item: outcome} from its JUnit file."""
+    target = bench.prober.target("battery.toml", **bench.target)
+    report = tmp_path / "battery.xml"
+    done = run(bench.prober.space.command(sys.executable, "-m", "pytest", BATTERY, "--target", target,
+                                          "--out", tmp_path / "battery-run", f"--junitxml={report}",
+                                          "-p", "no:cacheprovider", *words),
+               check=False, seconds=180, cwd=TREE)
+    outcomes = {}
+    if report.exists():
+        for case in xml.parse(report).iter("testcase"):
+            name = case.get("name").removeprefix("test_probe[").removesuffix("]")
+            outcomes[name] = next((child.tag for child in case), "passed")
+    return done, outcomes
+
+
+def test_a_gateway_that_conforms_is_green(reference, tmp_path):
+    done, outcomes = battery(reference(), tmp_path, "-k", "ike/row")
+    assert done.returncode == 0, done.stdout
+    assert len(outcomes) == 17 and set(outcomes.values()) == {"passed"}
+    assert "p2s/ike/row/cbc256-sha256-sha256-modp1024" in outcomes
+
+
+def test_a_fail_is_told_with_its_evidence(strongswan, tmp_path):
+    bench = strongswan(rows=[row for row in ROWS if not row.endswith("ecp384")])
+    done, outcomes = battery(bench, tmp_path, "-k", "ike/row", "-n", "2")
+    assert done.returncode == 1, done.stdout
+    assert sum(outcome == "failure" for outcome in outcomes.values()) == 4, outcomes
+    for word in ("expected", "observed", "refused-by-notify:14", "evidence", "look", "tshark"):
+        assert word in done.stdout, word
+
+
+def test_what_is_not_claimed_is_skipped_with_its_reason(reference, tmp_path):
+    done, outcomes = battery(reference(tunnel_types=["IKEv2"]), tmp_path, "-k", "tls-1.2 or responder-spi")
+    assert done.returncode == 0, done.stdout
+    assert sorted(outcomes.values()) == ["passed", "skipped"], outcomes
+
+
+def test_an_unreachable_gateway_fails_in_its_own_words(stack, tmp_path):
+    from conftest import Bench
+    from fixtures import namespaces
+    from fixtures.prober import Prober
+    space = stack.enter_context(namespaces.alone())
+    bench = Bench(None, Prober(space, tmp_path),
+                  {"host": "127.0.0.1", "policy": "azure-2024-08", "tunnel_types": ["IKEv2"]})
+    done, outcomes = battery(bench, tmp_path, "-k", "gcm256-sha384-ecp384")
+    assert done.returncode == 1, done.stdout
+    assert set(outcomes.values()) == {"failure"}
+    assert "INCONCLUSIVE" in done.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["--target", "/nowhere.toml"]])
+def test_without_a_good_target_it_says_so(words):
+    done = run([sys.executable, "-m", "pytest", BATTERY, "-p", "no:cacheprovider", *words], check=False, cwd=TREE)
+    assert done.returncode != 0
+    assert "target" in done.stdout + done.stderr

@@ -1,0 +1,60 @@
+"""Every ```sh block of README.md and CONTRIBUTING.md is a claim: it runs, from the root of the tree, and succeeds.
+
+A block whose opening line is ```sh skip is shown, not run (installing packages, building anew).
+"""
+
+import os
+import re
+
+import pytest
+
+from fixtures import namespaces
+from fixtures.processes import Process, run
+from fixtures.programs import TREE, program
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+FENCE = re.compile(r"^```sh[ \t]*(skip)?[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks():
+    for name in DOCUMENTS:
+        path = TREE / name
+        if not path.exists():
+            yield pytest.param(name, "false  # the document is missing", id=f"{name}:missing")
+            continue
+        text = path.read_text()
+        for found in FENCE.finditer(text):
+            if not found[1]:
+                yield pytest.param(name, found[2], id=f"{name}:{text.count(chr(10), 0, found.start()) + 1}")
+
+
+@pytest.fixture(scope="module")
+def demo_gateway(tmp_path_factory):
+    """`sallyport-gateway --demo`, which the documents' commands speak to, on a loopback of its own."""
+    with namespaces.alone() as space:
+        log = tmp_path_factory.mktemp("demo") / "gateway.out"
+        with Process(space.command(program("sallyport-gateway"), "--demo"), log) as process:
+            process.wait_for_line("ready")
+            yield space
+
+
+@pytest.mark.parametrize("document, script", blocks())
+def test_the_commands_of_a_document_run(document, script, demo_gateway, tmp_path):
+    path = f"{program('sallyport').parent}:{os.environ['PATH']}"
+    done = run(demo_gateway.command("sh", "-eu", "-c", script), cwd=TREE, check=False, seconds=120,
+               env={"PATH": path, "TMPDIR": str(tmp_path)})
+    assert done.returncode == 0, f"{document}:\n{script}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+
+
+def test_the_documents_are_there():
+    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "LIMITS.md", "LICENSE"):
+        assert (TREE / name).stat().st_size > 200, name
+
+
+def test_links_inside_the_tree_lead_somewhere():
+    broken = []
+    for path in TREE.glob("*.md"):
+        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text()):
+            if not (path.parent / link).exists():
+                broken.append(f"{path.name}: {link}")
+    assert not broken, broken

@@ -1,0 +1,137 @@
+"""Each ending of `sallyport run` has its documented exit code, and bad input its file, line and expectation."""
+
+import re
+
+import pytest
+
+from fixtures import namespaces
+from fixtures.prober import Prober
+from fixtures.strongswan import ROWS
+
+GOOD = {"host": "127.0.0.1", "policy": "azure-2024-08", "tunnel_types": ["IKEv2"]}
+ROW = "p2s/ike/row/gcm256-sha384-ecp384"
+
+
+@pytest.fixture
+def lonely(stack, tmp_path):
+    """The prober in a namespace where nothing listens."""
+    return Prober(stack.enter_context(namespaces.alone()), tmp_path)
+
+
+def test_all_selected_passed_is_0(reference):
+    results = reference().run(ROW)
+    assert results.status == 0, results.story()
+    assert results.verdicts() == {ROW: "pass"}
+
+
+def test_something_failed_is_1(strongswan):
+    results = strongswan(rows=[row for row in ROWS if "ecp384" not in row]).run(ROW)
+    assert results.status == 1, results.story()
+    assert results.failed() == {ROW: "refused-by-notify:14"}
+
+
+def test_an_empty_selection_is_4(lonely):
+    for select in ("rfc7296/no-such-section", "nosucharea"):
+        results = lonely.run(GOOD, select)
+        assert results.status == 4, results.story()
+        assert select in results.err
+
+
+def test_an_area_the_target_does_not_claim_is_4(reference):
+    """Everything selected is not applicable: nothing was tested."""
+    results = reference(tunnel_types=["IKEv2"]).run("tls")
+    assert results.status == 4, results.story()
+
+
+def test_a_closed_port_is_3(lonely):
+    results = lonely.run(GOOD, "ike")
+    assert results.status == 3, results.story()
+    assert "pass" not in results.verdicts().values()
+    assert "fail" not in results.verdicts().values(), results.story()
+
+
+def test_a_host_that_no_octet_reaches_is_3(stack, tmp_path):
+    client, _ = stack.enter_context(namespaces.pair())
+    prober = Prober(client, tmp_path)
+    for host in ("192.0.2.77", "198.51.100.1"):
+        results = prober.run({**GOOD, "host": host}, ROW)
+        assert results.status == 3, results.story()
+        assert results.verdicts() == {ROW: "inconclusive"}
+
+
+def test_a_name_that_does_not_resolve_is_2(lonely):
+    results = lonely.run({**GOOD, "host": "no-such-gateway.invalid"}, ROW)
+    assert results.status == 2
+    assert "no-such-gateway.invalid" in results.err
+
+
+def test_an_unknown_edition_is_2(lonely):
+    results = lonely.run({**GOOD, "policy": "azure-1999-01"}, ROW)
+    assert results.status == 2
+    assert "azure-1999-01" in results.err
+
+
+@pytest.mark.parametrize("line, text, expected", [
+    (4, 'hots = "127.0.0.1"', "hots"),
+    (4, "ports_only = 3", "ports_only"),
+    (4, "[ports]\nike = 70000", "ike"),
+    (4, '[ports]\nike = "500"', "ike"),
+    (4, "[port]\nike = 500", "port"),
+    (4, "this is no TOML", ""),
+    (4, '[server]\nca = "no-such-file.pem"', "no-such-file.pem"),
+])
+def test_a_wrong_line_is_2_with_file_line_and_expectation(lonely, line, text, expected):
+    target = lonely.target("wrong.toml", **GOOD)
+    target.write_text(target.read_text() + text + "\n")
+    results = lonely.run(target, ROW)
+    assert results.status == 2, results.story()
+    told = re.search(r"wrong\.toml:(\d+)", results.err)
+    assert told and line <= int(told[1]) <= line + 1, results.err
+    assert expected in results.err
+
+
+@pytest.mark.parametrize("missing", ["host", "policy", "tunnel_types"])
+def test_a_missing_word_is_2_and_named(lonely, missing):
+    results = lonely.run({name: value for name, value in GOOD.items() if name != missing}, ROW)
+    assert results.status == 2, results.story()
+    assert missing in results.err
+
+
+@pytest.mark.parametrize("wrong", [{"host": ["127.0.0.1"]}, {"host": ""}, {"tunnel_types": "IKEv2"},
+                                   {"tunnel_types": ["PPTP"]}, {"tunnel_types": []}, {"policy": 2024}])
+def test_a_wrong_value_is_2_with_file_and_line(lonely, wrong):
+    results = lonely.run({**GOOD, **wrong}, ROW)
+    assert results.status == 2, results.story()
+    assert re.search(r"target-\d+\.toml:\d+", results.err), results.err
+
+
+def test_a_target_file_that_is_not_there_is_2(lonely, tmp_path):
+    results = lonely.run(tmp_path / "nowhere.toml", ROW)
+    assert results.status == 2
+    assert "nowhere.toml" in results.err
+
+
+@pytest.mark.parametrize("out", ["/proc/no-such-folder/run", "target.toml/run"])
+def test_a_folder_that_cannot_be_written_is_2(lonely, out):
+    target = lonely.target(**GOOD)
+    done = lonely.sallyport("run", target, ROW, "--out", out, "--no-progress")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert out in done.stderr
+
+
+@pytest.mark.parametrize("words", [["run"], ["run", "target.toml", "--no-such-option"], ["no-such-command"], [],
+                                   ["run", "target.toml", "--seed", "not hexadecimal"],
+                                   ["run", "target.toml", "--rate", "-1"]])
+def test_wrong_usage_is_2(lonely, words):
+    lonely.target(**GOOD)
+    done = lonely.sallyport(*words)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert done.stderr.strip()
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["run", "--help"], ["list"], ["list", "tls", "--json"],
+                                   ["explain", ROW]])
+def test_what_only_tells_is_0(lonely, words):
+    done = lonely.sallyport(*words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip()
