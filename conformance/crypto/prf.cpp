@@ -1,0 +1,58 @@
+#include "crypto/prf.h"
+
+#include <botan/mac.h>
+
+#include <stdexcept>
+
+namespace conformance::crypto {
+
+namespace {
+
+const char* name_of(std::uint16_t prf)
+{
+    switch (prf) {
+        case 1: return "HMAC(MD5)";
+        case 2: return "HMAC(SHA-1)";
+        case 5: return "HMAC(SHA-256)";
+        case 6: return "HMAC(SHA-384)";
+        case 7: return "HMAC(SHA-512)";
+        default: return nullptr;
+    }
+}
+
+}  // namespace
+
+std::optional<std::size_t> prf_octets(std::uint16_t prf)
+{
+    const auto* name = name_of(prf);
+    if (name == nullptr) { return std::nullopt; }
+    return Botan::MessageAuthenticationCode::create_or_throw(name)->output_length();
+}
+
+Octets prf(std::uint16_t prf, View key, View input)
+{
+    const auto* name = name_of(prf);
+    if (name == nullptr) { throw std::invalid_argument{"PRF " + std::to_string(prf)}; }
+    const auto mac = Botan::MessageAuthenticationCode::create_or_throw(name);
+    mac->set_key(key.data(), key.size());
+    mac->update(input.data(), input.size());
+    Octets result(mac->output_length());
+    mac->final(result.data());
+    return result;
+}
+
+Octets prf_plus(std::uint16_t number, View key, View seed, std::size_t octets)
+{
+    Octets stream;
+    Octets block;
+    for (std::uint8_t counter = 1; stream.size() < octets; ++counter) {
+        append(block, seed);
+        block.push_back(counter);
+        block = prf(number, key, block);
+        append(stream, block);
+    }
+    stream.resize(octets);
+    return stream;
+}
+
+}  // namespace conformance::crypto

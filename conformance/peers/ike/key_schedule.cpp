@@ -1,0 +1,75 @@
+#include "peers/ike/key_schedule.h"
+
+#include "crypto/prf.h"
+
+namespace conformance::peers::ike {
+
+namespace {
+
+std::string encryption_word(const crypto::Protection& protection)
+{
+    const auto bits = std::to_string(protection.key_length);
+    switch (protection.encr) {
+        case 3: return "3DES [RFC2451]";
+        case 12: return "AES-CBC-" + bits + " [RFC3602]";
+        case 18: return "AES-GCM-" + bits + " with 8 octet ICV [RFC5282]";
+        case 19: return "AES-GCM-" + bits + " with 12 octet ICV [RFC5282]";
+        case 20: return "AES-GCM-" + bits + " with 16 octet ICV [RFC5282]";
+        default: return "";
+    }
+}
+
+std::string integrity_word(const crypto::Protection& protection)
+{
+    switch (protection.integ) {
+        case 0: return "NONE [RFC4306]";
+        case 1: return "HMAC_MD5_96 [RFC2403]";
+        case 2: return "HMAC_SHA1_96 [RFC2404]";
+        case 12: return "HMAC_SHA2_256_128 [RFC4868]";
+        case 13: return "HMAC_SHA2_384_192 [RFC4868]";
+        case 14: return "HMAC_SHA2_512_256 [RFC4868]";
+        default: return "";
+    }
+}
+
+}  // namespace
+
+std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_secret, View nonces, View spis)
+{
+    IkeKeys keys;
+    keys.protection = {tuple.encr, tuple.key_length, tuple.integ};
+    const auto lengths = crypto::lengths(keys.protection);
+    const auto prf_octets = crypto::prf_octets(tuple.prf);
+    if (!lengths || !prf_octets) { return std::nullopt; }
+
+    keys.skeyseed = crypto::prf(tuple.prf, nonces, shared_secret);
+    Octets seed{nonces.begin(), nonces.end()};
+    append(seed, spis);
+    const auto total = 3 * *prf_octets + 2 * lengths->integrity_key + 2 * lengths->encryption_key;
+    const auto stream = crypto::prf_plus(tuple.prf, keys.skeyseed, seed, total);
+    View rest{stream};
+    const auto next = [&](std::size_t octets) {
+        const auto taken = rest.first(octets);
+        rest = rest.subspan(octets);
+        return Octets{taken.begin(), taken.end()};
+    };
+    keys.d = next(*prf_octets);
+    keys.ai = next(lengths->integrity_key);
+    keys.ar = next(lengths->integrity_key);
+    keys.ei = next(lengths->encryption_key);
+    keys.er = next(lengths->encryption_key);
+    keys.pi = next(*prf_octets);
+    keys.pr = next(*prf_octets);
+    return keys;
+}
+
+std::string decryption_table_line(const IkeKeys& keys, View initiator_spi, View responder_spi)
+{
+    const auto encryption = encryption_word(keys.protection);
+    const auto integrity = integrity_word(keys.protection);
+    if (encryption.empty() || integrity.empty()) { return ""; }
+    return hex(initiator_spi) + "," + hex(responder_spi) + "," + hex(keys.ei) + "," + hex(keys.er) + ",\"" +
+           encryption + "\"," + hex(keys.ai) + "," + hex(keys.ar) + ",\"" + integrity + "\"";
+}
+
+}  // namespace conformance::peers::ike

@@ -1,0 +1,26 @@
+// The keys of an IKE SA: RFC 7296, Section 2.14.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "catalog/edition.h"
+#include "core/octets.h"
+#include "crypto/protection.h"
+
+namespace conformance::peers::ike {
+
+struct IkeKeys {
+    crypto::Protection protection;
+    Octets skeyseed, d, ai, ar, ei, er, pi, pr;
+};
+
+// Nothing when the tuple holds an algorithm the prober does not have. `nonces` is Ni | Nr, `spis` SPIi | SPIr.
+[[nodiscard]] std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_secret,
+                                                 View nonces, View spis);
+
+// A line of tshark's ikev2_decryption_table.
+[[nodiscard]] std::string decryption_table_line(const IkeKeys& keys, View initiator_spi,
+                                                View responder_spi);
+
+}  // namespace conformance::peers::ike

@@ -1,0 +1,165 @@
+#include "wire/ike/narrate.h"
+
+namespace conformance::wire::ike {
+
+namespace {
+
+using catalog::Registries;
+
+std::string hexadecimal(std::uint64_t value)
+{
+    std::string text(16, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4) {
+        *digit = "0123456789abcdef"[value & 0xf];
+    }
+    return text;
+}
+
+// The catalog's words in the short notation of RFC 7296.
+std::string short_name(const Payload& payload, const Registries& registries)
+{
+    switch (static_cast<PayloadType>(payload.type)) {
+        case PayloadType::security_association: return "SA";
+        case PayloadType::key_exchange: return "KE";
+        case PayloadType::nonce: return "Nonce";
+        case PayloadType::identification_initiator: return "IDi";
+        case PayloadType::identification_responder: return "IDr";
+        case PayloadType::authentication: return "AUTH";
+        case PayloadType::certificate_request: return "CERTREQ";
+        case PayloadType::vendor_id: return "V";
+        case PayloadType::traffic_selector_initiator: return "TSi";
+        case PayloadType::traffic_selector_responder: return "TSr";
+        case PayloadType::encrypted_and_authenticated: return "SK";
+        case PayloadType::notify:
+            if (const auto* body = std::get_if<Notify>(&payload.body)) {
+                return "N(" + notify_name(body->type, registries) + ")";
+            }
+            return "N(?)";
+        default: return "payload " + std::to_string(payload.type);
+    }
+}
+
+void add_fields(std::vector<std::string>& lines, Narrator narrator)
+{
+    for (auto& one : narrator.take()) {
+        lines.push_back(std::move(one));
+    }
+}
+
+struct BodyLines {
+    const Registries& registries;
+    std::vector<std::string> lines;
+
+    void operator()(const SecurityAssociation& sa)
+    {
+        for (const auto& proposal : sa.proposals) {
+            lines.push_back("    " + line(proposal, registries));
+        }
+    }
+    void operator()(const Notify& notify)
+    {
+        if (!notify.data.empty()) { lines.push_back("    Notification Data: " + hex(notify.data)); }
+    }
+    void operator()(const Nonce& nonce)
+    {
+        Narrator narrator{"    "};
+        narrator.rest("Nonce Data", nonce.data);
+        add_fields(lines, narrator);
+    }
+    void operator()(const Opaque& body)
+    {
+        Narrator narrator{"    "};
+        narrator.rest("data", body.data);
+        add_fields(lines, narrator);
+    }
+    void operator()(const TrafficSelectors& body)
+    {
+        lines.push_back("    " + std::to_string(body.selectors.size()) + " selectors");
+    }
+    void operator()(const auto& listed)
+    {
+        Narrator narrator{"    "};
+        fields(narrator, listed);
+        add_fields(lines, narrator);
+    }
+};
+
+}  // namespace
+
+std::string notify_name(std::uint16_t type, const Registries& registries)
+{
+    return catalog::name_of(registries.notify_types, type);
+}
+
+std::string name(const Transform& transform, const Registries& registries)
+{
+    const auto lookup = [&]() -> const std::vector<catalog::Transform>* {
+        switch (static_cast<TransformType>(transform.type)) {
+            case TransformType::encryption: return &registries.encryption;
+            case TransformType::pseudorandom_function: return &registries.prf;
+            case TransformType::integrity: return &registries.integrity;
+            case TransformType::key_exchange_method: return &registries.group;
+            default: return nullptr;
+        }
+    };
+    const auto* known = lookup();
+    const auto* found = known == nullptr ? nullptr : catalog::find(*known, transform.id);
+    auto text = found != nullptr ? found->name
+                                 : "type " + std::to_string(transform.type) + " transform " +
+                                       std::to_string(transform.id);
+    if (const auto bits = transform.key_length()) { text += "-" + std::to_string(*bits); }
+    return text;
+}
+
+std::string line(const Proposal& proposal, const Registries& registries)
+{
+    constexpr std::size_t shown = 12;
+    auto text = "#" + std::to_string(proposal.number) + ":";
+    for (std::size_t i = 0; i < proposal.transforms.size() && i < shown; ++i) {
+        text += (i == 0 ? " " : ", ") + name(proposal.transforms[i], registries);
+    }
+    if (proposal.transforms.size() > shown) {
+        text += ", and " + std::to_string(proposal.transforms.size() - shown) + " more";
+    }
+    return text;
+}
+
+std::string summary(const Message& message, const Registries& registries)
+{
+    auto text = catalog::name_of(registries.exchange_types, message.exchange_type);
+    text += (message.flags & flag_response) != 0 ? " response," : " request,";
+    for (const auto& payload : message.payloads) {
+        text += " " + short_name(payload, registries);
+    }
+    return text;
+}
+
+std::vector<std::string> narrate(const std::vector<Payload>& payloads, const Registries& registries)
+{
+    BodyLines body{registries, {}};
+    for (const auto& payload : payloads) {
+        body.lines.push_back(short_name(payload, registries) + (payload.critical() ? " (critical)" : ""));
+        std::visit(body, payload.body);
+    }
+    return body.lines;
+}
+
+std::vector<std::string> narrate(const Dissection& dissection, const Registries& registries)
+{
+    const auto& message = dissection.message;
+    std::vector<std::string> lines{
+        "SPIs " + hexadecimal(message.initiator_spi) + " / " + hexadecimal(message.responder_spi),
+        "version " + std::to_string(message.version >> 4) + "." + std::to_string(message.version & 0xf) +
+            ", flags " + hexadecimal(message.flags).substr(14) + ", message ID " +
+            std::to_string(message.message_id),
+    };
+    for (auto& one : narrate(message.payloads, registries)) {
+        lines.push_back(std::move(one));
+    }
+    for (const auto& complaint : dissection.complaints) {
+        lines.push_back("odd: " + complaint);
+    }
+    return lines;
+}
+
+}  // namespace conformance::wire::ike
