@@ -35,7 +35,7 @@ Markup start_tag(std::string_view name, Attributes attributes)
 
 Markup end_tag(std::string_view name)
 {
-    constexpr std::array<std::string_view, 5> empty{"meta", "link", "br", "use", "rect"};
+    constexpr std::array<std::string_view, 2> empty{"meta", "br"};
     if (std::ranges::find(empty, name) != empty.end()) return {};
     return Markup::of_ours("</" + std::string(name) + ">");
 }
