@@ -32,7 +32,8 @@ def test_a_conversation_is_complete_and_small(folder):
     assert {"README.md", "capture.pcap", "expect.toml"} <= {file.name for file in folder.iterdir()}
     assert sum(file.stat().st_size for file in folder.iterdir()) < 64 * 1024
     readme = (folder / "README.md").read_text()
-    for word in ("Recorded: ", "strongSwan", "tshark") if folder.name.startswith("strongswan") else ("nginx", "openssl"):
+    peers = ("strongSwan", "swanctl") if folder.name.startswith("strongswan") else ("nginx", "openssl")
+    for word in (*peers, "tcpdump", "tshark"):
         assert word in readme
     assert re.search(r"Recorded: \d{4}-\d\d-\d\d", readme)
 
