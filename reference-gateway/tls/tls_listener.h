@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <expected>
+#include <functional>
 #include <string>
 
 #include "base/stream.h"
@@ -19,5 +20,9 @@ inline constexpr Instant handshake_patience = std::chrono::seconds{10};
 // handshake is done. The error says which setting OpenSSL cannot fulfil.
 [[nodiscard]] std::expected<StreamCoreFactory, std::string> tls_listener(
     const TlsSettings& settings, StreamCoreFactory inner);
+
+// The seam: what makes the listener of the TLS port out of its settings.
+using TlsListener = std::function<std::expected<StreamCoreFactory, std::string>(
+    const TlsSettings& settings, StreamCoreFactory inner)>;
 
 }  // namespace gateway::tls
