@@ -10,8 +10,7 @@ namespace {
 // A probe that is wrong stands in full at the head of the page, and here leads there.
 Markup entry(const Results& results, const ProbeResult& probe)
 {
-    const bool wrong = probe.verdict == Verdict::fail || probe.verdict == Verdict::inconclusive;
-    return wrong ? row_to_card(probe) : card(results, probe, false);
+    return is_wrong(probe) ? row_to_card(probe) : card(results, probe, false);
 }
 
 Markup matrices(const Results& results, std::string_view area)

@@ -25,8 +25,7 @@ const ProbeResult* probe_of(const Results& results, std::string_view requirement
 Markup mark(const ProbeResult& probe)
 {
     Markup words = element("span", {{"class", "word"}}, spoken(probe.verdict));
-    const bool wrong = probe.verdict == Verdict::fail || probe.verdict == Verdict::inconclusive;
-    if (wrong && !probe.code.empty()) words += element("code", {}, data(probe.code));
+    if (is_wrong(probe) && !probe.code.empty()) words += element("code", {}, data(probe.code));
     Markup whole = icon(probe.verdict);
     whole += element("span", {{"class", "words"}}, words);
     if (!probe.advisories.empty()) {
@@ -70,22 +69,21 @@ std::string port_title(std::string_view transport, std::uint64_t usual, std::uin
 
 Markup parts(const Proposal& proposal)
 {
-    Markup whole = element("span", {}, data(proposal.encryption));
-    whole += element("span", {{"class", proposal.integrity.empty() ? "integrity absent" : "integrity"}},
-                     proposal.integrity.empty() ? Markup("\u2013") : data(proposal.integrity));
-    whole += element("span", {}, data(proposal.prf));
-    whole += element("span", {},
-                     proposal.group.empty()
-                         ? Markup()
-                         : element("span", {{"class", "prefix"}}, "group ") += data(proposal.group));
+    const bool aead = proposal.integrity.empty();
+    Markup whole = element("span", {{"class", "same"}}, data(proposal.encryption));
+    whole += element("span", {{"class", aead ? "same integrity absent" : "same integrity"}},
+                     aead ? Markup("\u2013") : data(proposal.integrity));
+    whole += element("span", {{"class", "same"}}, data(proposal.prf));
+    whole += element("span", {}, element("span", {{"class", "prefix"}}, "group "),
+                     data(proposal.group));
     whole += element("span", {{"class", "group-name"}}, data(proposal.group_name));
     return element("span", {{"class", "parts"}}, whole);
 }
 
 Markup parts_head()
 {
-    Markup whole;
-    for (const char* name : {"Encryption", "Integrity", "PRF", "Group", ""}) {
+    Markup whole = element("span", {{"class", "whole"}}, "Proposal");
+    for (const char* name : {"Encryption", "Integrity", "PRF", "Group"}) {
         whole += element("span", {}, name);
     }
     return element("th", {{"scope", "col"}}, element("span", {{"class", "parts"}}, whole));
@@ -106,11 +104,18 @@ Markup exactness_row(const ProbeResult* probe, std::string_view label)
                    cell(probe, label.contains("proposal") ? "2" : "1"));
 }
 
+Markup seen_at(std::string_view name, const ProbeResult& probe)
+{
+    return element("th", {{"scope", "row"}},
+                   element("span", {{"class", "pair"}}, element("span", {}, name),
+                           element("span", {{"class", "aside"}}, data(probe.observed))));
+}
+
 std::string version_name(std::string_view id)
 {
     const auto part = last_part(id);
     const bool named = part.starts_with("ssl-") || part.starts_with("tls-");
-    if (!named || part.size() < 7 || part[4] < '0' || part[4] > '9') return "";
+    if (!named || part.size() < 7 || part[5] != '.') return "";
     return (part.starts_with("ssl") ? "SSL " : "TLS ") + std::string(part.substr(4, 3));
 }
 
@@ -160,8 +165,7 @@ Markup matrix_of_versions(const Results& results)
         const auto name = version_name(probe.requirement);
         if (name.empty()) continue;
         body += element("tr", {},
-                        element("th", {{"scope", "row"}}, name,
-                                element("span", {{"class", "aside"}}, data(probe.observed))),
+                        seen_at(name, probe),
                         cell(&probe));
     }
     if (body.empty()) return {};
@@ -190,12 +194,11 @@ Markup matrix_of_ports(const Results& results)
         const auto name = port_name(results, probe.requirement);
         if (name.empty()) continue;
         body += element("tr", {},
-                        element("th", {{"scope", "row"}}, name,
-                                element("span", {{"class", "aside"}}, data(probe.observed))),
+                        seen_at(name, probe),
                         cell(&probe));
     }
     if (body.empty()) return {};
-    return table("ports", "Ports", column("Port") += column("Verdict"), body, {});
+    return table("ports", "What answers on each port", column("Port") += column("Verdict"), body, {});
 }
 
 bool stands_in_a_matrix(const ProbeResult& probe)

@@ -11,6 +11,9 @@ Markup headline(const ProbeResult& probe)
 {
     Markup names = element("span", {{"class", "title"}}, data(probe.title));
     names += element("span", {{"class", "id"}}, data(probe.id));
+    if (is_wrong(probe) && !probe.observed.empty()) {
+        names += element("span", {{"class", "seen"}}, data(shortened(probe.observed, 240)));
+    }
     if (!probe.advisories.empty()) {
         names += element("span", {{"class", "noted"}}, advisory_icon(),
                          counted(probe.advisories.size(), "advisory", "advisories"));

@@ -67,7 +67,8 @@ h1 { margin: .25rem 0 .6rem; font-size: clamp(2.3rem, 7vw, 3.6rem); line-height:
 table { border-collapse: collapse; width: 100%; text-align: left; }
 th, td { padding: .45rem .75rem .45rem 0; vertical-align: top; border-top: 1px solid var(--line); font-weight: inherit; }
 thead th { border-top: 0; color: var(--soft); font-size: .84rem; vertical-align: bottom; }
-.areas { margin-top: .5rem; }
+.areas { margin-top: .5rem; table-layout: fixed; }
+.areas th:first-child { width: 22%; }
 .areas td, .areas thead th + th { text-align: right; }
 .areas thead .icon { margin-right: .35rem; }
 .areas td { color: var(--tone); }
@@ -76,15 +77,19 @@ nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; margin-top: 1.5rem;
 
 .cards { border-bottom: 1px solid var(--line); margin-top: .8rem; }
 .headline {
-  display: grid; grid-template-columns: 1.25rem minmax(0, 1fr) 5rem minmax(5rem, 12rem); gap: 0 .75rem; align-items: baseline;
+  display: grid; grid-template-columns: 1.25rem minmax(0, 1fr) 4.5rem minmax(5rem, 11rem); gap: 0 .75rem; align-items: baseline;
   padding: .6rem .5rem .6rem .25rem; border-top: 1px solid var(--line); color: inherit; text-decoration: none; cursor: pointer; list-style: none;
 }
 .headline::-webkit-details-marker { display: none; }
+summary.headline .word::after { content: ""; display: inline-block; width: .36em; height: .36em; margin-left: .6em; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: translateY(-.22em) rotate(45deg); }
+[open] > summary.headline .word::after { transform: translateY(0) rotate(-135deg); }
 .headline:hover { background: var(--wash); }
 .headline > .icon { align-self: start; margin-top: .28rem; }
 .names > span { display: block; }
 .title { font-weight: 550; }
 .names .id { color: var(--soft); overflow-wrap: anywhere; }
+.names .seen { margin-top: .15rem; }
+[open] > .headline .seen { display: none; }
 .names .noted { color: var(--advisory); font-size: .85rem; }
 .noted .icon { margin-right: .3rem; }
 .level { color: var(--soft); font-size: .82rem; }
@@ -113,9 +118,9 @@ summary.step .said::after { content: " \25b8"; color: var(--soft); }
 .exchange .named { box-shadow: inset 3px 0 0 var(--tone); }
 .named .frame { color: var(--tone); font-weight: 700; }
 .exchange pre { margin: 0 0 .6rem 4.75rem; max-height: 30rem; overflow: auto; color: var(--soft); line-height: 1.45; }
-.look { position: relative; padding: .6rem .8rem; background: var(--wash); border: 1px solid var(--line); border-radius: 4px; white-space: pre-wrap; }
+.look { position: relative; padding: .6rem 5.5rem .6rem .8rem; background: var(--wash); border: 1px solid var(--line); border-radius: 4px; white-space: pre-wrap; }
 .look code { font-size: 1em; user-select: all; -webkit-user-select: all; }
-.look button { float: right; margin: -.15rem -.3rem 0 .8rem; padding: .05rem .6rem; font: .95em var(--sans); color: var(--link); background: var(--paper); border: 1px solid var(--line); border-radius: 4px; cursor: pointer; }
+.look button { position: absolute; top: .4rem; right: .45rem; padding: .05rem .6rem; font: .95em var(--sans); color: var(--link); background: var(--paper); border: 1px solid var(--line); border-radius: 4px; cursor: pointer; }
 .where { margin-top: .5rem; color: var(--soft); font-size: .9rem; }
 )style"
            R"style(
@@ -123,12 +128,17 @@ summary.step .said::after { content: " \25b8"; color: var(--soft); }
 .matrix caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
 .matrix th[scope=row] { padding-right: 1.5rem; }
 .matrix .again th, .matrix .again td { border-top-color: transparent; }
+.matrix .again .same { color: var(--soft); }
+.matrix td + td { border-left: 2px solid var(--paper); }
+.matrix .prefix, .matrix thead .whole { display: none; }
 .matrix tbody tr:hover, .matrix tfoot tr:hover { background: var(--wash); }
-.parts { display: grid; grid-template-columns: 9rem 6rem 6rem 5.2rem 1fr; gap: 0 .5rem; }
+.parts { display: grid; grid-template-columns: 9.5rem 6.5rem 6.5rem 2.2rem 1fr; gap: 0 .5rem; align-items: baseline; }
+.pair { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); align-items: baseline; }
 .group-name, .aside { color: var(--soft); font-size: .88em; }
 .aside { display: block; overflow-wrap: anywhere; }
 .suites th[scope=row] > bdi { font-family: var(--mono); font-size: .84em; }
 .mark { width: 10.5rem; padding-right: 0; }
+.matrix thead th + th { padding-left: .5rem; }
 .mark.fail { background: var(--fail-wash); }
 .mark.inconclusive { background: var(--inconclusive-wash); }
 .mark a { display: flex; gap: .5rem; align-items: baseline; margin: -.45rem 0; padding: .45rem .5rem; color: inherit; text-decoration: none; }
@@ -176,22 +186,28 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .areas td.pass::after { content: " pass"; } .areas td.fail::after { content: " fail"; }
   .areas td.inconclusive::after { content: " inconclusive"; } .areas td.not_applicable::after { content: " n/a"; }
   .areas td.advisory::after { content: " advisories"; }
-  .headline { grid-template-columns: 1.1rem minmax(0, 1fr); }
-  .headline .level, .headline .outcome { grid-column: 2; text-align: left; }
+  .headline { grid-template-columns: 1.1rem minmax(0, 1fr) auto; }
+  .headline .names { grid-column: 2 / -1; }
+  .headline .level { grid-area: 2 / 3; }
+  .headline .outcome { grid-area: 2 / 2; text-align: left; }
   .outcome .word { display: inline; margin-right: .5rem; }
+  summary.headline .outcome .word::after { display: none; }
   details.probe > .body { padding: .2rem 0 1.4rem .25rem; }
   .of-probe { grid-template-columns: 1fr; gap: 0; }
   .of-probe dd { margin-bottom: .6rem; }
   .step { grid-template-columns: 1.4rem 1rem minmax(0, 1fr) auto; gap: .35rem; }
   .exchange pre { margin-left: 3.1rem; }
-  .parts { display: block; }
+  .parts, .pair { display: block; }
   .parts > span + span:not(:empty)::before { content: ", "; }
   .parts .integrity.absent { display: none; }
-  .matrix thead .parts > span + span { display: none; }
+  .matrix thead .parts > span { display: none; }
+  .matrix thead .parts > .whole, .matrix .prefix { display: inline; }
   .group-name { display: none; }
-  .mark { width: 5.6rem; }
+  .mark { width: 6.5rem; font-size: .85rem; }
   .versions .mark, .suites .mark, .ports .mark { width: 7.5rem; }
-  .mark a { flex-wrap: wrap; gap: .3rem; }
+  .mark a { gap: .3rem; padding: .45rem .25rem; }
+  .matrix thead th + th { padding-left: .25rem; }
+  .matrix th[scope=row] { padding-right: .5rem; }
   .mark .words code { font-size: .74rem; }
   .catalog thead { display: none; }
   .catalog tr { display: block; border-top: 1px solid var(--line); padding: .4rem 0; }
@@ -216,7 +232,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
 
 std::string_view stylesheet_hash()
 {
-    return "TVOzG+ytc2gR5hvLa0swbBAqqhlD7OQqDi4VCqVP75Q=";
+    return "tVXjgMnmE7SXeus8qWYltTnybUpyCrvX4zzZpMD6D7k=";
 }
 
 }  // namespace conformance::report

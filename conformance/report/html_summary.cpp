@@ -108,7 +108,6 @@ Markup masthead(const Results& results)
     Markup lede = element("b", {}, data(address_of(results.target)));
     lede += " against ";
     lede += element("b", {}, data(results.policy.title));
-    lede += ": " + conclusion_in_full(results) + ".";
     whole += element("p", {{"class", "lede"}}, lede);
     whole += bar(results.summary);
     whole += legend(results.summary);

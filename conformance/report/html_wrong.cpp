@@ -7,7 +7,7 @@ namespace conformance::report {
 
 namespace {
 
-constexpr std::size_t open_at_most = 5;  // more open cards than this bury the list
+constexpr std::size_t open_at_most = 3;  // more open cards than this bury the list
 
 Markup crowd(const Results& results, const Group& group)
 {
@@ -38,15 +38,15 @@ Markup what_is_wrong(const Results& results)
 {
     const auto groups = wrong(results);
     if (groups.empty()) return {};
+    const bool open = results.summary.fail + results.summary.inconclusive <= open_at_most;
     Markup list;
-    std::size_t shown = 0;
     for (const auto& group : groups) {
         if (group.is_crowd()) {
             list += crowd(results, group);
             continue;
         }
         for (const auto* probe : group.probes) {
-            list += card(results, *probe, shown++ < open_at_most);
+            list += card(results, *probe, open);
         }
     }
     return element("section", {{"id", "wrong"}}, element("h2", {}, "What is wrong"),

@@ -68,6 +68,11 @@ std::string conclusion_in_full(const Results& results)
     return sentence;
 }
 
+bool is_wrong(const ProbeResult& probe)
+{
+    return probe.verdict == Verdict::fail || probe.verdict == Verdict::inconclusive;
+}
+
 std::vector<Group> wrong(const Results& results)
 {
     std::vector<Group> groups;

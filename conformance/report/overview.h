@@ -16,6 +16,8 @@ namespace conformance::report {
 // One sentence behind it: how many of how many, and what was left out.
 [[nodiscard]] std::string conclusion_in_full(const Results& results);
 
+[[nodiscard]] bool is_wrong(const ProbeResult& probe);  // failed, or inconclusive
+
 // Probes that are wrong in the same way: same area, family of requirements, verdict and code.
 struct Group {
     std::string family;  // "p2s/ike/row"
