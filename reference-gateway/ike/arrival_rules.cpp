@@ -1,0 +1,67 @@
+#include <utility>
+
+#include "ike/rules.h"
+
+namespace gateway::ike {
+namespace {
+
+std::optional<Refusal> has_the_marker_where_esp_may_come(const Arrival& arrival)
+{
+    if (!arrival.on_nat_t_port || arrival.has_marker) return std::nullopt;
+    return Drop{"no-marker"};
+}
+
+std::optional<Refusal> is_a_request(const Arrival& arrival)
+{
+    if (!arrival.header.is_response) return std::nullopt;
+    return Drop{"response"};
+}
+
+std::optional<Refusal> is_not_ikev1(const Arrival& arrival)
+{
+    if (arrival.header.major_version >= 2) return std::nullopt;
+    return Drop{"ikev1"};
+}
+
+std::optional<Refusal> has_our_major_version(const Arrival& arrival)
+{
+    if (arrival.header.major_version == 2) return std::nullopt;
+    return Notify{NotifyType::invalid_major_version, {}};
+}
+
+std::optional<Refusal> comes_from_the_initiator(const Arrival& arrival)
+{
+    if (arrival.header.from_initiator && arrival.header.initiator_spi != 0) return std::nullopt;
+    return Drop{"not-from-an-initiator"};
+}
+
+std::optional<Refusal> numbers_its_messages(const Arrival& arrival)
+{
+    const Header& header = arrival.header;
+    const bool first = header.exchange_type == std::to_underlying(ExchangeType::ike_sa_init);
+    const bool second = header.exchange_type == std::to_underlying(ExchangeType::ike_auth);
+    if (first && header.message_id == 0 && header.responder_spi == 0) return std::nullopt;
+    if (second && header.message_id == 1 && header.responder_spi != 0) return std::nullopt;
+    return Drop{first || second ? "out-of-sequence" : "unknown-exchange"};
+}
+
+}  // namespace
+
+std::vector<Rule<Arrival>> arrival_rules()
+{
+    return {
+        {"rfc3948/2.2/non-esp-marker", has_the_marker_where_esp_may_come},
+        {"rfc7296/2.21.4/responses-never-answered", is_a_request},
+        {"p2s/ports/ikev1-refused", is_not_ikev1},
+        {"rfc7296/2.5/major-version", has_our_major_version},
+        {"rfc7296/3.1/initiator-flag", comes_from_the_initiator},
+        {"rfc7296/2.2/message-id-sequence", numbers_its_messages},
+    };
+}
+
+Rules all_rules()
+{
+    return {arrival_rules(), ike_sa_init_rules(), ike_auth_rules()};
+}
+
+}  // namespace gateway::ike

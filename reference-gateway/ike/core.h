@@ -1,0 +1,51 @@
+// The IKE responder's face to the world: datagrams and finished computations in, actions out.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/endpoint.h"
+#include "base/event.h"
+#include "base/instant.h"
+#include "crypto/key_agreement.h"
+
+namespace gateway::ike {
+
+struct Datagram {
+    Path path;
+    bool on_nat_t_port = false;  // the port where IKE and ESP share one socket
+    View octets;
+};
+
+struct Send {
+    Path path;
+    Octets octets;
+};
+
+// Public-key work, to be done wherever the caller likes and reported back under its ticket.
+struct Compute {
+    std::uint64_t ticket = 0;
+    crypto::KeyAgreement work;
+};
+
+struct Computed {
+    std::uint64_t ticket = 0;
+    std::optional<crypto::Agreed> result;
+};
+
+struct Actions {
+    std::vector<Send> send;
+    std::vector<Compute> compute;
+    std::vector<Event> events;
+    std::optional<Instant> wake;  // when on_wake() wants to be called; nothing: not at all
+};
+
+class Core {
+public:
+    virtual ~Core() = default;
+    virtual Actions on_datagram(const Datagram& datagram, Instant now) = 0;
+    virtual Actions on_computed(const Computed& computed, Instant now) = 0;
+    virtual Actions on_wake(Instant now) = 0;
+};
+
+}  // namespace gateway::ike

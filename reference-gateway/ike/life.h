@@ -1,0 +1,38 @@
+// The life of an IKE SA, as far as this gateway lets it come; every arrow not listed is refused.
+//
+//   IKE_SA_INIT --> computing --> half_open --> closed
+//                      |              |
+//                      +--- forgotten +
+#pragma once
+
+#include <array>
+#include <optional>
+
+namespace gateway::ike {
+
+enum class State { computing, half_open, closed };
+enum class Step { key_agreed, authentication_refused };
+
+struct Transition {
+    State from;
+    Step step;
+    State to;
+};
+
+inline constexpr std::array life_of_an_ike_sa{
+    Transition{State::computing, Step::key_agreed, State::half_open},
+    Transition{State::half_open, Step::authentication_refused, State::closed},
+};
+
+[[nodiscard]] constexpr std::optional<State> next(State from, Step step)
+{
+    for (const Transition& arrow : life_of_an_ike_sa) {
+        if (arrow.from == from && arrow.step == step) return arrow.to;
+    }
+    return std::nullopt;
+}
+
+static_assert(!next(State::computing, Step::authentication_refused), "no keys, no IKE_AUTH");
+static_assert(!next(State::closed, Step::key_agreed), "a closed SA never comes back");
+
+}  // namespace gateway::ike

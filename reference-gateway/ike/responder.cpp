@@ -1,0 +1,135 @@
+#include "ike/responder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/hash.h"
+#include "ike/tell.h"
+
+namespace gateway::ike {
+namespace {
+
+constexpr std::size_t marker_size = 4;
+
+bool begins_with_marker(View octets)
+{
+    return octets.size() >= marker_size &&
+           std::ranges::all_of(octets.first(marker_size), [](std::uint8_t o) { return o == 0; });
+}
+
+}  // namespace
+
+Octets identity_of_request(const Arrival& arrival)
+{
+    Writer out;
+    out.octets(arrival.path.peer.address);
+    out.u16(arrival.path.peer.port);
+    out.octets(arrival.path.local.address);
+    out.u16(arrival.path.local.port);
+    out.octets(crypto::digest(crypto::Hash::sha2_256, arrival.message));
+    return out.take();
+}
+
+Responder::Responder(Settings settings, Seams seams, Random& random)
+    : settings_(std::move(settings)),
+      seams_(std::move(seams)),
+      random_(random),
+      cookies_(random),
+      sas_(settings_.limits)
+{
+}
+
+Actions Responder::on_datagram(const Datagram& datagram, Instant now)
+{
+    Actions actions = on_wake(now);
+    const bool has_marker = datagram.on_nat_t_port && begins_with_marker(datagram.octets);
+    const View message = has_marker ? datagram.octets.subspan(marker_size) : datagram.octets;
+    Arrival arrival{datagram.path, datagram.on_nat_t_port, has_marker, {}, message};
+    if (const auto header = parse_header(message)) {
+        arrival.header = *header;
+        on_arrival(arrival, now, actions);
+    } else {
+        actions.events.push_back(dropped(arrival, "malformed"));
+    }
+    actions.wake = sas_.next_expiry();
+    return actions;
+}
+
+Actions Responder::on_wake(Instant now)
+{
+    Actions actions;
+    cookies_.rotate(now);
+    for (const IkeSa& sa : sas_.expire(now)) {
+        waiting_.erase(sa.responder_spi);
+        actions.events.push_back(expired(sa));
+    }
+    actions.wake = sas_.next_expiry();
+    return actions;
+}
+
+void Responder::on_arrival(const Arrival& arrival, Instant now, Actions& actions)
+{
+    if (const auto refusal = refused_by(seams_.rules.arrival, arrival)) {
+        refuse(*refusal, arrival, actions);
+        return;
+    }
+    const std::uint8_t exchange = arrival.header.exchange_type;
+    if (exchange == std::to_underlying(ExchangeType::ike_sa_init)) {
+        on_ike_sa_init(arrival, now, actions);
+    } else if (exchange == std::to_underlying(ExchangeType::ike_auth)) {
+        on_ike_auth(arrival, now, actions);
+    }
+}
+
+void Responder::answer_again(const Octets& response, const Arrival& arrival, Actions& actions) const
+{
+    if (response.empty()) {
+        actions.events.push_back(dropped(arrival, "repeated-too-late-or-too-early"));
+        return;
+    }
+    send(response, arrival, actions);
+    actions.events.push_back(told(arrival, "answered-again"));
+}
+
+void Responder::refuse(const Refusal& refusal, const Arrival& arrival, Actions& actions)
+{
+    if (const auto* drop = std::get_if<Drop>(&refusal)) {
+        actions.events.push_back(dropped(arrival, drop->reason));
+        return;
+    }
+    const Notify& notify = std::get<Notify>(refusal);
+    const Header& header = arrival.header;
+    Response response{header.initiator_spi,
+                      header.responder_spi,
+                      header.exchange_type,
+                      header.message_id,
+                      {notify}};
+    seams_.outbox(response, arrival);
+    send(write(response), arrival, actions);
+    actions.events.push_back(refused(arrival, notify.type));
+}
+
+void Responder::send(Octets message, const Arrival& arrival, Actions& actions) const
+{
+    if (arrival.on_nat_t_port) message.insert(message.begin(), marker_size, 0);
+    Send datagram{arrival.path, std::move(message)};
+    seams_.wire(datagram, arrival);
+    if (!datagram.octets.empty()) actions.send.push_back(std::move(datagram));
+}
+
+Octets Responder::random_octets(std::size_t size)
+{
+    Octets octets(size);
+    random_.fill(octets);
+    return octets;
+}
+
+std::uint64_t Responder::fresh_spi()
+{
+    for (;;) {
+        const std::uint64_t spi = Cursor{random_octets(8)}.u64();
+        if (spi != 0 && sas_.by_responder_spi(spi) == nullptr) return spi;
+    }
+}
+
+}  // namespace gateway::ike

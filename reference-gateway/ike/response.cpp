@@ -1,0 +1,112 @@
+#include "ike/response.h"
+
+#include <utility>
+
+namespace gateway::ike {
+namespace {
+
+constexpr std::uint16_t key_length_attribute = 0x8000 | 14;
+constexpr std::uint8_t more_transforms = 3;
+
+PayloadType type_of(const Payload& payload)
+{
+    constexpr PayloadType types[] = {PayloadType::security_association, PayloadType::key_exchange,
+                                     PayloadType::nonce, PayloadType::notify};
+    return types[payload.index()];
+}
+
+void write_transform(Writer& out, TransformType type, std::uint16_t id,
+                     std::optional<std::uint16_t> key_length = std::nullopt)
+{
+    const bool is_last = type == TransformType::group;
+    out.u8(is_last ? 0 : more_transforms);
+    out.u8(0);
+    out.u16(key_length ? 12 : 8);
+    out.u8(std::to_underlying(type));
+    out.u8(0);
+    out.u16(id);
+    if (key_length) {
+        out.u16(key_length_attribute);
+        out.u16(*key_length);
+    }
+}
+
+void write_body(Writer& out, const SelectedProposal& selected)
+{
+    const policy::Tuple& tuple = selected.tuple;
+    const bool has_integ = tuple.integ || selected.with_integ_none;
+    const std::size_t begin = out.size();
+    out.u16(0);
+    out.u16(0);
+    out.u8(selected.number);
+    out.u8(protocol_ike);
+    out.u8(0);
+    out.u8(has_integ ? 4 : 3);
+    write_transform(out, TransformType::encr, tuple.encr, tuple.key_length);
+    write_transform(out, TransformType::prf, tuple.prf);
+    if (has_integ) write_transform(out, TransformType::integ, tuple.integ.value_or(integ_none));
+    write_transform(out, TransformType::group, tuple.group);
+    out.set_u16(begin + 2, static_cast<std::uint16_t>(out.size() - begin));
+}
+
+void write_body(Writer& out, const KeyShare& share)
+{
+    out.u16(share.group);
+    out.u16(0);
+    out.octets(share.data);
+}
+
+void write_body(Writer& out, const Nonce& nonce)
+{
+    out.octets(nonce.data);
+}
+
+void write_body(Writer& out, const Notify& notify)
+{
+    out.u8(0);
+    out.u8(0);
+    out.u16(std::to_underlying(notify.type));
+    out.octets(notify.data);
+}
+
+}  // namespace
+
+WrittenPayloads write_payloads(const std::vector<Payload>& payloads)
+{
+    Writer out;
+    for (std::size_t i = 0; i < payloads.size(); ++i) {
+        const std::size_t begin = out.size();
+        const PayloadType next =
+            i + 1 < payloads.size() ? type_of(payloads[i + 1]) : PayloadType::none;
+        out.u8(std::to_underlying(next));
+        out.u8(0);
+        out.u16(0);
+        std::visit([&](const auto& payload) { write_body(out, payload); }, payloads[i]);
+        out.set_u16(begin + 2, static_cast<std::uint16_t>(out.size() - begin));
+    }
+    const PayloadType first = payloads.empty() ? PayloadType::none : type_of(payloads.front());
+    return {std::to_underlying(first), out.take()};
+}
+
+Header header_of(const Response& response, std::uint8_t first_payload)
+{
+    Header header;
+    header.initiator_spi = response.initiator_spi;
+    header.responder_spi = response.responder_spi;
+    header.first_payload = first_payload;
+    header.exchange_type = response.exchange_type;
+    header.message_id = response.message_id;
+    return header;
+}
+
+Octets write(const Response& response)
+{
+    const WrittenPayloads payloads = write_payloads(response.payloads);
+    Writer out;
+    write_response_header(out, header_of(response, payloads.first));
+    out.octets(payloads.octets);
+    set_message_length(out);
+    return out.take();
+}
+
+}  // namespace gateway::ike

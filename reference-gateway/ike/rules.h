@@ -1,0 +1,75 @@
+// What the gateway asks of a message before it acts on it: ordered tables of {requirement, check}.
+// The first check that refuses decides.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ike/cookie_jar.h"
+#include "ike/core.h"
+#include "ike/header.h"
+#include "ike/ike_sa_init_request.h"
+#include "ike/response.h"
+
+namespace gateway::ike {
+
+struct Drop {
+    std::string reason;
+};
+using Refusal = std::variant<Drop, Notify>;
+
+template <typename Subject>
+struct Rule {
+    std::string requirement;
+    std::function<std::optional<Refusal>(const Subject&)> check;
+};
+
+// Any IKE message, known by its header alone.
+struct Arrival {
+    Path path;
+    bool on_nat_t_port = false;
+    bool has_marker = false;
+    Header header;
+    View message;  // without the non-ESP marker
+};
+
+struct Negotiation {
+    const Arrival& arrival;
+    const IkeSaInitRequest& request;
+    const CookieJar& cookies;
+    bool crowded = false;
+    bool has_room = true;
+    std::optional<SelectedProposal> selected;
+};
+
+// An IKE_AUTH request whose Encrypted payload has been opened.
+struct Authentication {
+    std::optional<std::uint8_t> unknown_critical_payload;
+    bool well_formed = true;
+};
+
+struct Rules {
+    std::vector<Rule<Arrival>> arrival;
+    std::vector<Rule<Negotiation>> ike_sa_init;
+    std::vector<Rule<Authentication>> ike_auth;
+};
+
+[[nodiscard]] Rules all_rules();
+[[nodiscard]] std::vector<Rule<Arrival>> arrival_rules();
+[[nodiscard]] std::vector<Rule<Negotiation>> ike_sa_init_rules();
+[[nodiscard]] std::vector<Rule<Authentication>> ike_auth_rules();
+
+template <typename Subject>
+[[nodiscard]] std::optional<Refusal> refused_by(const std::vector<Rule<Subject>>& rules,
+                                                const Subject& subject)
+{
+    for (const auto& rule : rules) {
+        if (auto refusal = rule.check(subject)) return refusal;
+    }
+    return std::nullopt;
+}
+
+}  // namespace gateway::ike

@@ -1,0 +1,27 @@
+// Where a mutant or a test may take hold of the responder: its rules are data, and these functions
+// can be replaced.
+#pragma once
+
+#include "ike/rules.h"
+#include "ike/selection.h"
+
+namespace gateway::ike {
+
+// Sees each response as a value, before it is encoded (and sealed).
+using Outbox = std::function<void(Response&, const Arrival&)>;
+// Sees the octets of each datagram, before they are sent.
+using Wire = std::function<void(Send&, const Arrival&)>;
+// By what two requests are one and the same: RFC 7296, Section 2.1 means every octet.
+using RequestIdentity = std::function<Octets(const Arrival&)>;
+
+[[nodiscard]] Octets identity_of_request(const Arrival& arrival);
+
+struct Seams {
+    Rules rules = all_rules();
+    Selector select = ike::select;
+    Outbox outbox = [](Response&, const Arrival&) {};
+    Wire wire = [](Send&, const Arrival&) {};
+    RequestIdentity request_identity = identity_of_request;
+};
+
+}  // namespace gateway::ike

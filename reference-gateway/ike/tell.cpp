@@ -1,0 +1,64 @@
+#include "ike/tell.h"
+
+#include <utility>
+
+namespace gateway::ike {
+namespace {
+
+std::string as_text(std::uint64_t spi)
+{
+    Writer out;
+    out.u64(spi);
+    return to_hex(out.view());
+}
+
+std::string name_of(const Header& header)
+{
+    switch (header.exchange_type) {
+        case std::to_underlying(ExchangeType::ike_sa_init):
+            return "ike-sa-init";
+        case std::to_underlying(ExchangeType::ike_auth):
+            return "ike-auth";
+        default:
+            return "ike";
+    }
+}
+
+}  // namespace
+
+Event told(const Arrival& arrival, const std::string& outcome)
+{
+    return {name_of(arrival.header),
+            {{"peer", to_text(arrival.path.peer)},
+             {"port", std::to_string(arrival.path.local.port)},
+             {"outcome", outcome}}};
+}
+
+Event dropped(const Arrival& arrival, const std::string& reason)
+{
+    Event event = told(arrival, "dropped");
+    event.words.emplace_back("reason", reason);
+    return event;
+}
+
+Event refused(const Arrival& arrival, NotifyType notify)
+{
+    Event event = told(arrival, notify == NotifyType::cookie ? "cookie-asked" : "refused");
+    event.words.emplace_back("notify", std::to_string(std::to_underlying(notify)));
+    return event;
+}
+
+Event answered(const Arrival& arrival, const IkeSa& sa, const std::string& row)
+{
+    Event event = told(arrival, "answered");
+    event.words.emplace_back("row", row);
+    event.words.emplace_back("responder_spi", as_text(sa.responder_spi));
+    return event;
+}
+
+Event expired(const IkeSa& sa)
+{
+    return {"ike-sa-expired", {{"responder_spi", as_text(sa.responder_spi)}}};
+}
+
+}  // namespace gateway::ike

@@ -1,0 +1,16 @@
+// The events of the IKE responder.
+#pragma once
+
+#include "base/event.h"
+#include "ike/rules.h"
+#include "ike/sa_table.h"
+
+namespace gateway::ike {
+
+[[nodiscard]] Event told(const Arrival& arrival, const std::string& outcome);
+[[nodiscard]] Event dropped(const Arrival& arrival, const std::string& reason);
+[[nodiscard]] Event refused(const Arrival& arrival, NotifyType notify);
+[[nodiscard]] Event answered(const Arrival& arrival, const IkeSa& sa, const std::string& row);
+[[nodiscard]] Event expired(const IkeSa& sa);
+
+}  // namespace gateway::ike

@@ -1,0 +1,45 @@
+// What a gateway is assembled from. A mutant changes one of these before the gateway starts.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/random.h"
+#include "base/stream.h"
+#include "ike/responder.h"
+#include "policy/configuration.h"
+
+namespace gateway::net {
+
+// What answers datagrams on a port that no tunnel type needs; a mutant's business.
+using DatagramAnswer = std::function<std::optional<Octets>(const Path&, View)>;
+
+struct UdpService {
+    std::uint16_t port = 0;
+    DatagramAnswer answer;
+};
+
+struct TcpService {
+    std::uint16_t port = 0;
+    StreamCoreFactory factory;
+};
+
+using AroundIke = std::function<std::unique_ptr<ike::Core>(std::unique_ptr<ike::Core>)>;
+
+struct Ingredients {
+    policy::Configuration configuration;
+    std::unique_ptr<Random> random;
+    ike::Seams ike_seams;
+    ike::Limits ike_limits;
+    // May put itself before the IKE responder, or in its place.
+    AroundIke around_ike = [](std::unique_ptr<ike::Core> core) { return core; };
+    bool listens_for_ike = false;
+    // The listener on the TLS port; nothing: the port stays closed.
+    StreamCoreFactory tls_listener;
+    std::vector<UdpService> more_udp;
+    std::vector<TcpService> more_tcp;
+};
+
+}  // namespace gateway::net
