@@ -33,7 +33,10 @@ class RecordedLink : public Link {
     ~RecordedLink() override
     {
         link_.reset();
-        if (transport_ == Transport::tcp && open_) { transcript_.add(event(Event::Kind::hung_up)); }
+        if (transport_ != Transport::tcp || !open_) { return; }
+        auto hung_up = event(Event::Kind::hung_up);
+        hung_up.at = transcript_.now();
+        transcript_.add(std::move(hung_up));
     }
 
     [[nodiscard]] Received::Kind opened() const override { return link_->opened(); }

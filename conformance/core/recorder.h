@@ -12,7 +12,8 @@ class Recorder : public Network {
     [[nodiscard]] std::unique_ptr<Link> open(Transport transport, const Endpoint& remote,
                                              Duration patience) override;
     void pause(Duration duration) override;
-    [[nodiscard]] Instant now() const override { return network_.now(); }
+    // The time of the last event: what a replay will see again.
+    [[nodiscard]] Instant now() const override { return transcript_.now(); }
 
    private:
     Network& network_;

@@ -35,6 +35,7 @@ class Transcript {
     const Event& add(Event event);
     [[nodiscard]] const std::vector<Event>& events() const { return events_; }
     [[nodiscard]] unsigned last_frame() const { return last_frame_; }
+    [[nodiscard]] Instant now() const { return events_.empty() ? Instant{} : events_.back().at; }
 
    private:
     std::vector<Event> events_;

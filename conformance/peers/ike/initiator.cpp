@@ -1,0 +1,275 @@
+#include "peers/ike/initiator.h"
+
+#include <algorithm>
+
+#include "wire/ike/narrate.h"
+
+namespace conformance::peers::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+constexpr unsigned most_cookies = 3;
+constexpr unsigned most_datagrams = 64;  // read for one request; a flood ends there
+constexpr std::uint8_t id_fqdn = 2;
+constexpr std::uint8_t auth_shared_key = 2;
+constexpr std::uint16_t no_esn = 0;
+
+Octets spi_octets(std::uint64_t spi)
+{
+    wire::Writer out;
+    out.u64("SPI", spi);
+    return out.take();
+}
+
+std::uint64_t nonzero_spi(Random& random)
+{
+    std::uint64_t spi = 1;
+    for (const auto octet : random.octets(7)) {
+        spi = spi << 8 | octet;
+    }
+    return spi;
+}
+
+Message first_request(std::uint64_t spi)
+{
+    Message message;
+    message.initiator_spi = spi;
+    return message;
+}
+
+// An ESP offer that any policy with AES can take; the identity is refused before it matters.
+SecurityAssociation child_offer(Random& random)
+{
+    Proposal proposal;
+    proposal.protocol = protocol_esp;
+    proposal.spi = random.octets(4);
+    proposal.spi[0] |= 0x10;
+    proposal.transforms = {transform(TransformType::encryption, 20, 256),
+                           transform(TransformType::extended_sequence_numbers, no_esn)};
+    return {{proposal}, {}};
+}
+
+TrafficSelectors everything()
+{
+    return {0, {{7, 0, 0, 0xffff, {0, 0, 0, 0, 255, 255, 255, 255}}}};
+}
+
+}  // namespace
+
+const Notify* Conclusion::notify(NotifyType type) const
+{
+    for (const auto& payload : inside) {
+        const auto* found = std::get_if<Notify>(&payload.body);
+        if (found != nullptr && found->is(type)) { return found; }
+    }
+    return nullptr;
+}
+
+Initiator::Initiator(Bench& bench, Port port)
+    : bench_{bench},
+      port_{port},
+      link_{bench.network.open(Transport::udp,
+                               {bench.target.address,
+                                port == Port::ike ? bench.target.ports.ike : bench.target.ports.nat_t},
+                               bench.patience.connect)},
+      spi_{nonzero_spi(bench.random)},
+      nonce_{bench.random.octets(32)}
+{
+}
+
+Octets Initiator::public_value(std::uint16_t group)
+{
+    if (!crypto::supports_group(group)) {
+        // A group we cannot compute in is only offered to see it refused: octets of the right length will do.
+        const auto* known = catalog::find(bench_.registries.group, group);
+        const std::size_t octets = known == nullptr || known->octets == 0 ? 64 : known->octets;
+        return bench_.random.octets(octets);
+    }
+    auto& own = key_exchanges_[group];
+    if (own == nullptr) { own = crypto::key_exchange(group, bench_.random); }
+    return own->public_value();
+}
+
+Message Initiator::ike_sa_init(SecurityAssociation offer, std::uint16_t ke_group)
+{
+    auto message = first_request(spi_);
+    message.payloads.push_back(payload(std::move(offer)));
+    message.payloads.push_back(payload(KeyExchange{ke_group, 0, public_value(ke_group)}));
+    message.payloads.push_back(payload(Nonce{nonce_}));
+    message.payloads.push_back(
+        notify(NotifyType::nat_detection_source_ip, nat_detection_hash(spi_, 0, link_->local())));
+    message.payloads.push_back(
+        notify(NotifyType::nat_detection_destination_ip, nat_detection_hash(spi_, 0, link_->remote())));
+    return message;
+}
+
+Message Initiator::ike_sa_init(const catalog::IkeRow& row) { return ike_sa_init(offer_of(row), row.group); }
+
+Octets Initiator::with_marker(View message) const
+{
+    Octets octets;
+    if (port_ == Port::nat_t) { octets.assign(4, 0); }
+    append(octets, message);
+    return octets;
+}
+
+// Takes a datagram as the answer, unless it is one this initiator heard before or cannot be an IKE message at all.
+bool Initiator::read(const Received& received, Answer& answer)
+{
+    View octets{received.octets};
+    const bool marked = octets.size() >= 4 && std::ranges::all_of(octets.first(4), [](auto o) { return o == 0; });
+    if (port_ == Port::nat_t && marked) { octets = octets.subspan(4); }
+    Octets message{octets.begin(), octets.end()};
+    if (std::ranges::find(heard_, message) != heard_.end()) { return false; }
+    auto dissection = dissect(octets);
+    if (!dissection.has_header) { return false; }
+    const auto& header = dissection.message;
+    if (awaited_exchange_ == static_cast<std::uint8_t>(ExchangeType::ike_auth) &&
+        (header.exchange_type != awaited_exchange_ || header.initiator_spi != spi_)) {
+        return false;
+    }
+    answer.kind = Answer::Kind::message;
+    answer.dissection = std::move(dissection);
+    answer.with_marker = port_ == Port::nat_t && marked;
+    answer.octets = std::move(message);
+    answer.from = received.from;
+    return true;
+}
+
+Answer Initiator::await(Answer answer, Duration patience)
+{
+    const auto deadline = bench_.network.now() + patience;
+    for (unsigned i = 0; i < most_datagrams; ++i) {
+        const auto left = deadline - bench_.network.now();
+        if (left <= Duration::zero()) { break; }
+        const auto received = link_->receive(left);
+        if (received.kind == Received::Kind::silence) { break; }
+        if (received.kind != Received::Kind::octets) {
+            answer.kind = Answer::Kind::refused;
+            break;
+        }
+        answer.frames.push_back(received.frame);
+        if (read(received, answer)) { return answer; }
+    }
+    return answer;
+}
+
+Answer Initiator::send_raw(View octets, bool again_in_silence)
+{
+    last_request_.assign(octets.begin(), octets.end());
+    Answer answer;
+    const auto tries = again_in_silence ? bench_.patience.tries : std::vector{bench_.patience.quiet};
+    for (const auto patience : tries) {
+        answer.frames.push_back(link_->send(octets));
+        ++answer.requests;
+        answer = await(std::move(answer), patience);
+        if (answer.kind == Answer::Kind::message) { break; }
+    }
+    return answer;
+}
+
+Answer Initiator::exchange_once(Message request)
+{
+    awaited_exchange_ = request.exchange_type;
+    return send_raw(with_marker(encode(request)), false);
+}
+
+Answer Initiator::exchange(Message request)
+{
+    awaited_exchange_ = request.exchange_type;
+    Answer answer;
+    std::vector<unsigned> frames;
+    unsigned requests = 0;
+    for (unsigned cookies = 0; cookies <= most_cookies; ++cookies) {
+        answer = send_raw(with_marker(encode(request)), true);
+        frames.insert(frames.end(), answer.frames.begin(), answer.frames.end());
+        requests += answer.requests;
+        const auto* cookie = answer.accepted() ? nullptr : answer.message().notify(NotifyType::cookie);
+        if (cookie == nullptr) { break; }
+        heard_.push_back(answer.octets);
+        if (!request.payloads.empty()) {
+            const auto* first = std::get_if<Notify>(&request.payloads.front().body);
+            if (first != nullptr && first->is(NotifyType::cookie)) { request.payloads.erase(request.payloads.begin()); }
+        }
+        request.payloads.insert(request.payloads.begin(), notify(NotifyType::cookie, cookie->data));
+    }
+    answer.frames = std::move(frames);
+    answer.requests = requests;
+    return answer;
+}
+
+Answer Initiator::repeat() { return send_raw(Octets{last_request_}, true); }
+
+std::optional<IkeKeys> Initiator::keys_for(const Answer& answer)
+{
+    const auto tuple = answer.selected();
+    const auto* theirs = answer.message().body<KeyExchange>(PayloadType::key_exchange);
+    const auto* nonce = answer.message().body<Nonce>(PayloadType::nonce);
+    if (!tuple || theirs == nullptr || nonce == nullptr) { return std::nullopt; }
+    const auto own = key_exchanges_.find(theirs->group);
+    if (own == key_exchanges_.end()) { return std::nullopt; }
+    const auto secret = own->second->shared_secret(theirs->data);
+    if (!secret) { return std::nullopt; }
+    Octets nonces{nonce_};
+    append(nonces, nonce->data);
+    auto spis = spi_octets(spi_);
+    append(spis, spi_octets(answer.message().responder_spi));
+    return derive_keys(*tuple, *secret, nonces, spis);
+}
+
+Message Initiator::ike_auth(const Answer& answer)
+{
+    Message message;
+    message.initiator_spi = spi_;
+    message.responder_spi = answer.message().responder_spi;
+    message.exchange_type = static_cast<std::uint8_t>(ExchangeType::ike_auth);
+    message.message_id = 1;
+    const auto name = view("nobody.sallyport.invalid");
+    message.payloads.push_back(payload(PayloadType::identification_initiator,
+                                       Identification{id_fqdn, 0, {name.begin(), name.end()}}));
+    message.payloads.push_back(payload(Authentication{auth_shared_key, 0, bench_.random.octets(32)}));
+    message.payloads.push_back(payload(child_offer(bench_.random)));
+    message.payloads.push_back(payload(PayloadType::traffic_selector_initiator, everything()));
+    message.payloads.push_back(payload(PayloadType::traffic_selector_responder, everything()));
+    return message;
+}
+
+Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra)
+{
+    Conclusion conclusion;
+    const auto keys = keys_for(answer);
+    if (!keys) { return conclusion; }
+    const auto line = decryption_table_line(*keys, spi_octets(spi_), spi_octets(answer.message().responder_spi));
+    if (!line.empty()) { bench_.notebook.keep_key("ikev2_decryption_table", line); }
+
+    heard_.push_back(answer.octets);
+    auto request = ike_auth(answer);
+    request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
+    awaited_exchange_ = request.exchange_type;
+    conclusion.sent = true;
+    conclusion.answer = send_raw(with_marker(seal(request, *keys, true, bench_.random)), true);
+    for (auto& one : narrate(request.payloads, bench_.registries)) {
+        bench_.notebook.note(conclusion.answer.frames.front(), std::move(one));
+    }
+    if (!conclusion.answer.is_message()) { return conclusion; }
+    std::vector<std::string> complaints;
+    const auto inside = open(conclusion.answer.octets, *keys, false, complaints);
+    if (!inside) { return conclusion; }
+    conclusion.opened = true;
+    conclusion.inside = *inside;
+    for (auto& one : narrate(conclusion.inside, bench_.registries)) {
+        bench_.notebook.note(conclusion.answer.frames.back(), std::move(one));
+    }
+    return conclusion;
+}
+
+Answer Initiator::negotiate(Message request)
+{
+    auto answer = exchange(std::move(request));
+    if (answer.accepted()) { (void)conclude(answer); }
+    return answer;
+}
+
+}  // namespace conformance::peers::ike

@@ -1,0 +1,79 @@
+// A well-behaved IKEv2 initiator whose next message can be taken, altered, then sent. RFC 7296, Sections 1.2, 2.1, 2.6, 2.23.
+//
+// It answers a COOKIE, tries again in silence, and finishes an accepted IKE_SA_INIT with an IKE_AUTH that must fail, so
+// that no half-open SA stays behind.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "core/bench.h"
+#include "crypto/key_exchange.h"
+#include "peers/ike/answer.h"
+#include "peers/ike/encrypted.h"
+
+namespace conformance::peers::ike {
+
+enum class Port { ike, nat_t };
+
+// How the IKE_AUTH of an unknown identity ended.
+struct Conclusion {
+    Answer answer;
+    bool sent = false;    // keys could be derived, and the request was sent
+    bool opened = false;  // the answer's Encrypted payload verified under our keys
+    std::vector<wire::ike::Payload> inside;
+
+    [[nodiscard]] const wire::ike::Notify* notify(wire::ike::NotifyType type) const;
+};
+
+class Initiator {
+   public:
+    explicit Initiator(Bench& bench, Port port = Port::ike);
+
+    // SA, KE for `ke_group`, Nonce, and both NAT detection notifies.
+    [[nodiscard]] wire::ike::Message ike_sa_init(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
+    [[nodiscard]] wire::ike::Message ike_sa_init(const catalog::IkeRow& row);
+
+    // Sends and waits; a COOKIE is returned as the first payload of the same request.
+    [[nodiscard]] Answer exchange(wire::ike::Message request);
+    // Without a retransmission: for requests that should meet silence.
+    [[nodiscard]] Answer exchange_once(wire::ike::Message request);
+    // Octets as they are, non-ESP marker included if there is to be one.
+    [[nodiscard]] Answer send_raw(View octets, bool again_in_silence);
+    // The last request once more, octet by octet.
+    [[nodiscard]] Answer repeat();
+
+    // IKE_AUTH of an identity nobody knows, after `answer` accepted the last request. `extra` goes inside SK.
+    [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra = {});
+    // An exchange, then its conclusion when it was accepted.
+    [[nodiscard]] Answer negotiate(wire::ike::Message request);
+
+    [[nodiscard]] Endpoint local() const { return link_->local(); }
+    [[nodiscard]] Endpoint remote() const { return link_->remote(); }
+    [[nodiscard]] std::uint64_t spi() const { return spi_; }
+    [[nodiscard]] Octets with_marker(View message) const;
+
+   private:
+    [[nodiscard]] Answer await(Answer answer, Duration patience);
+    [[nodiscard]] bool read(const Received& received, Answer& answer);
+    [[nodiscard]] Octets public_value(std::uint16_t group);
+    [[nodiscard]] std::optional<IkeKeys> keys_for(const Answer& answer);
+    [[nodiscard]] wire::ike::Message ike_auth(const Answer& answer);
+
+    Bench& bench_;
+    Port port_;
+    std::unique_ptr<Link> link_;
+    std::uint64_t spi_ = 0;
+    Octets nonce_;
+    std::map<std::uint16_t, std::unique_ptr<crypto::KeyExchange>> key_exchanges_;
+    Octets last_request_;          // as sent
+    std::uint8_t awaited_exchange_ = 0;
+    std::vector<Octets> heard_;    // answers to earlier requests of this initiator
+};
+
+// NAT detection: SHA-1 over SPIs, address and port. RFC 7296, Section 2.23.
+[[nodiscard]] Octets nat_detection_hash(std::uint64_t initiator_spi, std::uint64_t responder_spi,
+                                        const Endpoint& endpoint);
+
+}  // namespace conformance::peers::ike
