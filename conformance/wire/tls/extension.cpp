@@ -1,0 +1,163 @@
+#include "wire/tls/extension.h"
+
+#include <algorithm>
+
+namespace conformance::wire::tls {
+
+namespace {
+
+Extension extension(ExtensionType type, Octets data = {})
+{
+    Extension result;
+    result.type = static_cast<std::uint16_t>(type);
+    result.data = std::move(data);
+    return result;
+}
+
+template <class Length>
+Extension list_of_numbers(ExtensionType type, const std::vector<std::uint16_t>& numbers)
+{
+    Writer out;
+    counted(out, "list", numbers, Computed<Length>{});
+    return extension(type, out.take());
+}
+
+}  // namespace
+
+void Extensions::add(Extension one)
+{
+    present = true;
+    list.push_back(std::move(one));
+}
+
+const Extension* Extensions::find(ExtensionType type) const
+{
+    const auto found = std::ranges::find_if(list, [&](const Extension& one) { return one.is(type); });
+    return found == list.end() ? nullptr : &*found;
+}
+
+void write(Writer& out, const Extensions& extensions)
+{
+    if (!extensions.present) { return; }
+    Writer block;
+    for (const auto& one : extensions.list) {
+        fields(block, one);
+    }
+    block.rest("undelimited", extensions.undelimited);
+    counted(out, "extensions", block.take(), extensions.length);
+}
+
+void read(Reader& in, Extensions& extensions, std::vector<std::string>& complaints)
+{
+    if (!in.ok() || in.left() == 0) { return; }
+    extensions.present = true;
+    Octets block;
+    counted(in, "extensions", block, extensions.length);
+    Reader inner{block};
+    while (inner.left() != 0) {
+        const auto before = View{block}.last(inner.left());
+        Extension one;
+        fields(inner, one);
+        if (!inner.ok()) {
+            complaints.push_back("extensions: " + inner.complaint());
+            extensions.undelimited.assign(before.begin(), before.end());
+            return;
+        }
+        extensions.list.push_back(std::move(one));
+    }
+}
+
+Extension server_name(std::string_view name)
+{
+    constexpr std::uint8_t host_name = 0;
+    Writer entry;
+    entry.u8("name_type", host_name);
+    const auto octets = view(name);
+    counted(entry, "HostName", Octets{octets.begin(), octets.end()}, Computed<std::uint16_t>{});
+    Writer list;
+    counted(list, "server_name_list", entry.take(), Computed<std::uint16_t>{});
+    return extension(ExtensionType::server_name, list.take());
+}
+
+Extension supported_groups(const std::vector<std::uint16_t>& groups)
+{
+    return list_of_numbers<std::uint16_t>(ExtensionType::supported_groups, groups);
+}
+
+Extension uncompressed_points() { return extension(ExtensionType::ec_point_formats, {1, 0}); }
+
+Extension signature_algorithms(const std::vector<std::uint16_t>& schemes)
+{
+    return list_of_numbers<std::uint16_t>(ExtensionType::signature_algorithms, schemes);
+}
+
+Extension supported_versions(const std::vector<std::uint16_t>& versions)
+{
+    return list_of_numbers<std::uint8_t>(ExtensionType::supported_versions, versions);
+}
+
+Extension extended_master_secret() { return extension(ExtensionType::extended_master_secret); }
+
+Extension empty_renegotiation_info() { return extension(ExtensionType::renegotiation_info, {0}); }
+
+Extension key_share(const std::vector<KeyShareEntry>& shares)
+{
+    Writer entries;
+    for (const auto& share : shares) {
+        entries.u16("group", share.group);
+        counted(entries, "key_exchange", share.key_exchange, Computed<std::uint16_t>{});
+    }
+    Writer list;
+    counted(list, "client_shares", entries.take(), Computed<std::uint16_t>{});
+    return extension(ExtensionType::key_share, list.take());
+}
+
+std::optional<std::uint16_t> first_number(const Extension& extension)
+{
+    Reader in{extension.data};
+    std::uint16_t number = 0;
+    in.u16("number", number);
+    return in.ok() ? std::optional{number} : std::nullopt;
+}
+
+std::vector<std::uint16_t> numbers_in(const Extension& extension, bool from_client)
+{
+    Reader in{extension.data};
+    std::vector<std::uint16_t> numbers;
+    if (extension.is(ExtensionType::supported_groups) ||
+        extension.is(ExtensionType::signature_algorithms)) {
+        counted(in, "list", numbers, Computed<std::uint16_t>{});
+    } else if (extension.is(ExtensionType::supported_versions) && from_client) {
+        counted(in, "list", numbers, Computed<std::uint8_t>{});
+    } else if (extension.is(ExtensionType::supported_versions) || extension.is(ExtensionType::key_share)) {
+        if (from_client) {
+            Octets shares;
+            counted(in, "client_shares", shares, Computed<std::uint16_t>{});
+            Reader inner{shares};
+            while (inner.left() != 0) {
+                Octets share;
+                std::uint16_t group = 0;
+                inner.u16("group", group);
+                counted(inner, "key_exchange", share, Computed<std::uint16_t>{});
+                if (inner.ok()) { numbers.push_back(group); }
+            }
+        } else if (const auto number = first_number(extension)) {
+            numbers.push_back(*number);
+        }
+    }
+    return numbers;
+}
+
+std::string name_in(const Extension& server_name)
+{
+    Reader in{server_name.data};
+    Octets list, name;
+    counted(in, "server_name_list", list, Computed<std::uint16_t>{});
+    Reader inner{list};
+    std::uint8_t type = 0;
+    inner.u8("name_type", type);
+    counted(inner, "HostName", name, Computed<std::uint16_t>{});
+    return {name.begin(), name.end()};
+}
+
+}  // namespace conformance::wire::tls

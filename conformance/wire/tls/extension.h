@@ -1,0 +1,68 @@
+// Extensions of ClientHello and ServerHello, RFC 5246, Section 7.4.1.4: a block that may be absent, each with its own length.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wire/tls/numbers.h"
+#include "wire/tls/vector.h"
+
+namespace conformance::wire::tls {
+
+struct Extension {
+    std::uint16_t type = 0;
+    Octets data;
+    Computed<std::uint16_t> length;
+
+    [[nodiscard]] bool is(ExtensionType wanted) const { return type == static_cast<std::uint16_t>(wanted); }
+    bool operator==(const Extension&) const = default;
+};
+
+template <class Wire, Is<Extension> E>
+void fields(Wire& wire, E& extension)
+{
+    wire.u16("extension_type", extension.type);
+    counted(wire, "extension_data", extension.data, extension.length);
+}
+
+// A hello of SSL 3.0 ends before the block, which is not the same as an empty block.
+struct Extensions {
+    bool present = false;
+    std::vector<Extension> list;
+    Octets undelimited;  // what follows the last extension that could be cut off
+    Computed<std::uint16_t> length;
+
+    void add(Extension extension);
+    [[nodiscard]] const Extension* find(ExtensionType type) const;
+    bool operator==(const Extensions&) const = default;
+};
+
+void write(Writer& out, const Extensions& extensions);
+void read(Reader& in, Extensions& extensions, std::vector<std::string>& complaints);
+
+// What a client says.
+[[nodiscard]] Extension server_name(std::string_view name);                          // RFC 6066, Section 3
+[[nodiscard]] Extension supported_groups(const std::vector<std::uint16_t>& groups);  // RFC 8422, Section 5.1.1
+[[nodiscard]] Extension uncompressed_points();                                       // RFC 8422, Section 5.1.2
+[[nodiscard]] Extension signature_algorithms(const std::vector<std::uint16_t>& schemes);
+[[nodiscard]] Extension supported_versions(const std::vector<std::uint16_t>& versions);
+[[nodiscard]] Extension extended_master_secret();    // RFC 7627, Section 5.1
+[[nodiscard]] Extension empty_renegotiation_info();  // RFC 5746, Section 3.4
+
+struct KeyShareEntry {
+    std::uint16_t group = 0;
+    Octets key_exchange;
+};
+[[nodiscard]] Extension key_share(const std::vector<KeyShareEntry>& shares);  // RFC 8446, Section 4.2.8
+
+// What a server selected: the version of supported_versions, the group of key_share.
+[[nodiscard]] std::optional<std::uint16_t> first_number(const Extension& extension);
+
+// Lines that tell what stands in an extension of a client (or server); none when there is no more to say than its octets.
+[[nodiscard]] std::vector<std::uint16_t> numbers_in(const Extension& extension, bool from_client);
+[[nodiscard]] std::string name_in(const Extension& server_name);
+
+}  // namespace conformance::wire::tls
