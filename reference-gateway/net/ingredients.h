@@ -10,6 +10,7 @@
 #include "base/stream.h"
 #include "ike/responder.h"
 #include "policy/configuration.h"
+#include "tls/tls_listener.h"
 
 namespace gateway::net {
 
@@ -36,8 +37,10 @@ struct Ingredients {
     // May put itself before the IKE responder, or in its place.
     AroundIke around_ike = [](std::unique_ptr<ike::Core> core) { return core; };
     bool listens_for_ike = false;
-    // The listener on the TLS port; nothing: the port stays closed.
-    StreamCoreFactory tls_listener;
+    // What the TLS port speaks; nothing: it stays closed.
+    std::optional<tls::TlsSettings> tls_settings;
+    tls::TlsListener tls_listener = tls::tls_listener;
+    StreamCoreFactory inside_tls;
     std::vector<UdpService> more_udp;
     std::vector<TcpService> more_tcp;
 };

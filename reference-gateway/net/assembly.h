@@ -1,0 +1,18 @@
+// From a configuration to the ingredients of a gateway that does what it says.
+#pragma once
+
+#include "crypto/certificate_files.h"
+#include "net/ingredients.h"
+
+namespace gateway::net {
+
+// Throws std::runtime_error or policy::FileError where the policy asks for what this gateway cannot
+// do. `identity` is needed by the tunnel types that run over TLS.
+[[nodiscard]] Ingredients assemble(policy::Configuration configuration,
+                                   const std::optional<crypto::ServerIdentity>& identity);
+
+// The certificate and key that the configuration names, if it names any.
+[[nodiscard]] std::optional<crypto::ServerIdentity> identity_of(
+    const policy::Configuration& configuration);
+
+}  // namespace gateway::net

@@ -1,0 +1,102 @@
+#include "net/demo.h"
+
+#include <fstream>
+#include <stdexcept>
+
+#include "crypto/certificate.h"
+
+namespace gateway::net {
+namespace {
+
+constexpr const char* server_name = "gw.example.test";
+
+template <typename Value>
+Value must(std::expected<Value, std::string> value)
+{
+    if (!value) throw std::runtime_error(value.error());
+    return std::move(*value);
+}
+
+crypto::Validity from_yesterday_on()
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return {now - std::chrono::days{1}, now + std::chrono::days{90}};
+}
+
+crypto::IssuedCertificate make_authority()
+{
+    crypto::CertificateRequest request;
+    request.role = crypto::CertificateRole::authority;
+    request.subject = "Sallyport demo authority";
+    request.validity = from_yesterday_on();
+    return must(crypto::issue_self_signed(request));
+}
+
+crypto::IssuedCertificate make_server(const crypto::IssuedCertificate& authority,
+                                      const std::string& address)
+{
+    crypto::CertificateRequest request;
+    request.subject = server_name;
+    request.dns_names = {server_name};
+    request.addresses = {address};
+    request.validity = from_yesterday_on();
+    return must(crypto::issue_certificate(request, authority));
+}
+
+policy::Listen listen_on(const DemoOptions& options)
+{
+    const auto port = [&](unsigned usual) {
+        return static_cast<std::uint16_t>(options.port_base + usual);
+    };
+    return {options.address, port(500), port(4500), port(443)};
+}
+
+void write_file(const std::filesystem::path& path, const std::string& content)
+{
+    std::ofstream out{path, std::ios::binary};
+    out << content;
+    out.close();
+    if (!out) throw std::runtime_error(path.string() + ": cannot be written");
+}
+
+std::filesystem::path authority_beside(const std::filesystem::path& target)
+{
+    return target.parent_path() / (target.stem().string() + "-ca.pem");
+}
+
+}  // namespace
+
+Demo make_demo(const DemoOptions& options, const std::filesystem::path& data)
+{
+    Demo demo;
+    const auto file = policy::edition_file(options.policy, data, std::filesystem::current_path());
+    demo.configuration.edition =
+        policy::read_edition(policy::TomlFile{file.string()}, policy::read_registry(data), data);
+    demo.configuration.tunnel_types = {"IKEv2", "SSTP"};
+    demo.configuration.listen = listen_on(options);
+    const crypto::IssuedCertificate authority = make_authority();
+    const crypto::IssuedCertificate server = make_server(authority, options.address);
+    demo.identity = {server.certificate_pem + authority.certificate_pem, server.key_pem};
+    demo.authority_pem = authority.certificate_pem;
+    return demo;
+}
+
+void write_target(const Demo& demo, const std::filesystem::path& path)
+{
+    const policy::Listen& listen = demo.configuration.listen;
+    const auto authority = authority_beside(path);
+    write_file(authority, demo.authority_pem);
+    write_file(path, "# The demo gateway, as it wrote it about itself.\n"
+                     "host         = \"" + listen.address + "\"\n"
+                     "policy       = \"" + demo.configuration.edition.name + "\"\n"
+                     "tunnel_types = [\"IKEv2\", \"SSTP\"]\n"
+                     "[server]\n"
+                     "ca   = \"" + authority.filename().string() + "\"\n"
+                     "name = \"" + server_name + "\"\n"
+                     "[ports]\n"
+                     "ike   = " + std::to_string(listen.ike) + "\n"
+                     "nat_t = " + std::to_string(listen.nat_t) + "\n"
+                     "tls   = " + std::to_string(listen.tls) + "\n");
+}
+
+}  // namespace gateway::net

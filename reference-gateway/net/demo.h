@@ -1,0 +1,29 @@
+// `--demo`: a gateway on loopback with a certificate made on the spot, and a target file for it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "crypto/certificate_files.h"
+#include "policy/configuration.h"
+
+namespace gateway::net {
+
+struct Demo {
+    policy::Configuration configuration;
+    crypto::ServerIdentity identity;
+    std::string authority_pem;
+};
+
+struct DemoOptions {
+    std::string policy = "azure-2024-08";
+    std::string address = "127.0.0.1";
+    std::uint16_t port_base = 10000;
+};
+
+[[nodiscard]] Demo make_demo(const DemoOptions& options, const std::filesystem::path& data);
+
+// Writes the target file, and the certificate of its authority beside it as <stem>-ca.pem.
+void write_target(const Demo& demo, const std::filesystem::path& path);
+
+}  // namespace gateway::net

@@ -1,0 +1,142 @@
+#include "net/gateway.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace gateway::net {
+namespace {
+
+ike::Settings ike_settings(const Ingredients& ingredients)
+{
+    ike::Settings settings;
+    settings.limits = ingredients.ike_limits;
+    for (const policy::IkeRow& row : ingredients.configuration.edition.ike_rows) {
+        settings.rows.push_back(row.tuple);
+    }
+    settings.slug = [&rows = ingredients.configuration.edition.ike_rows](
+                        const policy::Tuple& tuple) -> std::string {
+        const auto row = std::ranges::find(rows, tuple, &policy::IkeRow::tuple);
+        return row == rows.end() ? "none" : row->slug;
+    };
+    return settings;
+}
+
+}  // namespace
+
+Gateway::Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clock,
+                 EventSink events)
+    : ingredients_(std::move(ingredients)),
+      clock_(clock),
+      events_(std::move(events)),
+      ike_timer_(io)
+{
+    if (ingredients_.listens_for_ike) listen_for_ike(io);
+    if (ingredients_.tls_settings) listen_for_tls(io);
+    open_more_ports(io);
+}
+
+void Gateway::listen_for_ike(asio::io_context& io)
+{
+    ike_ = ingredients_.around_ike(std::make_unique<ike::Responder>(
+        ike_settings(ingredients_), std::move(ingredients_.ike_seams), *ingredients_.random));
+    const policy::Listen& listen = ingredients_.configuration.listen;
+    for (const std::uint16_t port : {listen.ike, listen.nat_t}) {
+        udp_.push_back(std::make_unique<UdpPort>(
+            io, listen.address, port,
+            [this, on_nat_t_port = port == listen.nat_t](const Path& path, View octets) {
+                on_ike_datagram({path, on_nat_t_port, octets});
+            }));
+    }
+}
+
+void Gateway::listen_for_tls(asio::io_context& io)
+{
+    auto listener = ingredients_.tls_listener(*ingredients_.tls_settings, ingredients_.inside_tls);
+    if (!listener) throw std::runtime_error(listener.error());
+    open_tcp(io, {ingredients_.configuration.listen.tls, std::move(*listener)});
+}
+
+void Gateway::open_tcp(asio::io_context& io, const TcpService& service)
+{
+    tcp_.push_back(std::make_unique<TcpPort>(io, ingredients_.configuration.listen.address,
+                                             service.port, service.factory, clock_, events_));
+}
+
+void Gateway::open_more_ports(asio::io_context& io)
+{
+    for (const TcpService& service : ingredients_.more_tcp) {
+        open_tcp(io, service);
+    }
+    for (const UdpService& service : ingredients_.more_udp) {
+        udp_.push_back(std::make_unique<UdpPort>(
+            io, ingredients_.configuration.listen.address, service.port,
+            [this, &service](const Path& path, View octets) {
+                if (auto answer = service.answer(path, octets)) send({path, std::move(*answer)});
+            }));
+    }
+}
+
+void Gateway::start()
+{
+    for (const auto& port : udp_) {
+        port->start();
+    }
+    for (const auto& port : tcp_) {
+        port->start();
+    }
+    events_(ready());
+}
+
+Event Gateway::ready() const
+{
+    const policy::Configuration& configuration = ingredients_.configuration;
+    const policy::Listen& listen = configuration.listen;
+    Event event{"ready", {{"policy", configuration.edition.name}, {"address", listen.address}}};
+    if (ike_) {
+        event.words.emplace_back("ike", std::to_string(listen.ike));
+        event.words.emplace_back("nat_t", std::to_string(listen.nat_t));
+    }
+    if (ingredients_.tls_settings) event.words.emplace_back("tls", std::to_string(listen.tls));
+    return event;
+}
+
+void Gateway::on_ike_datagram(const ike::Datagram& datagram)
+{
+    perform(ike_->on_datagram(datagram, clock_.now()));
+}
+
+void Gateway::perform(ike::Actions actions)
+{
+    for (const Event& event : actions.events) {
+        events_(event);
+    }
+    for (const ike::Send& datagram : actions.send) {
+        send(datagram);
+    }
+    for (const ike::Compute& compute : actions.compute) {
+        perform(ike_->on_computed({compute.ticket, crypto::agree(compute.work)}, clock_.now()));
+    }
+    if (actions.wake) wake_ike_at(*actions.wake);
+}
+
+void Gateway::wake_ike_at(Instant instant)
+{
+    if (ike_wake_ && *ike_wake_ <= instant) return;
+    ike_wake_ = instant;
+    ike_timer_.expires_at(clock_.at(instant));
+    ike_timer_.async_wait([this](const std::error_code& error) {
+        if (error) return;
+        ike_wake_.reset();
+        perform(ike_->on_wake(clock_.now()));
+    });
+}
+
+void Gateway::send(const ike::Send& datagram)
+{
+    const auto port = std::ranges::find_if(
+        udp_, [&](const auto& udp) { return udp->port() == datagram.path.local.port; });
+    if (port != udp_.end()) (*port)->send(datagram.path, datagram.octets);
+}
+
+}  // namespace gateway::net

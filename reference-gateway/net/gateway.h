@@ -1,0 +1,45 @@
+// The running gateway: its ports, and the cores behind them.
+#pragma once
+
+#include <asio.hpp>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "net/clock.h"
+#include "net/ingredients.h"
+#include "net/tcp_port.h"
+#include "net/udp_port.h"
+
+namespace gateway::net {
+
+class Gateway {
+public:
+    // Binds every port; throws std::runtime_error naming the one that cannot be had.
+    Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clock, EventSink events);
+
+    // Serves from now on, within io's run().
+    void start();
+
+private:
+    void listen_for_ike(asio::io_context& io);
+    void listen_for_tls(asio::io_context& io);
+    void open_more_ports(asio::io_context& io);
+    void open_tcp(asio::io_context& io, const TcpService& service);
+    void on_ike_datagram(const ike::Datagram& datagram);
+    void perform(ike::Actions actions);
+    void wake_ike_at(Instant instant);
+    void send(const ike::Send& datagram);
+    [[nodiscard]] Event ready() const;
+
+    Ingredients ingredients_;
+    const Clock& clock_;
+    EventSink events_;
+    std::unique_ptr<ike::Core> ike_;
+    asio::steady_timer ike_timer_;
+    std::optional<Instant> ike_wake_;
+    std::vector<std::unique_ptr<UdpPort>> udp_;
+    std::vector<std::unique_ptr<TcpPort>> tcp_;
+};
+
+}  // namespace gateway::net
