@@ -1,0 +1,19 @@
+// Lies in the answer to a ClientHello that is otherwise in order: its extensions, its compression
+// methods, and what it holds that the gateway does not know.
+#pragma once
+
+#include "tls/tls_listener.h"
+
+namespace gateway::mutants {
+
+[[nodiscard]] tls::TlsListener sending_an_unrequested_extension();
+[[nodiscard]] tls::TlsListener duplicating_an_extension();
+[[nodiscard]] tls::TlsListener selecting_deflate();
+
+// Refuses a client for an unknown suite, hangs up for an unknown extension, is silent for an
+// unknown group.
+[[nodiscard]] tls::TlsListener refusing_unknown_suites();
+[[nodiscard]] tls::TlsListener hanging_up_on_unknown_extensions();
+[[nodiscard]] tls::TlsListener silent_on_unknown_groups();
+
+}  // namespace gateway::mutants

@@ -1,0 +1,93 @@
+#include "mutants/lying_tls_key_exchange.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "crypto/tls_signature.h"
+
+namespace gateway::mutants {
+namespace {
+
+using crypto::SignatureScheme;
+
+constexpr std::uint8_t named_curve = 3;
+constexpr std::uint16_t secp256r1 = 23;
+constexpr std::uint16_t x25519 = 29;
+
+// The public value of a liar is the group's base point: valid, and never needed again.
+constexpr std::array<std::uint8_t, 65> secp256r1_base_point = {
+    0x04, 0x6b, 0x17, 0xd1, 0xf2, 0xe1, 0x2c, 0x42, 0x47, 0xf8, 0xbc, 0xe6, 0xe5,
+    0x63, 0xa4, 0x40, 0xf2, 0x77, 0x03, 0x7d, 0x81, 0x2d, 0xeb, 0x33, 0xa0, 0xf4,
+    0xa1, 0x39, 0x45, 0xd8, 0x98, 0xc2, 0x96, 0x4f, 0xe3, 0x42, 0xe2, 0xfe, 0x1a,
+    0x7f, 0x9b, 0x8e, 0xe7, 0xeb, 0x4a, 0x7c, 0x0f, 0x9e, 0x16, 0x2b, 0xce, 0x33,
+    0x57, 0x6b, 0x31, 0x5e, 0xce, 0xcb, 0xb6, 0x40, 0x68, 0x37, 0xbf, 0x51, 0xf5};
+constexpr std::array<std::uint8_t, 32> x25519_base_point = {9};
+
+bool contains(const std::vector<std::uint16_t>& values, std::uint16_t wanted)
+{
+    return std::ranges::find(values, wanted) != values.end();
+}
+
+Octets parameters(const ClientHello& hello)
+{
+    const auto groups = hello.numbers_in(extension::supported_groups);
+    const bool edwards = !contains(groups, secp256r1) && contains(groups, x25519);
+    const View point = edwards ? View{x25519_base_point} : View{secp256r1_base_point};
+    Writer writer;
+    writer.u8(named_curve);
+    writer.u16(edwards ? x25519 : secp256r1);
+    writer.u8(static_cast<std::uint8_t>(point.size()));
+    writer.octets(point);
+    return writer.take();
+}
+
+std::optional<SignatureScheme> scheme_for(const ServerFlight& flight, const ClientHello& hello)
+{
+    if (flight.version < tls_1_2) return std::nullopt;
+    const auto offered = hello.numbers_in(extension::signature_algorithms);
+    const bool only_pss =
+        !contains(offered, static_cast<std::uint16_t>(SignatureScheme::rsa_pkcs1_sha256)) &&
+        contains(offered, static_cast<std::uint16_t>(SignatureScheme::rsa_pss_rsae_sha256));
+    return only_pss ? SignatureScheme::rsa_pss_rsae_sha256 : SignatureScheme::rsa_pkcs1_sha256;
+}
+
+void append_signature(Writer& writer, const ServerFlight& flight, const ClientHello& hello,
+                      const std::string& key_pem)
+{
+    auto scheme = scheme_for(flight, hello);
+    const Octets signed_octets = joined({hello.random, flight.random, writer.view()});
+    auto signature = crypto::sign_key_exchange(key_pem, scheme, signed_octets);
+    if (!signature && scheme) {
+        scheme = SignatureScheme::ecdsa_secp256r1_sha256;
+        signature = crypto::sign_key_exchange(key_pem, scheme, signed_octets);
+    }
+    if (scheme) writer.u16(static_cast<std::uint16_t>(*scheme));
+    const Octets octets = signature.value_or(Octets{});
+    writer.u16(static_cast<std::uint16_t>(octets.size()));
+    writer.octets(octets);
+}
+
+}  // namespace
+
+KeyExchange key_exchange_of(std::uint16_t suite)
+{
+    constexpr std::array<std::uint16_t, 12> ecdhe = {0xc011, 0xc012, 0xc013, 0xc014,
+                                                     0xc027, 0xc028, 0xc02f, 0xc030,
+                                                     0xc060, 0xc061, 0xc076, 0xcca8};
+    constexpr std::array<std::uint16_t, 5> anonymous = {0xc015, 0xc016, 0xc017, 0xc018, 0xc019};
+    if (std::ranges::find(ecdhe, suite) != ecdhe.end()) return KeyExchange::ecdhe;
+    if (std::ranges::find(anonymous, suite) != anonymous.end()) return KeyExchange::anonymous_ecdh;
+    return KeyExchange::rsa;
+}
+
+Octets server_key_exchange_body(KeyExchange exchange, const ServerFlight& flight,
+                                const ClientHello& hello, const std::string& key_pem)
+{
+    Writer writer;
+    writer.octets(parameters(hello));
+    if (exchange == KeyExchange::ecdhe) append_signature(writer, flight, hello, key_pem);
+    return writer.take();
+}
+
+}  // namespace gateway::mutants

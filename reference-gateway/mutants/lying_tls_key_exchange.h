@@ -1,0 +1,20 @@
+// ServerKeyExchange of the elliptic curve suites: RFC 8422, 5.4.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/octets.h"
+#include "mutants/lying_tls_flight.h"
+
+namespace gateway::mutants {
+
+enum class KeyExchange : std::uint8_t { rsa, ecdhe, anonymous_ecdh };
+
+// Of the suites a liar selects; any other counts as RSA, which needs no ServerKeyExchange.
+[[nodiscard]] KeyExchange key_exchange_of(std::uint16_t suite);
+
+[[nodiscard]] Octets server_key_exchange_body(KeyExchange exchange, const ServerFlight& flight,
+                                              const ClientHello& hello, const std::string& key_pem);
+
+}  // namespace gateway::mutants

@@ -1,0 +1,88 @@
+#include "mutants/lying_tls_suites.h"
+
+#include <algorithm>
+#include <array>
+
+#include "crypto/tls_suites.h"
+#include "mutants/lying_tls_flight.h"
+#include "mutants/lying_tls_fork.h"
+
+namespace gateway::mutants {
+namespace {
+
+Told select(std::uint16_t suite, const ClientHello& hello, const Truth& truth)
+{
+    return {encode(flight_for(hello, tls_1_2, suite), hello, truth.settings.identity)};
+}
+
+bool leaves_a_choice(const ClientHello& hello, const Truth& truth)
+{
+    return hello.highest_version() == tls_1_2 &&
+           std::ranges::count_if(truth.suites_1_2, [&](std::uint16_t suite) {
+               return hello.offers_suite(suite);
+           }) > 1;
+}
+
+std::uint16_t unoffered_by(const ClientHello& hello)
+{
+    constexpr std::array<std::uint16_t, 4> plausible = {0xc02f, 0xc013, 0x009c, 0x002f};
+    const auto found = std::ranges::find_if(
+        plausible, [&](std::uint16_t suite) { return !hello.offers_suite(suite); });
+    return found == plausible.end() ? std::uint16_t{0x0004} : *found;
+}
+
+}  // namespace
+
+tls::TlsListener refusing_suite(const std::string& iana_name)
+{
+    return [iana_name](tls::TlsSettings settings, StreamCoreFactory inner) {
+        std::erase(settings.suites_1_2, iana_name);
+        return tls::tls_listener(settings, std::move(inner));
+    };
+}
+
+tls::TlsListener accepting_suite(const std::string& iana_name)
+{
+    return [iana_name](tls::TlsSettings settings, StreamCoreFactory inner) {
+        settings.suites_1_2.push_back(iana_name);
+        return tls::tls_listener(settings, std::move(inner));
+    };
+}
+
+tls::TlsListener selecting_suite(std::uint16_t suite)
+{
+    return lying_listener(
+        {.concerns =
+             [suite](const ClientHello& hello, const Truth& truth) {
+                 return hello.highest_version() == tls_1_2 && hello.offers_suite(suite) &&
+                        !hello.offers_any(truth.suites_1_2);
+             },
+         .answer = [suite](const ClientHello& hello,
+                           const Truth& truth) { return select(suite, hello, truth); }});
+}
+
+tls::TlsListener answering_suite_with_another(const std::string& iana_name)
+{
+    const std::uint16_t wanted = crypto::suite_number(iana_name).value_or(0);
+    return lying_listener(
+        {.concerns =
+             [wanted](const ClientHello& hello, const Truth& truth) {
+                 return hello.offers_suite(wanted) && !leaves_a_choice(hello, truth);
+             },
+         .answer =
+             [wanted](const ClientHello& hello, const Truth& truth) {
+                 const auto other = std::ranges::find_if(
+                     truth.suites_1_2, [&](std::uint16_t suite) { return suite != wanted; });
+                 return select(other == truth.suites_1_2.end() ? wanted : *other, hello, truth);
+             }});
+}
+
+tls::TlsListener selecting_an_unoffered_suite()
+{
+    return lying_listener(
+        {.concerns = leaves_a_choice, .answer = [](const ClientHello& hello, const Truth& truth) {
+             return select(unoffered_by(hello), hello, truth);
+         }});
+}
+
+}  // namespace gateway::mutants
