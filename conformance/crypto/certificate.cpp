@@ -1,0 +1,128 @@
+#include "crypto/certificate.h"
+
+#include <botan/alg_id.h>
+#include <botan/oids.h>
+#include <botan/pk_keys.h>
+#include <botan/x509_ext.h>
+#include <botan/x509cert.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace conformance::crypto {
+
+struct Certificate::Parsed {
+    Botan::X509_Certificate certificate;
+};
+
+namespace {
+
+// "2026/11/22 02:29:22 UTC" in the form of RFC 3339.
+std::string text_of(const Botan::X509_Time& time)
+{
+    auto text = time.readable_string();
+    std::ranges::replace(text, '/', '-');
+    return text.substr(0, 10) + "T" + text.substr(11, 8) + "Z";
+}
+
+std::string lower(std::string_view text)
+{
+    std::string result{text};
+    std::ranges::transform(result, result.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+// RSA/EMSA3(SHA-256), ECDSA/EMSA1(SHA-384), RSA/EMSA4(...): the hash stands in the innermost brackets.
+std::string hash_in(const std::string& algorithm)
+{
+    for (const auto* hash : {"SHA-256", "SHA-384", "SHA-512", "SHA-224", "SHA-160", "SHA-1", "MD5", "MD2"}) {
+        if (algorithm.find(hash) != std::string::npos) {
+            return std::string{hash} == "SHA-160" ? "SHA-1" : hash;
+        }
+    }
+    return "";
+}
+
+void read_key(const Botan::X509_Certificate& certificate, Certificate& result)
+{
+    try {
+        const auto key = certificate.load_subject_public_key();
+        result.key_algorithm = key->algo_name();
+        result.key_bits = key->key_length();
+    } catch (const std::exception&) {
+        result.key_algorithm = Botan::OIDS::oid2str_or_empty(certificate.subject_public_key_algo().get_oid());
+    }
+}
+
+// The parameters of RSASSA-PSS hold its hash; its OID does not.
+std::string signature_algorithm_of(const Botan::X509_Certificate& certificate)
+{
+    const auto& oid = certificate.signature_algorithm().get_oid();
+    auto name = Botan::OIDS::oid2str_or_empty(oid);
+    if (name.empty()) { name = oid.to_string(); }
+    if (name != "RSA/EMSA4") { return name; }
+    try {
+        return name + "(" + certificate.hash_used_for_signature() + ")";
+    } catch (const std::exception&) {
+        return name;
+    }
+}
+
+}  // namespace
+
+std::optional<Certificate> Certificate::read(View der)
+{
+    try {
+        auto parsed = std::make_shared<Parsed>(Parsed{Botan::X509_Certificate{der.data(), der.size()}});
+        const auto& certificate = parsed->certificate;
+        Certificate result;
+        result.subject = certificate.subject_dn().to_string();
+        result.issuer = certificate.issuer_dn().to_string();
+        result.common_name = certificate.subject_dn().get_first_attribute("X520.CommonName");
+        result.dns_names = certificate.subject_alt_name().get_attribute("DNS");
+        result.addresses = certificate.subject_alt_name().get_attribute("IP");
+        result.not_before = text_of(certificate.not_before());
+        result.not_after = text_of(certificate.not_after());
+        read_key(certificate, result);
+        result.signature_algorithm = signature_algorithm_of(certificate);
+        result.signature_hash = hash_in(result.signature_algorithm);
+        result.self_issued = certificate.subject_dn() == certificate.issuer_dn();
+        result.parsed_ = std::move(parsed);
+        return result;
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+bool Certificate::is_issued_by(const Certificate& other) const
+{
+    const auto& own = parsed_->certificate;
+    if (own.issuer_dn() != other.parsed_->certificate.subject_dn()) { return false; }
+    try {
+        const auto key = other.parsed_->certificate.load_subject_public_key();
+        const auto status = own.verify_signature(*key);
+        return status == Botan::Certificate_Status_Code::VERIFIED ||
+               status == Botan::Certificate_Status_Code::SIGNATURE_ALGO_UNKNOWN;
+    } catch (const std::exception&) {
+        return true;  // the names agree, and the library cannot say more
+    }
+}
+
+bool Certificate::names(std::string_view wanted) const
+{
+    if (std::ranges::find(addresses, std::string{wanted}) != addresses.end()) { return true; }
+    if (dns_names.empty()) { return matches_name(common_name, wanted); }
+    return std::ranges::any_of(dns_names, [&](const auto& name) { return matches_name(name, wanted); });
+}
+
+bool matches_name(std::string_view pattern, std::string_view host)
+{
+    const auto own = lower(pattern);
+    auto wanted = lower(host);
+    if (!own.starts_with("*.")) { return !own.empty() && own == wanted; }
+    const auto dot = wanted.find('.');
+    return dot != std::string::npos && dot != 0 && wanted.substr(dot) == own.substr(1);
+}
+
+}  // namespace conformance::crypto

@@ -1,0 +1,77 @@
+// The certificates nginx sent in the captured handshake, and what openssl was told to put into them.
+#include <gtest/gtest.h>
+
+#include "catalog/toml_file.h"
+#include "crypto/certificate.h"
+
+namespace conformance::crypto {
+namespace {
+
+std::vector<Octets> captured_chain()
+{
+    const catalog::TomlFile file{std::string{SALLYPORT_SOURCE} +
+                                 "/pcaps/nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384/expect.toml"};
+    std::vector<Octets> chain;
+    for (const auto& text : file.root().strings("certificates")) {
+        chain.push_back(*from_hex(text));
+    }
+    return chain;
+}
+
+TEST(A_certificate, says_names_dates_key_and_signature)
+{
+    const auto leaf = Certificate::read(captured_chain().at(0));
+    ASSERT_TRUE(leaf);
+    EXPECT_EQ(leaf->common_name, "gw.example.test");
+    EXPECT_EQ(leaf->dns_names, std::vector<std::string>{"gw.example.test"});
+    EXPECT_EQ(leaf->not_before, "2026-11-22T02:29:22Z");
+    EXPECT_EQ(leaf->not_after, "2026-12-22T02:29:22Z");
+    EXPECT_EQ(leaf->key_algorithm, "RSA");
+    EXPECT_EQ(leaf->key_bits, 2048u);
+    EXPECT_EQ(leaf->signature_hash, "SHA-256");
+    EXPECT_FALSE(leaf->self_issued);
+    EXPECT_TRUE(leaf->names("GW.example.test"));
+    EXPECT_FALSE(leaf->names("other.example.test"));
+}
+
+TEST(A_certificate, knows_its_issuer)
+{
+    const auto chain = captured_chain();
+    const auto leaf = Certificate::read(chain.at(0));
+    const auto authority = Certificate::read(chain.at(1));
+    ASSERT_TRUE(leaf && authority);
+    EXPECT_TRUE(leaf->is_issued_by(*authority));
+    EXPECT_FALSE(authority->is_issued_by(*leaf));
+    EXPECT_TRUE(authority->is_issued_by(*authority));
+    EXPECT_TRUE(authority->self_issued);
+}
+
+TEST(A_certificate, with_a_broken_signature_has_no_issuer)
+{
+    auto chain = captured_chain();
+    chain[0].back() ^= 1;
+    const auto leaf = Certificate::read(chain.at(0));
+    ASSERT_TRUE(leaf);
+    EXPECT_FALSE(leaf->is_issued_by(*Certificate::read(chain.at(1))));
+}
+
+TEST(Octets_that_are_no_certificate, are_none)
+{
+    const auto der = captured_chain().at(0);
+    EXPECT_FALSE(Certificate::read(View{}));
+    EXPECT_FALSE(Certificate::read(view("-----BEGIN CERTIFICATE-----")));
+    for (std::size_t length = 1; length < der.size(); length += 7) {
+        EXPECT_FALSE(Certificate::read(View{der}.first(length))) << length;
+    }
+}
+
+TEST(A_wildcard, stands_for_one_label)
+{
+    EXPECT_TRUE(matches_name("*.example.test", "gw.example.test"));
+    EXPECT_FALSE(matches_name("*.example.test", "a.gw.example.test"));
+    EXPECT_FALSE(matches_name("*.example.test", "example.test"));
+    EXPECT_FALSE(matches_name("", ""));
+}
+
+}  // namespace
+}  // namespace conformance::crypto
