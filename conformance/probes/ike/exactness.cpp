@@ -1,0 +1,69 @@
+// Exactness: the complement of the edition's IKE rows over the IANA grid.
+
+#include <array>
+
+#include "probes/ike/controls.h"
+#include "probes/ike/search.h"
+#include "probes/ike/tables.h"
+#include "wire/ike/narrate.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+std::vector<Measurement> measurements(const SearchResult& result)
+{
+    const auto count = [](const char* name, std::size_t value, const char* text) {
+        return Measurement{name, static_cast<double>(value), "tuples", text};
+    };
+    return {
+        count("ike-tuples-measured", result.measured, "IKE tuples asked for alone, or selected by the gateway"),
+        count("ike-tuples-inferred", result.inferred, "IKE tuples refused within a box whose control worked"),
+        count("ike-tuples-unknown", result.unknown, "IKE tuples not decided"),
+        {"ike-grid-requests", static_cast<double>(result.requests), "requests", "IKE_SA_INIT requests for the grid"},
+    };
+}
+
+std::string observation(const SearchResult& result)
+{
+    const auto total = result.measured + result.inferred + result.unknown;
+    auto text = std::to_string(result.extra.size()) + " extra tuples among " + std::to_string(total) + " (" +
+                std::to_string(result.measured) + " measured, " + std::to_string(result.inferred) +
+                " inferred from " + std::to_string(result.boxes) + " boxes, " + std::to_string(result.unknown) +
+                " unknown)";
+    for (const auto& note : result.notes) {
+        text += "; " + note;
+    }
+    return text;
+}
+
+// No combination of registered transforms is accepted that is not a row of the edition.
+Finding nothing_else_is_accepted(Bench& bench)
+{
+    Search search{bench, known_row(bench)};
+    const auto result = search.run(complement(bench.registries, bench.edition.ike));
+    const auto expected = "every tuple outside the edition is refused";
+
+    auto finding = pass("nothing-else", expected, observation(result), result.frames);
+    if (!result.extra.empty()) {
+        finding = fail("accepted-extra", expected, observation(result), result.frames);
+    } else if (result.unknown != 0) {
+        finding = inconclusive("undecided", expected, observation(result), result.frames);
+    }
+    for (const auto& tuple : result.extra) {
+        finding.details.push_back(catalog::slug(tuple, bench.registries) + ": " +
+                                  wire::ike::line(peers::ike::proposal_of(tuple), bench.registries).substr(4));
+    }
+    finding.measurements = measurements(result);
+    return finding;
+}
+
+const std::array table{
+    Probe{"p2s/ike/nothing-else", nothing_else_is_accepted, &gateway_answers},
+};
+
+}  // namespace
+
+std::span<const Probe> exactness_probes() { return table; }
+
+}  // namespace conformance::probes::ike

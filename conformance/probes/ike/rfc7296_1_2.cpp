@@ -1,0 +1,85 @@
+// RFC 7296, Section 1.2: The Initial Exchanges.
+
+#include <algorithm>
+#include <array>
+
+#include "peers/ike/tuple.h"
+#include "probes/ike/controls.h"
+#include "probes/ike/expect.h"
+#include "probes/ike/tables.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+// An acceptable IKE_SA_INIT request is answered: exchange type 34, Response set, Message ID 0, with SA, KE and Nonce.
+Finding ike_sa_init_is_answered(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto answer = peer.negotiate(peer.ike_sa_init(known_row(bench)));
+    const auto expected = "IKE_SA_INIT response, Message ID 0, with SA, KE and Nonce";
+    const auto& message = answer.message();
+
+    if (!answer.is_message()) { return fail(bench, answer, "silent", expected); }
+    if (message.exchange_type != static_cast<std::uint8_t>(ExchangeType::ike_sa_init)) {
+        return fail(bench, answer, "wrong-exchange-type", expected);
+    }
+    if (message.message_id != 0) { return fail(bench, answer, "wrong-message-id", expected); }
+    for (const auto type : {PayloadType::security_association, PayloadType::key_exchange, PayloadType::nonce}) {
+        if (message.find(type) == nullptr) { return fail(bench, answer, "payload-missing", expected); }
+    }
+    return pass(bench, answer, expected);
+}
+
+bool edition_allows(const Bench& bench, catalog::IkeRow row, std::uint16_t group)
+{
+    row.group = group;
+    return std::ranges::find(bench.edition.ike, row) != bench.edition.ike.end();
+}
+
+// A group the edition does not allow beside the row's other algorithms, so that the row's own must be selected. A gateway that
+// accepts it all the same is told apart by exactness; here it makes the experiment impossible.
+std::uint16_t group_outside(const Bench& bench, const catalog::IkeRow& row)
+{
+    constexpr std::array<std::uint16_t, 9> candidates{31, 21, 16, 15, 5, 19, 20, 14, 2};
+    for (const auto other : candidates) {
+        if (crypto::supports_group(other) && !edition_allows(bench, row, other)) { return other; }
+    }
+    throw Unmet{"the edition allows every group beside this row"};
+}
+
+// When the KE payload is of another group than the one selected, the answer is INVALID_KE_PAYLOAD naming the selected group in two
+// octets.
+Finding wrong_group_is_asked_for(Bench& bench)
+{
+    const auto row = known_row(bench);
+    const auto other = group_outside(bench, row);
+    auto offer = peers::ike::offer_of(row);
+    offer.proposals.front().transforms.push_back(transform(TransformType::key_exchange_method, other));
+
+    Initiator peer{bench};
+    const auto answer = peer.negotiate(peer.ike_sa_init(offer, other));
+    const auto expected = "Notify INVALID_KE_PAYLOAD asking for group " + std::to_string(row.group);
+    if (const auto selected = answer.selected(); selected && selected->group == other) {
+        return inconclusive("both-groups-accepted", expected, "the gateway accepts both groups of the offer",
+                            answer.frames);
+    }
+    if (answer.accepted()) { return fail(bench, answer, "accepted", expected); }
+    if (!answer.is_message()) { return fail(bench, answer, "silent", expected); }
+    if (!answer.refused_with(NotifyType::invalid_ke_payload)) { return fail(bench, answer, "wrong-notify", expected); }
+    if (answer.wanted_group() != row.group) { return fail(bench, answer, "wrong-group", expected); }
+    return pass(bench, answer, expected);
+}
+
+const std::array table{
+    Probe{"rfc7296/1.2/ike-sa-init-answered", ike_sa_init_is_answered, &known_row_is_accepted},
+    Probe{"rfc7296/1.2/invalid-ke-payload", wrong_group_is_asked_for, &known_row_is_accepted},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc7296_1_2_probes() { return table; }
+
+}  // namespace conformance::probes::ike

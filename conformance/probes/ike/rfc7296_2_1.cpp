@@ -1,0 +1,38 @@
+// RFC 7296, Section 2.1: Use of Retransmission Timers.
+
+#include <array>
+
+#include "probes/ike/controls.h"
+#include "probes/ike/expect.h"
+#include "probes/ike/tables.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+// The same IKE_SA_INIT request sent again, before IKE_AUTH, brings the same response, octet for octet.
+Finding retransmission_brings_the_same_response(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto first = peer.exchange(peer.ike_sa_init(known_row(bench)));
+    if (!first.accepted()) { throw Unmet{"the first request was not accepted: " + first.text(bench.registries)}; }
+    auto second = peer.repeat();
+    (void)peer.conclude(first);
+
+    const auto expected = "the response of frame " + std::to_string(first.frames.back()) + " again, octet for octet";
+    second.frames.insert(second.frames.begin(), first.frames.begin(), first.frames.end());
+    if (!second.is_message()) { return fail(bench, second, "silent", expected); }
+    if (second.octets != first.octets) { return fail(bench, second, "response-differs", expected); }
+    return pass(bench, second, expected);
+}
+
+const std::array table{
+    Probe{"rfc7296/2.1/retransmission-answered-identically", retransmission_brings_the_same_response,
+          &known_row_is_accepted},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc7296_2_1_probes() { return table; }
+
+}  // namespace conformance::probes::ike

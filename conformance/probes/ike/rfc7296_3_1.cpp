@@ -1,0 +1,88 @@
+// RFC 7296, Section 3.1: The IKE Header.
+
+#include <array>
+
+#include "probes/ike/controls.h"
+#include "probes/ike/expect.h"
+#include "probes/ike/tables.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+// The known row, accepted; what its header says is judged.
+Answer an_accepted_answer(Bench& bench, Initiator& peer)
+{
+    auto answer = peer.negotiate(peer.ike_sa_init(known_row(bench)));
+    if (!answer.accepted()) { throw Unmet{"IKE_SA_INIT was not accepted: " + answer.text(bench.registries)}; }
+    return answer;
+}
+
+std::string header_text(const Message& message)
+{
+    const auto octet = [](std::uint8_t value) { return hex(View{&value, 1}); };
+    return "version octet " + octet(message.version) + ", flags " + octet(message.flags);
+}
+
+// The initiator's SPI comes back unchanged, and a created SA has a responder SPI other than zero.
+Finding spis_are_right(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto answer = an_accepted_answer(bench, peer);
+    const auto expected = "our SPI unchanged, and a responder SPI other than zero";
+    if (answer.message().initiator_spi != peer.spi()) { return fail(bench, answer, "initiator-spi-changed", expected); }
+    if (answer.message().responder_spi == 0) { return fail(bench, answer, "responder-spi-zero", expected); }
+    return pass(bench, answer, expected);
+}
+
+// A responder's message has the Response flag set and the Initiator flag cleared.
+Finding response_flags_are_right(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto answer = an_accepted_answer(bench, peer);
+    const auto flags = answer.message().flags & (flag_response | flag_initiator);
+    auto finding = flags == flag_response ? pass(bench, answer, "Response set, Initiator cleared")
+                                          : fail(bench, answer, "wrong-flags", "Response set, Initiator cleared");
+    finding.observed = header_text(answer.message());
+    return finding;
+}
+
+// A response says version 2.0 and leaves the Version flag and the reserved flag bits zero.
+Finding version_and_reserved_bits_are_right(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto answer = an_accepted_answer(bench, peer);
+    const auto expected = "version 2.0, Version flag and reserved bits zero";
+    const auto& message = answer.message();
+    auto finding = pass(bench, answer, expected);
+    if (message.version != 0x20) { finding = fail(bench, answer, "wrong-version", expected); }
+    if ((message.flags & (flags_reserved | flag_version)) != 0) {
+        finding = fail(bench, answer, "reserved-bits-set", expected);
+    }
+    finding.observed = header_text(message);
+    return finding;
+}
+
+// Reserved flag bits and the Version flag of a request are ignored.
+Finding reserved_bits_are_ignored(Bench& bench)
+{
+    Initiator peer{bench};
+    auto request = peer.ike_sa_init(known_row(bench));
+    request.flags |= flags_reserved | flag_version;
+    return expect_normal_answer(bench, peer.negotiate(request));
+}
+
+const std::array table{
+    Probe{"rfc7296/3.1/responder-spi", spis_are_right, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/response-flags", response_flags_are_right, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/version-and-reserved-bits-sent", version_and_reserved_bits_are_right, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/reserved-bits-ignored", reserved_bits_are_ignored, &known_row_is_accepted},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc7296_3_1_probes() { return table; }
+
+}  // namespace conformance::probes::ike

@@ -1,0 +1,254 @@
+#include "probes/ike/search.h"
+
+#include <algorithm>
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using catalog::IkeRow;
+using peers::ike::Answer;
+using peers::ike::Initiator;
+
+constexpr std::size_t most_request_octets = 1280;  // RFC 7296, Section 2: what everybody must take
+// Header, SA header, Nonce, both NAT detection notifies, KE header, and room for a COOKIE of 64 octets.
+constexpr std::size_t request_overhead = 28 + 4 + 36 + 2 * 28 + 8 + 72;
+constexpr unsigned plenty = 400;  // requests beyond the plan, unless the run is full
+
+std::size_t ke_octets(const Bench& bench, std::uint16_t group)
+{
+    const auto* known = catalog::find(bench.registries.group, group);
+    return known == nullptr || known->octets == 0 ? 64 : known->octets;
+}
+
+// The group of the boxes with the shortest public value, computable ones first.
+std::uint16_t cheapest_group(const Bench& bench, const std::vector<Box>& boxes)
+{
+    std::uint16_t best = 0;
+    std::size_t best_cost = 0;
+    for (const auto& box : boxes) {
+        for (const auto group : box.group) {
+            const auto cost = ke_octets(bench, group) + (crypto::supports_group(group) ? 0 : 4096);
+            if (best == 0 || cost < best_cost) {
+                best = group;
+                best_cost = cost;
+            }
+        }
+    }
+    return best;
+}
+
+std::size_t request_octets(const Bench& bench, const std::vector<Box>& boxes)
+{
+    auto octets = request_overhead + ke_octets(bench, cheapest_group(bench, boxes));
+    for (const auto& box : boxes) {
+        octets += proposal_octets(box);
+    }
+    return octets;
+}
+
+}  // namespace
+
+bool Search::affordable() const { return bench_.full || spent_beyond_plan_ < plenty; }
+
+void Search::give_up(const Box& box, const std::string& why)
+{
+    result_.unknown += box.tuples();
+    if (std::ranges::find(result_.notes, why) == result_.notes.end()) { result_.notes.push_back(why); }
+}
+
+// A box as boxes that fit a request each.
+std::vector<Box> Search::fitting(const Box& box) const
+{
+    // The control adds the known row's four transforms.
+    if (box.is_single() || request_octets(bench_, {box}) + 44 <= most_request_octets) { return {box}; }
+    std::vector<Box> parts;
+    for (const auto& half : halves(box)) {
+        for (auto& part : fitting(half)) {
+            parts.push_back(std::move(part));
+        }
+    }
+    return parts;
+}
+
+// As few requests as hold all boxes, largest first.
+std::vector<std::vector<Box>> Search::packed(const std::vector<Box>& boxes) const
+{
+    auto sorted = boxes;
+    std::ranges::stable_sort(sorted, std::greater{}, proposal_octets);
+    std::vector<std::vector<Box>> packs;
+    for (auto& box : sorted) {
+        const auto room = std::ranges::find_if(packs, [&](auto pack) {
+            pack.push_back(box);
+            return request_octets(bench_, pack) <= most_request_octets;
+        });
+        if (room == packs.end()) {
+            packs.push_back({std::move(box)});
+        } else {
+            room->push_back(std::move(box));
+        }
+    }
+    return packs;
+}
+
+Search::Asked Search::ask(const std::vector<Box>& boxes, std::uint16_t ke_group)
+{
+    wire::ike::SecurityAssociation offer;
+    for (const auto& box : boxes) {
+        offer.proposals.push_back(proposal_of(box, static_cast<std::uint8_t>(offer.proposals.size() + 1)));
+    }
+    Initiator peer{bench_};
+    const auto answer = peer.negotiate(peer.ike_sa_init(std::move(offer), ke_group));
+    result_.requests += answer.requests;
+    if (result_.extra.empty()) { result_.frames = answer.frames; }
+    if (answer.accepted()) { return {Reply::accepted, 0, answer.selected()}; }
+    if (const auto group = answer.wanted_group()) { return {Reply::wants_group, *group, {}}; }
+    if (!answer.is_message()) { return {Reply::silent, 0, {}}; }
+    return {answer.refused_with(wire::ike::NotifyType::no_proposal_chosen) ? Reply::refused : Reply::odd, 0, {}};
+}
+
+// Whether the gateway can cope with a proposal like this one: with the known row's transforms added, last of each type, it
+// must find an acceptable tuple. The KE payload stays of the box's group, so that a healthy gateway asks for its own by
+// INVALID_KE_PAYLOAD, and no SA is left half open.
+bool Search::control(const Box& box)
+{
+    Initiator peer{bench_};
+    const auto ke_group = cheapest_group(bench_, {box});
+    const auto answer =
+        peer.negotiate(peer.ike_sa_init({{proposal_with(box, known_row_, 1)}, {}}, ke_group));
+    result_.requests += answer.requests;
+    if (const auto tuple = answer.selected()) { return std::ranges::find(bench_.edition.ike, *tuple) != bench_.edition.ike.end(); }
+    const auto group = answer.wanted_group();
+    return group && std::ranges::any_of(bench_.edition.ike, [&](const IkeRow& row) { return row.group == *group; });
+}
+
+// One seeded tuple of the box, asked for alone: a gateway that mishandles boxes is found out by it.
+void Search::spot_check(const Box& box)
+{
+    if (box.is_single()) { return; }
+    const auto tuple = tuple_at(box, bench_.random.below(static_cast<std::uint32_t>(box.tuples())));
+    const Box single{{{tuple.encr, tuple.key_length}}, {tuple.prf}, {tuple.integ}, {tuple.group}};
+    const auto asked = ask({single}, tuple.group);
+    --result_.inferred;
+    if (asked.reply == Reply::accepted || asked.reply == Reply::wants_group) {
+        name(single, tuple);
+        result_.notes.push_back("a box was refused whole although one of its tuples is accepted alone");
+    } else if (asked.reply == Reply::refused) {
+        ++result_.measured;
+    } else {
+        give_up(single, "a single tuple was not answered");
+    }
+}
+
+// A box that was refused counts when its control works; else its halves are asked, down to single tuples.
+void Search::refused(const Box& box)
+{
+    if (box.is_single()) {
+        ++result_.measured;
+        return;
+    }
+    if (control(box)) {
+        ++result_.boxes;
+        result_.inferred += box.tuples();
+        spot_check(box);
+        return;
+    }
+    for (const auto& half : halves(box)) {
+        ++spent_beyond_plan_;
+        if (!affordable()) {
+            give_up(half, "the gateway cannot cope with proposals of many transforms; --full asks for each tuple");
+            continue;
+        }
+        narrow(half, cheapest_group(bench_, {half}));
+    }
+}
+
+void Search::name(const Box& box, const IkeRow& tuple)
+{
+    ++result_.measured;
+    result_.extra.push_back(tuple);
+    for (const auto& rest : without(box, tuple)) {
+        narrow(rest, cheapest_group(bench_, {rest}));
+    }
+}
+
+// The gateway asks for a group: its tuples are in the box with that group alone, or it asks before it looks at the rest.
+void Search::narrow_to_group(const Box& box, std::uint16_t group)
+{
+    if (std::ranges::find(box.group, group) == box.group.end()) {
+        give_up(box, "the gateway asked for group " + std::to_string(group) + ", which was not offered");
+        return;
+    }
+    auto inside = box;
+    inside.group = {group};
+    auto outside = box;
+    std::erase(outside.group, group);
+    narrow(inside, group);
+    if (!outside.group.empty()) { narrow(outside, cheapest_group(bench_, {outside})); }
+}
+
+// One box: refused, or cut smaller until what it accepts is named.
+void Search::narrow(const Box& box, std::uint16_t ke_group)
+{
+    ++spent_beyond_plan_;
+    if (!affordable()) {
+        give_up(box, "too many extra tuples to name them all; --full names every one");
+        return;
+    }
+    const auto asked = ask({box}, ke_group);
+    switch (asked.reply) {
+        case Reply::refused: refused(box); return;
+        case Reply::accepted:
+            if (asked.selected && box.contains(*asked.selected)) {
+                name(box, *asked.selected);
+            } else {
+                give_up(box, "the gateway selected what was not offered");
+            }
+            return;
+        case Reply::wants_group:
+            if (box.group.size() == 1) {
+                give_up(box, "the gateway asked for another group than the only one offered");
+            } else {
+                narrow_to_group(box, asked.group);
+            }
+            return;
+        case Reply::silent:
+        case Reply::odd: break;
+    }
+    if (box.is_single()) {
+        give_up(box, "a single tuple was not answered");
+        return;
+    }
+    for (const auto& half : halves(box)) {
+        narrow(half, cheapest_group(bench_, {half}));
+    }
+}
+
+void Search::examine(const std::vector<Box>& pack)
+{
+    if (ask(pack, cheapest_group(bench_, pack)).reply == Reply::refused) {
+        for (const auto& box : pack) {
+            refused(box);
+        }
+        return;
+    }
+    for (const auto& box : pack) {
+        narrow(box, cheapest_group(bench_, {box}));
+    }
+}
+
+SearchResult Search::run(std::vector<Box> boxes)
+{
+    std::vector<Box> parts;
+    for (const auto& box : boxes) {
+        for (auto& part : fitting(box)) {
+            parts.push_back(std::move(part));
+        }
+    }
+    for (const auto& pack : packed(parts)) {
+        examine(pack);
+    }
+    return result_;
+}
+
+}  // namespace conformance::probes::ike

@@ -1,0 +1,25 @@
+// The IKE probes, one table a file, in the order of the documents; and what the run learns before them.
+#pragma once
+
+#include <span>
+
+#include "core/probe.h"
+
+namespace conformance::probes::ike {
+
+std::span<const Probe> policy_row_probes();
+std::span<const Probe> exactness_probes();
+std::span<const Probe> rfc3948_2_2_probes();
+std::span<const Probe> rfc7296_1_2_probes();
+std::span<const Probe> rfc7296_2_1_probes();
+std::span<const Probe> rfc7296_2_5_probes();
+std::span<const Probe> rfc7296_2_7_probes();
+std::span<const Probe> rfc7296_2_14_probes();
+std::span<const Probe> rfc7296_2_23_probes();
+std::span<const Probe> rfc7296_3_1_probes();
+std::span<const Probe> rfc7296_3_3_probes();
+
+// Finds the first row of the edition that the gateway accepts, and whether UDP 4500 answers at all.
+void survey(Bench& bench, Learned& learned);
+
+}  // namespace conformance::probes::ike
