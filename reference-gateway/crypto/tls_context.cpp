@@ -101,8 +101,11 @@ Outcome set_suites_1_3(SSL_CTX& context, const TlsSettings& settings)
     return confirm(context, settings.suites_1_3);
 }
 
+// The finite field group of DHE suites, should an edition have any, follows the certificate's
+// strength.
 Outcome set_groups(SSL_CTX& context)
 {
+    SSL_CTX_set_dh_auto(&context, 1);
     if (SSL_CTX_set1_groups_list(&context, "X25519:P-256:P-384") == 1) return {};
     return std::unexpected("the groups: " + openssl_reason());
 }

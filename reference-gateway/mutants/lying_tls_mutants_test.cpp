@@ -196,6 +196,7 @@ TEST(LyingTlsMutants, AreHonestToAnOrdinaryClientUnlessTheyCannotBe)
                                          "sends_an_unrequested_extension",
                                          "sends_an_extension_twice"};
     for (const Mutant& mutant : lying_tls_mutants()) {
+        if (mutant.name.starts_with("serves_")) continue;  // see ServeACertificateWithOneFlaw
         TlsTestClient client;
         const auto core = connection_to(mutant.name);
         EXPECT_EQ(completes(*core, client), !never.contains(mutant.name)) << mutant.name;
