@@ -1,6 +1,7 @@
 // One area of the catalog: its matrices, then its other probes, one line each.
 
 #include "report/html_parts.h"
+#include "report/matrix.h"
 #include "report/text.h"
 
 namespace conformance::report {
@@ -48,7 +49,7 @@ Markup area_section(const Results& results, std::string_view area)
     std::size_t folded = 0;
     for (const auto& probe : results.probes) {
         if (probe.area != area) continue;
-        if (stands_in_a_matrix(probe)) {
+        if (stands_in_a_matrix(results, probe)) {
             in_matrix += entry(results, probe);
             ++folded;
         } else {

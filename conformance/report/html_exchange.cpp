@@ -40,7 +40,7 @@ Markup headline(const Step& step)
                           step.frame ? std::to_string(*step.frame) : std::string());
     line += element("span", {{"class", "arrow"}}, arrow(step.direction),
                     element("span", {{"class", "spoken"}}, spoken(step.direction)));
-    line += element("span", {{"class", "said"}}, data(step.summary));
+    line += element("span", {{"class", "said"}}, foreign(step.summary));
     line += element("span", {{"class", "time"}}, clock(step.time_ms));
     return line;
 }
@@ -54,7 +54,7 @@ Markup shown(const Step& step, bool named)
     }
     Markup fold = named ? start_tag("details", {{"open", ""}}) : start_tag("details", {});
     fold += element("summary", {{"class", "step"}}, headline(step));
-    fold += element("pre", {}, data(joined(step.details, "\n")));
+    fold += element("pre", {}, foreign(joined(step.details, "\n")));
     fold += end_tag("details");
     return element("li", {{"class", kind}}, fold);
 }

@@ -32,7 +32,7 @@ Markup contents(const Results& results)
 {
     Markup list;
     const auto add = [&list](const std::string& place, std::string_view title) {
-        list += element("li", {}, element("a", {{"href", "#" + place}}, data(title)));
+        list += element("li", {}, element("a", {{"href", "#" + place}}, foreign(title)));
     };
     if (!wrong(results).empty()) add("wrong", "What is wrong");
     for (const auto& area : results.areas()) {
@@ -72,7 +72,7 @@ Markup body(const Results& results)
 std::string html(const nlohmann::json& document)
 {
     const auto results = read(document);
-    Markup page = Markup::of_ours("<!doctype html>\n");
+    Markup page = Markup::of_ours("<!DOCTYPE html>\n");
     page += element("html", {{"lang", "en"}}, head(results), body(results));
     return page.octets() + "\n";
 }

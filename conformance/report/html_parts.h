@@ -44,7 +44,6 @@ namespace conformance::report {
 [[nodiscard]] Markup matrix_of_versions(const Results& results);
 [[nodiscard]] Markup matrix_of_suites(const Results& results);
 [[nodiscard]] Markup matrix_of_ports(const Results& results);
-[[nodiscard]] bool stands_in_a_matrix(const ProbeResult& probe);
 
 // html_coverage.cpp
 [[nodiscard]] Markup coverage(const Results& results);

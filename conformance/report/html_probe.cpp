@@ -9,21 +9,21 @@ namespace {
 
 Markup headline(const ProbeResult& probe)
 {
-    Markup names = element("span", {{"class", "title"}}, data(probe.title));
-    names += element("span", {{"class", "id"}}, data(probe.id));
-    if (is_wrong(probe) && !probe.observed.empty()) {
-        names += element("span", {{"class", "seen"}}, data(shortened(probe.observed, 240)));
+    Markup names = element("span", {{"class", "title"}}, foreign(probe.title));
+    names += element("span", {{"class", "id"}}, foreign(probe.id));
+    if (probe.verdict != Verdict::pass && !probe.observed.empty()) {
+        names += element("span", {{"class", "seen"}}, foreign(shortened(probe.observed, 240)));
     }
     if (!probe.advisories.empty()) {
         names += element("span", {{"class", "noted"}}, advisory_icon(),
                          counted(probe.advisories.size(), "advisory", "advisories"));
     }
     Markup outcome = element("span", {{"class", "word"}}, spoken(probe.verdict));
-    if (!probe.code.empty()) outcome += element("code", {}, data(probe.code));
+    if (!probe.code.empty()) outcome += element("code", {}, foreign(probe.code));
 
     Markup line = icon(probe.verdict);
     line += element("span", {{"class", "names"}}, names);
-    line += element("span", {{"class", "level"}}, data(probe.level));
+    line += element("span", {{"class", "level"}}, foreign(probe.level));
     line += element("span", {{"class", "outcome"}}, outcome);
     return line;
 }
@@ -38,7 +38,7 @@ Markup listed(const std::vector<std::string>& lines)
 {
     Markup items;
     for (const auto& line : lines) {
-        items += element("li", {}, data(line));
+        items += element("li", {}, foreign(line));
     }
     return element("ul", {{"class", "named-details"}}, items);
 }
@@ -46,12 +46,12 @@ Markup listed(const std::vector<std::string>& lines)
 Markup requirement_text(const Results& results, const ProbeResult& probe)
 {
     const auto* requirement = results.requirement(probe.requirement);
-    Markup text = requirement ? data(requirement->text) : Markup();
+    Markup text = requirement ? foreign(requirement->text) : Markup();
     text += " ";
-    text += element("cite", {}, data(probe.source));
+    text += element("cite", {}, foreign(probe.source));
     Markup whole = element("p", {{"class", "requirement"}}, text);
     if (probe.requirement != probe.id) {
-        whole += element("p", {{"class", "id"}}, data(probe.requirement));
+        whole += element("p", {{"class", "id"}}, foreign(probe.requirement));
     }
     return whole;
 }
@@ -59,8 +59,8 @@ Markup requirement_text(const Results& results, const ProbeResult& probe)
 Markup outcome(const ProbeResult& probe)
 {
     Markup list;
-    if (!probe.expected.empty()) add(list, "Expected", data(probe.expected));
-    add(list, "Observed", probe.observed.empty() ? Markup("nothing") : data(probe.observed));
+    if (!probe.expected.empty()) add(list, "Expected", foreign(probe.expected));
+    add(list, "Observed", probe.observed.empty() ? Markup("nothing") : foreign(probe.observed));
     if (!probe.details.empty()) add(list, "Namely", listed(probe.details));
     if (probe.intermittent) {
         add(list, "Intermittent",
@@ -68,9 +68,9 @@ Markup outcome(const ProbeResult& probe)
                    std::to_string(probe.intermittent->of) + " times"));
     }
     for (const auto& advisory : probe.advisories) {
-        Markup text = data(advisory.text);
+        Markup text = foreign(advisory.text);
         text += " ";
-        text += element("cite", {}, data(advisory.source));
+        text += element("cite", {}, foreign(advisory.source));
         add(list, "Advisory", text);
     }
     return element("dl", {{"class", "of-probe"}}, list);
@@ -104,11 +104,11 @@ Markup evidence(const ProbeResult& probe)
     Markup whole;
     if (!probe.look.empty()) {
         whole += element("h4", {}, "Look");
-        whole += element("pre", {{"class", "look"}}, element("code", {}, data(probe.look)));
+        whole += element("pre", {{"class", "look"}}, element("code", {}, foreign(probe.look)));
     }
     Markup where;
     if (!probe.evidence.empty() && !climbs_out(probe.evidence)) {
-        where += element("a", {{"href", reference(probe.evidence)}}, data(probe.evidence + "/"));
+        where += element("a", {{"href", reference(probe.evidence)}}, foreign(probe.evidence + "/"));
         where += ", ";
     }
     const auto frames = frames_in_words(probe.frames);

@@ -159,6 +159,8 @@ tfoot th, tfoot td { border-top: 1px solid var(--soft); }
 .advisories { margin-top: .8rem; border-bottom: 1px solid var(--line); }
 .places { margin-top: .2rem; font-size: .92rem; }
 .ids { padding: .4rem 0 0 1rem; overflow-wrap: anywhere; columns: 2 22rem; }
+.counts { margin-top: .8rem; table-layout: fixed; }
+.counts td, .counts thead th + th { text-align: right; }
 .catalog { margin: .5rem 0 1.5rem; font-size: .92rem; }
 .catalog .title { display: block; font-weight: inherit; }
 .catalog .id { color: var(--soft); overflow-wrap: anywhere; }
@@ -207,7 +209,8 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .versions .mark, .suites .mark, .ports .mark { width: 7.5rem; }
   .mark a { gap: .3rem; padding: .45rem .25rem; }
   .matrix thead th + th { padding-left: .25rem; }
-  .matrix th[scope=row] { padding-right: .5rem; }
+  .matrix th[scope=row] { padding-right: .5rem; font-size: .9rem; }
+  .counts, .counts thead th { font-size: .8rem; }
   .mark .words code { font-size: .74rem; }
   .catalog thead { display: none; }
   .catalog tr { display: block; border-top: 1px solid var(--line); padding: .4rem 0; }
@@ -232,7 +235,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
 
 std::string_view stylesheet_hash()
 {
-    return "tVXjgMnmE7SXeus8qWYltTnybUpyCrvX4zzZpMD6D7k=";
+    return "VTl8hUzx50B1lp3DBgaf1VElYQzdPQujZzbUr9vDuks=";
 }
 
 }  // namespace conformance::report

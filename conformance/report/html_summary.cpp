@@ -96,7 +96,7 @@ std::string readable(std::string time)
 
 Markup hash(std::string_view octets)
 {
-    return element("span", {{"class", "hash"}}, data(octets));
+    return element("span", {{"class", "hash"}}, foreign(octets));
 }
 
 }  // namespace
@@ -105,9 +105,9 @@ Markup masthead(const Results& results)
 {
     Markup whole = element("p", {{"class", "eyebrow"}}, "Sallyport, conformance report");
     whole += element("h1", {{"class", mood(results)}}, conclusion(results));
-    Markup lede = element("b", {}, data(address_of(results.target)));
+    Markup lede = element("b", {}, foreign(address_of(results.target)));
     lede += " against ";
-    lede += element("b", {}, data(results.policy.title));
+    lede += element("b", {}, foreign(results.policy.title));
     whole += element("p", {{"class", "lede"}}, lede);
     whole += bar(results.summary);
     whole += legend(results.summary);
@@ -126,7 +126,7 @@ Markup by_area(const Results& results)
     for (const auto& area : results.areas()) {
         const auto totals = totals_of(results, area);
         Markup row = element("th", {{"scope", "row"}},
-                             element("a", {{"href", "#area-" + area}}, data(area_title(area))));
+                             element("a", {{"href", "#area-" + area}}, foreign(area_title(area))));
         for (const auto verdict : verdicts) {
             const auto count = totals.of(verdict);
             row += element("td", {{"class", count == 0 ? "nil" : std::string(word(verdict))}},
@@ -148,21 +148,21 @@ Markup facts(const Results& results)
     const auto& target = results.target;
     const auto& policy = results.policy;
     Markup list;
-    add(list, "Target", data(target.path));
-    add(list, "Gateway", data(address_of(target)));
-    add(list, "Tunnel types", data(joined(target.tunnel_types, ", ")));
-    add(list, "SKU", data(target.sku));
-    add(list, "Claims", data(joined(target.claims, "\n")));
-    add(list, "Edition", data(policy.edition));
-    add(list, "Source of the edition", data(policy.source));
-    add(list, "Started", element("time", {{"datetime", results.started}}, data(readable(results.started))));
+    add(list, "Target", foreign(target.path));
+    add(list, "Gateway", foreign(address_of(target)));
+    add(list, "Tunnel types", foreign(joined(target.tunnel_types, ", ")));
+    add(list, "SKU", foreign(target.sku));
+    add(list, "Claims", foreign(joined(target.claims, "\n")));
+    add(list, "Edition", foreign(policy.edition));
+    add(list, "Source of the edition", foreign(policy.source));
+    add(list, "Started", element("time", {{"datetime", results.started}}, foreign(readable(results.started))));
     add(list, "Took", seconds(results.duration_s));
     add(list, "Selected", results.selection.empty() ? Markup("everything")
-                                                    : data(joined(results.selection, " ")));
+                                                    : foreign(joined(results.selection, " ")));
     add(list, "Came to its end", results.complete ? "yes" : "no, it was interrupted");
     add(list, "Unmet SHOULD", results.strict ? "counts as a fail (strict)" : "is an advisory");
     add(list, "Seed", hash(results.seed));
-    add(list, "Tool", data(tool.name + " " + tool.version + ", commit " + tool.commit));
+    add(list, "Tool", foreign(tool.name + " " + tool.version + ", commit " + tool.commit));
     add(list, "SHA-256 of the program", hash(tool.sha256));
     add(list, "SHA-256 of the catalog", hash(results.catalog_sha256));
     add(list, "SHA-256 of the edition", hash(policy.sha256));

@@ -15,13 +15,13 @@ Markup crowd(const Results& results, const Group& group)
     Markup line = icon(first.verdict);
     Markup names = element(
         "span", {{"class", "title"}},
-        data(std::to_string(group.probes.size()) + " probes of " + group.family + " alike"));
-    names += element("span", {{"class", "id"}}, data(first.observed));
+        foreign(std::to_string(group.probes.size()) + " probes of " + group.family + " alike"));
+    names += element("span", {{"class", "id"}}, foreign(first.observed));
     line += element("span", {{"class", "names"}}, names);
-    line += element("span", {{"class", "level"}}, data(first.level));
+    line += element("span", {{"class", "level"}}, foreign(first.level));
     line += element("span", {{"class", "outcome"}},
                     element("span", {{"class", "word"}}, spoken(first.verdict)),
-                    element("code", {}, data(first.code)));
+                    element("code", {}, foreign(first.code)));
     Markup whole = element("summary", {{"class", "headline"}}, line);
     Markup cards;
     for (const auto* probe : group.probes) {
@@ -61,13 +61,13 @@ Markup what_is_discouraged(const Results& results)
     for (const auto& [advisory, probes] : all) {
         Markup where;
         for (const auto* probe : probes) {
-            where += element("li", {}, link_to(probe->id, data(probe->id)));
+            where += element("li", {}, link_to(probe->id, foreign(probe->id)));
         }
-        Markup text = element("p", {}, data(advisory.text), " ",
-                              element("cite", {}, data(advisory.source)));
+        Markup text = element("p", {}, foreign(advisory.text), " ",
+                              element("cite", {}, foreign(advisory.source)));
         text += element("details", {{"class", "places"}},
                         element("summary", {},
-                                element("code", {}, data(advisory.code)), " in ",
+                                element("code", {}, foreign(advisory.code)), " in ",
                                 counted(probes.size(), "probe", "probes")),
                         element("ul", {{"class", "ids"}}, where));
         list += element("li", {}, advisory_icon(), element("div", {}, text));

@@ -1,7 +1,5 @@
 #include "report/markup.h"
 
-#include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "report/text.h"
@@ -30,17 +28,16 @@ Markup start_tag(std::string_view name, Attributes attributes)
     for (const auto& [attribute, value] : attributes) {
         tag += " " + std::string(attribute) + "=\"" + html_escaped(visible(value)) + "\"";
     }
-    return Markup::of_ours(tag + ">");
+    return Markup::of_ours(tag + (name == "meta" ? " />" : ">"));
 }
 
 Markup end_tag(std::string_view name)
 {
-    constexpr std::array<std::string_view, 2> empty{"meta", "br"};
-    if (std::ranges::find(empty, name) != empty.end()) return {};
+    if (name == "meta") return {};
     return Markup::of_ours("</" + std::string(name) + ">");
 }
 
-Markup data(std::string_view text)
+Markup foreign(std::string_view text)
 {
     constexpr std::size_t page_bears = 4000;
     return element("bdi", {{"dir", "ltr"}}, shortened(text, page_bears));

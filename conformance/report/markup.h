@@ -50,7 +50,7 @@ template <typename... Content>
 }
 
 // Text that may be the gateway's: kept apart from the direction of the text around it, and no longer than a page can bear.
-[[nodiscard]] Markup data(std::string_view text);
+[[nodiscard]] Markup foreign(std::string_view text);
 
 // A place on the page, and the way to it.
 [[nodiscard]] std::string anchor(std::string_view id);

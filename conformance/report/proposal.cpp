@@ -1,10 +1,11 @@
-#include "report/proposal.h"
+// The words of a proposal's slug, as a reader knows them.
+
+#include "report/matrix.h"
 
 #include <algorithm>
 #include <array>
 #include <span>
 
-#include "report/overview.h"
 
 namespace conformance::report {
 
@@ -47,9 +48,6 @@ constexpr std::array groups{
     Word{"curve25519", "Curve25519", "31"},
     Word{"curve448", "Curve448", "32"},
 };
-
-constexpr std::string_view row_family = "p2s/ike/row";
-constexpr std::string_view nat_t_row_family = "p2s/ike/nat-t-row";
 
 const Word* find(std::span<const Word> words, std::string_view slug)
 {
@@ -94,28 +92,6 @@ Proposal proposal(std::string_view slug)
     return {cipher(parts.front()), parts.size() == 4 ? hash(parts[1]) : "",
             hash(parts[parts.size() - 2]), std::string(group ? group->number : parts.back()),
             std::string(group ? group->name : "")};
-}
-
-bool is_proposal_row(const ProbeResult& probe)
-{
-    const auto family = family_of(probe.requirement);
-    return family == row_family || family == nat_t_row_family;
-}
-
-std::vector<ProposalRow> proposal_rows(const Results& results)
-{
-    std::vector<ProposalRow> rows;
-    for (const auto& probe : results.probes) {
-        if (!is_proposal_row(probe)) continue;
-        const auto slug = last_part(probe.requirement);
-        auto row = std::ranges::find(rows, slug, &ProposalRow::slug);
-        if (row == rows.end()) {
-            rows.push_back({std::string(slug), proposal(slug)});
-            row = rows.end() - 1;
-        }
-        (family_of(probe.requirement) == row_family ? row->udp_500 : row->udp_4500) = &probe;
-    }
-    return rows;
 }
 
 }  // namespace conformance::report

@@ -149,12 +149,16 @@ std::string html_escaped(std::string_view text)
 
 std::string figure(double value)
 {
-    std::array<char, 64> buffer{};
+    std::array<char, 400> buffer{};
     const int decimals = value == std::floor(value) ? 0 : 1;
     const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                       std::chars_format::fixed, decimals);
-    if (result.ec != std::errc{}) return "beyond measure";
-    return {buffer.data(), result.ptr};
+    if (result.ec != std::errc{} || !std::isfinite(value)) return "beyond measure";
+    std::string digits(buffer.data(), result.ptr);
+    for (auto at = digits.size() - (decimals == 0 ? 0 : 2); at > 3 && digits[at - 4] != '-';) {
+        digits.insert(at -= 3, ",");
+    }
+    return digits;
 }
 
 std::string seconds(double value)

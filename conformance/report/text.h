@@ -29,7 +29,7 @@ struct Piece {
 
 [[nodiscard]] std::string html_escaped(std::string_view text);
 
-// A whole number without decimals, any other with one.
+// A whole number without decimals, any other with one; 56,607.
 [[nodiscard]] std::string figure(double value);
 [[nodiscard]] std::string seconds(double value);
 

@@ -1,0 +1,103 @@
+#include "report/matrix.h"
+
+#include <algorithm>
+
+#include "report/overview.h"
+
+namespace conformance::report {
+
+namespace {
+
+constexpr std::string_view row_family = "p2s/ike/row";
+constexpr std::string_view nat_t_row_family = "p2s/ike/nat-t-row";
+constexpr std::string_view other_proposals = "p2s/ike/nothing-else";
+constexpr std::string_view suite_family = "p2s/tls/suite";
+constexpr std::string_view other_suites = "p2s/tls/nothing-else";
+constexpr std::string_view other_ports_family = "p2s/ports/other";
+
+const ProbeResult* probe_of(const Results& results, std::string_view requirement)
+{
+    const auto found = std::ranges::find(results.probes, requirement, &ProbeResult::requirement);
+    return found == results.probes.end() ? nullptr : &*found;
+}
+
+bool is_proposal_row(const ProbeResult& probe)
+{
+    const auto family = family_of(probe.requirement);
+    return family == row_family || family == nat_t_row_family;
+}
+
+bool is_number(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::vector<ProposalRow> proposal_rows(const Results& results)
+{
+    std::vector<ProposalRow> rows;
+    for (const auto& probe : results.probes) {
+        if (!is_proposal_row(probe)) continue;
+        const auto slug = last_part(probe.requirement);
+        auto row = std::ranges::find(rows, slug, &ProposalRow::slug);
+        if (row == rows.end()) {
+            rows.push_back({std::string(slug), proposal(slug)});
+            row = rows.end() - 1;
+        }
+        (family_of(probe.requirement) == row_family ? row->udp_500 : row->udp_4500) = &probe;
+    }
+    return rows;
+}
+
+const ProbeResult* no_other_proposal(const Results& results)
+{
+    return probe_of(results, other_proposals);
+}
+
+bool is_suite(const ProbeResult& probe)
+{
+    return family_of(probe.requirement) == suite_family;
+}
+
+const ProbeResult* no_other_suite(const Results& results)
+{
+    return probe_of(results, other_suites);
+}
+
+std::string version_name(const ProbeResult& probe)
+{
+    const auto part = last_part(probe.requirement);
+    const bool named = part.starts_with("ssl-") || part.starts_with("tls-");
+    if (probe.area != "tls" || !named || part.size() < 7 || part[5] != '.') return "";
+    return (part.starts_with("ssl") ? "SSL " : "TLS ") + std::string(part.substr(4, 3));
+}
+
+std::string port_title(std::string_view transport, std::uint64_t usual, std::uint64_t here)
+{
+    const auto title = std::string(transport) + " " + std::to_string(usual);
+    return here == usual ? title : title + " (here " + std::to_string(here) + ")";
+}
+
+std::string port_name(const Results& results, const ProbeResult& probe)
+{
+    const auto& id = probe.requirement;
+    const auto& target = results.target;
+    if (id == "p2s/ports/ike-500") return port_title("UDP", 500, target.ike_port);
+    if (id == "p2s/ports/ike-4500") return port_title("UDP", 4500, target.nat_t_port);
+    if (id == "p2s/ports/tls-443") return port_title("TCP", 443, target.tls_port);
+    const auto part = last_part(id);
+    const bool one_port = family_of(id) == other_ports_family && part.size() > 4 &&
+                          is_number(part.substr(4));
+    if (!one_port) return "";
+    return (part.starts_with("udp") ? "UDP " : "TCP ") + std::string(part.substr(4));
+}
+
+bool stands_in_a_matrix(const Results& results, const ProbeResult& probe)
+{
+    return is_proposal_row(probe) || is_suite(probe) || probe.requirement == other_proposals ||
+           probe.requirement == other_suites || !version_name(probe).empty() ||
+           !port_name(results, probe).empty();
+}
+
+}  // namespace conformance::report
