@@ -43,8 +43,9 @@ TlsSession::~TlsSession() = default;
 void TlsSession::note_alert(const SSL* session, int where, int detail)
 {
     auto* self = static_cast<TlsSession*>(SSL_get_app_data(session));
+    const bool fatal = detail >> 8U == SSL3_AL_FATAL;
+    if ((where & SSL_CB_ALERT) == 0 || !fatal) return;
     const auto alert = static_cast<std::uint8_t>(detail & 0xff);
-    if ((where & SSL_CB_ALERT) == 0) return;
     ((where & SSL_CB_READ) != 0 ? self->alert_received_ : self->alert_sent_) = alert;
 }
 

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::string version() const;
     [[nodiscard]] std::string suite() const;
     [[nodiscard]] std::string group() const;
-    // Of the failed one.
+    // Of the failed one; fatal alerts only.
     [[nodiscard]] const std::string& failure() const noexcept { return failure_; }
     [[nodiscard]] std::optional<std::uint8_t> alert_sent() const noexcept { return alert_sent_; }
     [[nodiscard]] std::optional<std::uint8_t> alert_received() const noexcept

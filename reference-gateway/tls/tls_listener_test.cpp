@@ -356,7 +356,23 @@ TEST(TlsListener, EndsTheSessionWhenARecordIsForged)
     wire.converse(client, record);
     EXPECT_EQ(client.alert_received, SSL_AD_BAD_RECORD_MAC);
     EXPECT_TRUE(wire.closed);
+    const std::string& told = wire.events.at(wire.events.size() - 2);
+    EXPECT_TRUE(told.starts_with("tls peer=192.0.2.1:4000 outcome=broken alert=20 reason="))
+        << told;
     EXPECT_EQ(wire.echo.ended, 1);
+}
+
+TEST(TlsListener, TellsWhoRefused)
+{
+    const Octets alert = {21, 3, 3, 0, 2, 2, 48};  // unknown_ca
+    TlsTestClient client;
+    Wire wire{settings_of_2024()};
+    wire.take(wire.core->on_octets(client.feed({}), 1s));
+    wire.take(wire.core->on_octets(alert, 1s));
+    EXPECT_TRUE(wire.closed);
+    EXPECT_TRUE(wire.events.back().starts_with(
+        "tls peer=192.0.2.1:4000 outcome=refused-by-peer alert=48 reason="))
+        << wire.events.back();
 }
 
 std::string complaint(const TlsSettings& settings)

@@ -95,10 +95,7 @@ void TlsStream::hang_up(StreamActions& actions)
 void TlsStream::end_inner(StreamActions& actions, Instant now)
 {
     if (session_.state() == crypto::TlsState::failed) {
-        Event broken = event("broken");
-        broken.words.emplace_back("alert", to_text(session_.alert_sent()));
-        broken.words.emplace_back("reason", session_.failure());
-        actions.events.push_back(std::move(broken));
+        actions.events.push_back(failure_event("broken"));
     }
     StreamActions last = inner_->on_end(now);
     std::ranges::move(last.events, std::back_inserter(actions.events));
@@ -107,12 +104,7 @@ void TlsStream::end_inner(StreamActions& actions, Instant now)
 
 void TlsStream::refuse(StreamActions& actions)
 {
-    const bool by_peer = !session_.alert_sent() && session_.alert_received();
-    Event refused = event(by_peer ? "refused-by-peer" : "refused");
-    refused.words.emplace_back(
-        "alert", to_text(by_peer ? session_.alert_received() : session_.alert_sent()));
-    refused.words.emplace_back("reason", session_.failure());
-    actions.events.push_back(std::move(refused));
+    actions.events.push_back(failure_event("refused"));
     hang_up(actions);
 }
 
@@ -148,6 +140,16 @@ StreamActions TlsStream::on_end(Instant now)
 Event TlsStream::event(const std::string& outcome) const
 {
     return {"tls", {{"peer", to_text(peer_)}, {"outcome", outcome}}};
+}
+
+Event TlsStream::failure_event(const std::string& outcome) const
+{
+    const bool by_peer = !session_.alert_sent() && session_.alert_received();
+    Event failure = event(by_peer ? outcome + "-by-peer" : outcome);
+    failure.words.emplace_back(
+        "alert", to_text(by_peer ? session_.alert_received() : session_.alert_sent()));
+    failure.words.emplace_back("reason", session_.failure());
+    return failure;
 }
 
 }  // namespace gateway::tls

@@ -27,6 +27,7 @@ private:
     void end_inner(StreamActions& actions, Instant now);
     void refuse(StreamActions& actions);
     [[nodiscard]] Event event(const std::string& outcome) const;
+    [[nodiscard]] Event failure_event(const std::string& outcome) const;
 
     crypto::TlsSession session_;
     StreamCoreFactory make_inner_;
