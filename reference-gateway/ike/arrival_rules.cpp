@@ -53,9 +53,9 @@ std::vector<Rule<Arrival>> arrival_rules()
         {"rfc3948/2.2/non-esp-marker", has_the_marker_where_esp_may_come},
         {"rfc7296/2.21.4/responses-never-answered", is_a_request},
         {"p2s/ports/ikev1-refused", is_not_ikev1},
-        {"rfc7296/2.5/major-version", has_our_major_version},
-        {"rfc7296/3.1/initiator-flag", comes_from_the_initiator},
-        {"rfc7296/2.2/message-id-sequence", numbers_its_messages},
+        {"rfc7296/2.5/higher-major-version-dropped", has_our_major_version},
+        {"rfc7296/3.1/initiator-flag-clear-in-a-request", comes_from_the_initiator},
+        {"rfc7296/2.2/initial-message-id-is-zero", numbers_its_messages},
     };
 }
 

@@ -63,10 +63,10 @@ std::vector<Rule<Negotiation>> ike_sa_init_rules()
 {
     return {
         {"rfc7296/2.5/unknown-critical-payload-rejected", has_no_unknown_critical_payload},
-        {"rfc7296/2.6/cookie-when-crowded", returns_a_cookie_when_crowded},
+        {"rfc7296/2.6/cookie-demanded-under-load", returns_a_cookie_when_crowded},
         {"rfc7296/2.7/no-acceptable-proposal", proposes_something_acceptable},
         {"rfc7296/1.2/invalid-ke-payload", sends_a_key_share_of_the_selected_group},
-        {"rfc7296/3.4/key-share-length", sends_a_key_share_of_the_right_length},
+        {"rfc7296/3.4/wrong-key-exchange-length", sends_a_key_share_of_the_right_length},
         {"rfc7296/2.4/half-open-budget", finds_room},
     };
 }

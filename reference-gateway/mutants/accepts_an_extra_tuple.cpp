@@ -1,0 +1,42 @@
+// One tuple more than the policy has: a key length, a group, a cipher, or two rows mixed.
+#include "mutants/ike_mutants.h"
+
+namespace gateway::mutants {
+namespace {
+
+Mutant accepts(std::string name, policy::Tuple extra)
+{
+    return {std::move(name), "p2s/ike/nothing-else", "accepted-extra", "ike", {},
+            [=](net::Ingredients& gateway) {
+                gateway.configuration.edition.ike_rows.push_back({extra, "extra", 0});
+            }};
+}
+
+// One list of transforms for each type, as many a configuration has it, instead of whole rows.
+std::optional<ike::SelectedProposal> select_from_lists(const ike::Offer& offer, ike::Rows rows)
+{
+    const ike::Rows given = rows;
+    for (const policy::Tuple& prf : given) {
+        for (const policy::Tuple& row : given) {
+            policy::Tuple mixed = row;
+            mixed.prf = prf.prf;
+            rows.push_back(mixed);
+        }
+    }
+    return ike::select(offer, rows);
+}
+
+}  // namespace
+
+std::vector<Mutant> accepts_an_extra_tuple()
+{
+    return {accepts("accepts_a_shorter_key", {20, 128, {}, 5, 19}),
+            accepts("accepts_an_extra_group", {20, 256, {}, 6, 31}),
+            accepts("accepts_group_2_with_an_aead", {20, 256, {}, 5, 2}),
+            accepts("accepts_two_rows_mixed", {12, 256, 13, 5, 14}),
+            accepts("accepts_3des", {3, {}, 2, 2, 14}),
+            {"mixes_prfs_and_rows", "p2s/ike/nothing-else", "accepted-extra", "ike", {},
+             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_from_lists; }}};
+}
+
+}  // namespace gateway::mutants

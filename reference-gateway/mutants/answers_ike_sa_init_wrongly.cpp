@@ -1,0 +1,42 @@
+// An answer to IKE_SA_INIT that is not one: RFC 7296, Section 1.2.
+#include "mutants/header_octets.h"
+#include "mutants/ike_mutants.h"
+
+namespace gateway::mutants {
+namespace {
+
+Mutant sets_an_octet(std::string name, std::string code, std::size_t at, std::uint8_t value,
+                     std::vector<std::string> also)
+{
+    return {std::move(name), "rfc7296/1.2/ike-sa-init-answered", std::move(code), "ike",
+            std::move(also), [=](net::Ingredients& gateway) {
+                gateway.ike_seams.wire = [=](ike::Send& datagram, const ike::Arrival& request) {
+                    if (is_ike_sa_init(request)) octet(datagram, request, at) = value;
+                };
+            }};
+}
+
+Mutant omits_the_nonce()
+{
+    return {"omits_the_nonce", "rfc7296/1.2/ike-sa-init-answered", "payload-missing", "ike",
+            {"rfc7296/2.14/keys-agree"}, [](net::Ingredients& gateway) {
+                gateway.ike_seams.outbox = [](ike::Response& response, const ike::Arrival&) {
+                    std::erase_if(response.payloads, [](const ike::Payload& payload) {
+                        return std::holds_alternative<ike::Nonce>(payload);
+                    });
+                };
+            }};
+}
+
+}  // namespace
+
+std::vector<Mutant> answers_ike_sa_init_wrongly()
+{
+    return {sets_an_octet("answers_with_another_exchange_type", "wrong-exchange-type",
+                          exchange_type_at, 36, {}),
+            sets_an_octet("numbers_its_first_answer_one", "wrong-message-id",
+                          last_octet_of_message_id_at, 1, {}),
+            omits_the_nonce()};
+}
+
+}  // namespace gateway::mutants

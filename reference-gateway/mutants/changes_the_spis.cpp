@@ -1,0 +1,41 @@
+// SPIs that do not name the SA: RFC 7296, Section 3.1.
+#include <algorithm>
+
+#include "mutants/header_octets.h"
+#include "mutants/ike_mutants.h"
+
+namespace gateway::mutants {
+namespace {
+
+const std::string requirement = "rfc7296/3.1/responder-spi";
+
+// The hashes of NAT detection cover the SPIs, and the peer cannot name the SA in its IKE_AUTH.
+const std::vector<std::string> what_hangs_on_spis = {"rfc7296/2.23/nat-detection-hashes",
+                                                     "rfc7296/2.14/keys-agree"};
+
+void zero_the_responder_spi(ike::Send& datagram, const ike::Arrival& request)
+{
+    if (!is_ike_sa_init(request)) return;
+    for (std::size_t i = 0; i < 8; ++i) {
+        octet(datagram, request, responder_spi_at + i) = 0;
+    }
+}
+
+void change_the_initiator_spi(ike::Send& datagram, const ike::Arrival& request)
+{
+    if (is_ike_sa_init(request)) octet(datagram, request, 0) ^= 0xff;
+}
+
+}  // namespace
+
+std::vector<Mutant> changes_the_spis()
+{
+    return {{"answers_with_a_zero_spi", requirement, "responder-spi-zero", "ike",
+             what_hangs_on_spis,
+             [](net::Ingredients& gateway) { gateway.ike_seams.wire = zero_the_responder_spi; }},
+            {"changes_the_initiator_spi", requirement, "initiator-spi-changed", "ike",
+             {"rfc7296/2.23/nat-detection-hashes"},
+             [](net::Ingredients& gateway) { gateway.ike_seams.wire = change_the_initiator_spi; }}};
+}
+
+}  // namespace gateway::mutants

@@ -1,0 +1,52 @@
+#include "mutants/contents.h"
+
+#include "mutants/ike_mutants.h"
+#include "mutants/port_mutants.h"
+#if __has_include("mutants/lying_tls_mutants.h")
+#include "mutants/lying_tls_mutants.h"
+#define GATEWAY_HAS_LYING_TLS
+#endif
+
+namespace gateway::mutants {
+
+std::vector<Mutant> all_mutants()
+{
+    using Family = std::vector<Mutant> (*)();
+    constexpr Family families[] = {
+        lacks_a_row,
+        answers_a_row_otherwise,
+        accepts_an_extra_tuple,
+        overlooks_alternatives,
+        answers_ike_sa_init_wrongly,
+        sends_a_wrong_header,
+        changes_the_spis,
+        minds_reserved_bits,
+        minds_unknown_payloads,
+        overlooks_critical_payloads,
+        refuses_proposals_wrongly,
+        mistakes_the_group,
+        forgets_requests,
+        misleads_nat_detection,
+        mistakes_the_marker,
+        selects_untidily,
+        breaks_ike_auth,
+        is_deaf_on_a_port,
+        answers_from_another_port,
+        answers_ikev1,
+        serves_something_else_on_443,
+        answers_openvpn_on_udp,
+        opens_another_port,
+#ifdef GATEWAY_HAS_LYING_TLS
+        lying_tls_mutants,
+#endif
+    };
+    std::vector<Mutant> all;
+    for (const Family family : families) {
+        for (Mutant& mutant : family()) {
+            all.push_back(std::move(mutant));
+        }
+    }
+    return all;
+}
+
+}  // namespace gateway::mutants

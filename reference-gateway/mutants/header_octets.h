@@ -1,0 +1,27 @@
+// The octets of an IKE header in a datagram that is about to be sent.
+#pragma once
+
+#include <utility>
+
+#include "ike/seams.h"
+
+namespace gateway::mutants {
+
+inline constexpr std::size_t responder_spi_at = 8;
+inline constexpr std::size_t version_at = 17;
+inline constexpr std::size_t exchange_type_at = 18;
+inline constexpr std::size_t flags_at = 19;
+inline constexpr std::size_t last_octet_of_message_id_at = 23;
+
+inline std::uint8_t& octet(ike::Send& datagram, const ike::Arrival& request, std::size_t at)
+{
+    return datagram.octets.at(request.on_nat_t_port ? at + 4 : at);
+}
+
+// Answers in the clear: a sealed one would no longer be authentic.
+inline bool is_ike_sa_init(const ike::Arrival& request)
+{
+    return request.header.exchange_type == std::to_underlying(ike::ExchangeType::ike_sa_init);
+}
+
+}  // namespace gateway::mutants

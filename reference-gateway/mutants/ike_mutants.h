@@ -1,0 +1,28 @@
+// The sins of the IKE responder, one file each.
+#pragma once
+
+#include <vector>
+
+#include "mutants/mutant.h"
+
+namespace gateway::mutants {
+
+[[nodiscard]] std::vector<Mutant> lacks_a_row();
+[[nodiscard]] std::vector<Mutant> answers_a_row_otherwise();
+[[nodiscard]] std::vector<Mutant> accepts_an_extra_tuple();
+[[nodiscard]] std::vector<Mutant> overlooks_alternatives();
+[[nodiscard]] std::vector<Mutant> answers_ike_sa_init_wrongly();
+[[nodiscard]] std::vector<Mutant> sends_a_wrong_header();
+[[nodiscard]] std::vector<Mutant> changes_the_spis();
+[[nodiscard]] std::vector<Mutant> minds_reserved_bits();
+[[nodiscard]] std::vector<Mutant> minds_unknown_payloads();
+[[nodiscard]] std::vector<Mutant> overlooks_critical_payloads();
+[[nodiscard]] std::vector<Mutant> refuses_proposals_wrongly();
+[[nodiscard]] std::vector<Mutant> mistakes_the_group();
+[[nodiscard]] std::vector<Mutant> forgets_requests();
+[[nodiscard]] std::vector<Mutant> misleads_nat_detection();
+[[nodiscard]] std::vector<Mutant> mistakes_the_marker();
+[[nodiscard]] std::vector<Mutant> selects_untidily();
+[[nodiscard]] std::vector<Mutant> breaks_ike_auth();
+
+}  // namespace gateway::mutants

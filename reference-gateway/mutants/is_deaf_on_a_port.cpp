@@ -1,0 +1,30 @@
+// An IKE port that does not answer although IKEv2 is offered.
+#include "mutants/ike_in_front.h"
+#include "mutants/port_mutants.h"
+
+namespace gateway::mutants {
+namespace {
+
+Mutant deaf(std::string name, std::string requirement, bool nat_t, std::vector<std::string> also)
+{
+    return {std::move(name), std::move(requirement), "silent", "ports", std::move(also),
+            [=](net::Ingredients& gateway) {
+                gateway.around_ike = in_front(
+                    [=](const ike::Datagram& datagram) -> std::optional<ike::Actions> {
+                        if (datagram.on_nat_t_port != nat_t) return std::nullopt;
+                        return ike::Actions{};
+                    });
+            }};
+}
+
+}  // namespace
+
+std::vector<Mutant> is_deaf_on_a_port()
+{
+    return {deaf("is_deaf_on_port_500", "p2s/ports/ike-500", false,
+                 {"p2s/ike", "rfc7296", "rfc3948"}),
+            deaf("is_deaf_on_port_4500", "p2s/ports/ike-4500", true,
+                 {"p2s/ike/nat-t-row", "rfc3948/2.2/non-esp-marker"})};
+}
+
+}  // namespace gateway::mutants

@@ -1,0 +1,40 @@
+// NAT detection that is left out, or hashes the wrong port: RFC 7296, Section 2.23.
+#include "ike/nat_detection.h"
+#include "mutants/ike_mutants.h"
+#include "mutants/rewrites_notifies.h"
+
+namespace gateway::mutants {
+namespace {
+
+const std::string requirement = "rfc7296/2.23/nat-detection-hashes";
+
+void omit_nat_detection(ike::Response& response, const ike::Arrival&)
+{
+    std::erase_if(response.payloads, [](const ike::Payload& payload) {
+        const auto* notify = std::get_if<ike::Notify>(&payload);
+        return notify != nullptr && (notify->type == ike::NotifyType::nat_detection_source_ip ||
+                                     notify->type == ike::NotifyType::nat_detection_destination_ip);
+    });
+}
+
+void hash_port_zero(ike::Response& response, const ike::Arrival& request)
+{
+    Endpoint wrong = request.path.local;
+    wrong.port = 0;
+    rewrite(ike::NotifyType::nat_detection_source_ip, [&](ike::Notify& notify) {
+        notify.data =
+            ike::nat_detection_hash(response.initiator_spi, response.responder_spi, wrong);
+    })(response, request);
+}
+
+}  // namespace
+
+std::vector<Mutant> misleads_nat_detection()
+{
+    return {{"omits_nat_detection", requirement, "payload-missing", "ike", {},
+             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = omit_nat_detection; }},
+            {"hashes_the_wrong_port", requirement, "hash-mismatch", "ike", {},
+             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = hash_port_zero; }}};
+}
+
+}  // namespace gateway::mutants
