@@ -1,5 +1,5 @@
-// The probes as a table for a spreadsheet (RFC 4180): a line each. A field that a spreadsheet would take for a formula is
-// led by an apostrophe.
+// The probes as a table for a spreadsheet (RFC 4180): a line each. A field that a spreadsheet would
+// take for a formula is led by an apostrophe.
 
 #include "report/overview.h"
 #include "report/report.h"
@@ -66,10 +66,9 @@ std::string csv(const nlohmann::json& document)
                                 "advisories", "frames", "evidence"});
     for (const auto& probe : results.probes) {
         table += record({probe.id, probe.requirement, probe.area, probe.level, probe.title,
-                         probe.source, std::string(word(probe.verdict)), probe.code,
-                         probe.expected, probe.observed, joined(probe.details, "; "),
-                         times(probe.intermittent), codes(probe.advisories), numbers(probe.frames),
-                         probe.evidence});
+                         probe.source, std::string(word(probe.verdict)), probe.code, probe.expected,
+                         probe.observed, joined(probe.details, "; "), times(probe.intermittent),
+                         codes(probe.advisories), numbers(probe.frames), probe.evidence});
     }
     return table;
 }

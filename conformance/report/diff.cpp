@@ -57,12 +57,9 @@ std::vector<Difference> diff(const nlohmann::json& old_results, const nlohmann::
                 {std::string(id), Difference::Kind::removed, ending(*probe), "", {}, {}});
             continue;
         }
-        Difference change{std::string(id),
-                          Difference::Kind::changed,
-                          ending(*probe),
-                          ending(*now->second),
-                          only_in(*probe, *now->second),
-                          only_in(*now->second, *probe)};
+        Difference change{
+            std::string(id),      Difference::Kind::changed,     ending(*probe),
+            ending(*now->second), only_in(*probe, *now->second), only_in(*now->second, *probe)};
         const bool same_details = change.details_gone.empty() && change.details_new.empty();
         if (change.before != change.after || !same_details) {
             differences.push_back(std::move(change));
@@ -83,15 +80,20 @@ std::string in_words(std::span<const Difference> differences)
     std::string words;
     for (const auto& difference : differences) {
         switch (difference.kind) {
-            case Difference::Kind::added: words += "added    "; break;
-            case Difference::Kind::removed: words += "removed  "; break;
-            case Difference::Kind::changed: words += "changed  "; break;
+            case Difference::Kind::added:
+                words += "added    ";
+                break;
+            case Difference::Kind::removed:
+                words += "removed  ";
+                break;
+            case Difference::Kind::changed:
+                words += "changed  ";
+                break;
         }
         words += one_line(difference.probe) + "  " + one_line(difference.before);
         if (difference.kind == Difference::Kind::changed) {
-            words += difference.before == difference.after
-                         ? ", with other details"
-                         : " -> " + one_line(difference.after);
+            words += difference.before == difference.after ? ", with other details"
+                                                           : " -> " + one_line(difference.after);
         } else {
             words += one_line(difference.after);
         }

@@ -47,10 +47,12 @@ TEST(Diff, NamesVerdictCodeAndDetails)
 
     const auto differences = diff(before, after);
     ASSERT_EQ(differences.size(), 2U);
-    EXPECT_EQ(differences[0].details_gone,
-              std::vector<std::string>{"ENCR_AES_CBC 128, AUTH_HMAC_SHA1_96, PRF_HMAC_SHA1, group 14"});
+    EXPECT_EQ(
+        differences[0].details_gone,
+        std::vector<std::string>{"ENCR_AES_CBC 128, AUTH_HMAC_SHA1_96, PRF_HMAC_SHA1, group 14"});
     EXPECT_EQ(differences[0].details_new, std::vector<std::string>{"ENCR_NULL"});
-    EXPECT_NE(in_words(differences).find("changed  p2s/tls/version/tls-1.3  inconclusive silent -> fail accepted\n"),
+    EXPECT_NE(in_words(differences)
+                  .find("changed  p2s/tls/version/tls-1.3  inconclusive silent -> fail accepted\n"),
               std::string::npos);
 }
 

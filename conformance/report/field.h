@@ -1,4 +1,5 @@
-// One value of a JSON document together with its place in it, so that a complaint can name the place.
+// One value of a JSON document together with its place in it, so that a complaint can name the
+// place.
 
 #pragma once
 
@@ -13,9 +14,8 @@
 namespace conformance::report {
 
 class Field {
-  public:
-    Field(const nlohmann::json& value, std::string place)
-        : value_(&value), place_(std::move(place))
+public:
+    Field(const nlohmann::json& value, std::string place) : value_(&value), place_(std::move(place))
     {
     }
 
@@ -36,7 +36,7 @@ class Field {
     [[noreturn]] void expected(std::string_view what) const;
     [[nodiscard]] const nlohmann::json& raw() const { return *value_; }
 
-  private:
+private:
     const nlohmann::json* value_;
     std::string place_;
 };

@@ -38,7 +38,10 @@ TEST(Junit, TotalsAreThoseOfTheRun)
     unsigned tests = 0;
     for (const auto suite : root.children("testsuite")) {
         tests += suite.attribute("tests").as_uint();
-        EXPECT_STREQ(suite.select_node("properties/property[@name='seed']").node().attribute("value").value(),
+        EXPECT_STREQ(suite.select_node("properties/property[@name='seed']")
+                         .node()
+                         .attribute("value")
+                         .value(),
                      run["seed"].get<std::string>().c_str());
     }
     EXPECT_EQ(tests, run["probes"].size());
@@ -51,8 +54,9 @@ TEST(Junit, AFailureSaysWhatWasExpectedAndObserved)
     const auto failure = xml.select_node("//testcase[@name='p2s/ike/nothing-else']/failure").node();
     EXPECT_STREQ(failure.attribute("type").value(), "accepted-extra");
     const std::string text = failure.text().get();
-    for (const char* part : {"expected: NO_PROPOSAL_CHOSEN", "observed: 2 extra", "namely: ENCR_3DES",
-                             "evidence: p2s/ike/nothing-else, frames 11, 13, 17", "look: tshark"}) {
+    for (const char* part :
+         {"expected: NO_PROPOSAL_CHOSEN", "observed: 2 extra", "namely: ENCR_3DES",
+          "evidence: p2s/ike/nothing-else, frames 11, 13, 17", "look: tshark"}) {
         EXPECT_NE(text.find(part), std::string::npos) << part;
     }
 }
@@ -112,9 +116,11 @@ TEST(Terminal, FitsItsWidthButForCommands)
 TEST(Terminal, ProposalsAreATableOrAListByWidth)
 {
     const auto run = sample("example.json");
-    EXPECT_NE(terminal_matrix(run, false, 80).find("AES-GCM-16 256 -        SHA2-256  ok! ok!  ok  ok   XX  XX"),
+    EXPECT_NE(terminal_matrix(run, false, 80)
+                  .find("AES-GCM-16 256 -        SHA2-256  ok! ok!  ok  ok   XX  XX"),
               std::string::npos);
-    EXPECT_NE(terminal_matrix(run, false, 60).find("  XX  XX   gcm256-sha256-ecp384\n"), std::string::npos);
+    EXPECT_NE(terminal_matrix(run, false, 60).find("  XX  XX   gcm256-sha256-ecp384\n"),
+              std::string::npos);
 }
 
 TEST(Terminal, TextOfTheGatewayCannotForgeALine)

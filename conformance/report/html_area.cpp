@@ -61,10 +61,10 @@ Markup area_section(const Results& results, std::string_view area)
     const auto tables = matrices(results, area);
     if (!tables.empty()) whole += element("div", {{"class", "matrices"}}, tables);
     if (folded > 0) {
-        whole += element("details", {{"class", "fold"}},
-                         element("summary", {},
-                                 counted(folded, "probe", "probes") + " behind the tables above"),
-                         element("div", {{"class", "cards"}}, in_matrix));
+        whole += element(
+            "details", {{"class", "fold"}},
+            element("summary", {}, counted(folded, "probe", "probes") + " behind the tables above"),
+            element("div", {{"class", "cards"}}, in_matrix));
     }
     if (!others.empty()) {
         whole += element("h3", {}, folded > 0 ? "Other clauses" : "Clauses");

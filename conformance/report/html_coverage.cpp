@@ -63,7 +63,8 @@ Markup row(const RequirementResult& requirement)
                        element("span", {{"class", "word"}}, spoken(*requirement.verdict))
                      : foreign(requirement.reason);
     return element("tr", {}, element("th", {{"scope", "row"}}, names),
-                   element("td", {}, foreign(requirement.level), element("cite", {}, foreign(requirement.source))),
+                   element("td", {}, foreign(requirement.level),
+                           element("cite", {}, foreign(requirement.source))),
                    element("td", {{"class", "why"}}, why));
 }
 

@@ -12,9 +12,12 @@ namespace {
 std::string_view arrow(Direction direction)
 {
     switch (direction) {
-        case Direction::sent: return "\u2192";
-        case Direction::received: return "\u2190";
-        case Direction::event: return "\u00b7";
+        case Direction::sent:
+            return "\u2192";
+        case Direction::received:
+            return "\u2190";
+        case Direction::event:
+            return "\u00b7";
     }
     return "";
 }
@@ -22,9 +25,12 @@ std::string_view arrow(Direction direction)
 std::string_view spoken(Direction direction)
 {
     switch (direction) {
-        case Direction::sent: return "sent";
-        case Direction::received: return "received";
-        case Direction::event: return "event";
+        case Direction::sent:
+            return "sent";
+        case Direction::received:
+            return "received";
+        case Direction::event:
+            return "event";
     }
     return "";
 }

@@ -1,4 +1,5 @@
-// The matrices: IKE proposals by port, TLS versions, TLS suites, ports. Each cell leads to its probe.
+// The matrices: IKE proposals by port, TLS versions, TLS suites, ports. Each cell leads to its
+// probe.
 
 #include "report/html_parts.h"
 #include "report/matrix.h"
@@ -7,6 +8,8 @@
 namespace conformance::report {
 
 namespace {
+
+constexpr std::size_t aside_at_most = 160;
 
 Markup mark(const ProbeResult& probe)
 {
@@ -24,12 +27,13 @@ Markup mark(const ProbeResult& probe)
 Markup cell(const ProbeResult* probe, std::string_view columns = "1")
 {
     if (!probe) {
-        return element("td", {{"class", "mark"}}, element("span", {{"class", "none"}}, "not tested"));
+        return element("td", {{"class", "mark"}},
+                       element("span", {{"class", "none"}}, "not tested"));
     }
-    return element("td",
-                   {{"class", "mark " + std::string(word(probe->verdict))},
-                    {"colspan", std::string(columns)}},
-                   link_to(probe->id, mark(*probe)));
+    return element(
+        "td",
+        {{"class", "mark " + std::string(word(probe->verdict))}, {"colspan", std::string(columns)}},
+        link_to(probe->id, mark(*probe)));
 }
 
 Markup table(std::string_view kind, std::string_view caption, const Markup& head,
@@ -74,7 +78,8 @@ Markup exactness_row(const ProbeResult* probe, std::string_view label)
     if (!probe) return {};
     return element("tr", {},
                    element("th", {{"scope", "row"}}, label,
-                           element("span", {{"class", "aside"}}, foreign(probe->observed))),
+                           element("span", {{"class", "aside"}},
+                                   foreign(shortened(probe->observed, aside_at_most)))),
                    cell(probe, label.contains("proposal") ? "2" : "1"));
 }
 
@@ -82,7 +87,8 @@ Markup seen_at(std::string_view name, const ProbeResult& probe)
 {
     return element("th", {{"scope", "row"}},
                    element("span", {{"class", "pair"}}, element("span", {}, name),
-                           element("span", {{"class", "aside"}}, foreign(probe.observed))));
+                           element("span", {{"class", "aside"}},
+                                   foreign(shortened(probe.observed, aside_at_most)))));
 }
 
 }  // namespace
@@ -113,9 +119,7 @@ Markup matrix_of_versions(const Results& results)
     for (const auto& probe : results.probes) {
         const auto name = version_name(probe);
         if (name.empty()) continue;
-        body += element("tr", {},
-                        seen_at(name, probe),
-                        cell(&probe));
+        body += element("tr", {}, seen_at(name, probe), cell(&probe));
     }
     if (body.empty()) return {};
     return table("versions", "Protocol versions", column("Version") += column("Verdict"), body, {});
@@ -126,8 +130,7 @@ Markup matrix_of_suites(const Results& results)
     Markup body;
     for (const auto& probe : results.probes) {
         if (!is_suite(probe)) continue;
-        body += element("tr", {},
-                        element("th", {{"scope", "row"}}, foreign(last_part(probe.requirement))),
+        body += element("tr", {}, element("th", {{"scope", "row"}}, foreign(last_part(probe.id))),
                         cell(&probe));
     }
     if (body.empty()) return {};
@@ -142,12 +145,11 @@ Markup matrix_of_ports(const Results& results)
     for (const auto& probe : results.probes) {
         const auto name = port_name(results, probe);
         if (name.empty()) continue;
-        body += element("tr", {},
-                        seen_at(name, probe),
-                        cell(&probe));
+        body += element("tr", {}, seen_at(name, probe), cell(&probe));
     }
     if (body.empty()) return {};
-    return table("ports", "What answers on each port", column("Port") += column("Verdict"), body, {});
+    return table("ports", "What answers on each port", column("Port") += column("Verdict"), body,
+                 {});
 }
 
 }  // namespace conformance::report

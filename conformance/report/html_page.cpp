@@ -1,5 +1,5 @@
-// report.html: one file that says what was found, first what is wrong, and opens to the evidence. It fetches nothing, and
-// its own policy forbids it to.
+// report.html: one file that says what was found, first what is wrong, and opens to the evidence.
+// It fetches nothing, and its own policy forbids it to.
 
 #include "report/html_parts.h"
 #include "report/report.h"
@@ -15,12 +15,12 @@ Markup head(const Results& results)
                                std::string(stylesheet_hash()) + "'; script-src 'sha256-" +
                                std::string(script_hash()) +
                                "'; base-uri 'none'; form-action 'none'";
-    const auto title = conclusion(results) + ": " + results.target.host + ", " +
-                       results.policy.edition;
+    const auto title =
+        conclusion(results) + ": " + results.target.host + ", " + results.policy.edition;
     Markup whole = element("meta", {{"charset", "utf-8"}});
     whole += element("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}});
-    whole += element("meta", {{"name", "viewport"},
-                              {"content", "width=device-width, initial-scale=1"}});
+    whole +=
+        element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
     whole += element("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
     whole += element("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
     whole += element("title", {}, Markup::of_ours(html_escaped(one_line(title))));

@@ -10,8 +10,8 @@
 
 namespace conformance::report {
 
-// html_stylesheet.cpp, html_script.cpp: what stands in the page's head, and its SHA-256 for the page's own policy
-// (Content Security Policy Level 3, Section 2.3.1).
+// html_stylesheet.cpp, html_script.cpp: what stands in the page's head, and its SHA-256 for the
+// page's own policy (Content Security Policy Level 3, Section 2.3.1).
 [[nodiscard]] std::string_view stylesheet();
 [[nodiscard]] std::string_view stylesheet_hash();
 [[nodiscard]] std::string_view script();

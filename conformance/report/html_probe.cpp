@@ -1,4 +1,5 @@
-// One probe: its headline, and behind it the requirement, what was expected and observed, the exchange and the evidence.
+// One probe: its headline, and behind it the requirement, what was expected and observed, the
+// exchange and the evidence.
 
 #include "report/html_parts.h"
 #include "report/text.h"
@@ -9,7 +10,7 @@ namespace {
 
 Markup headline(const ProbeResult& probe)
 {
-    Markup names = element("span", {{"class", "title"}}, foreign(probe.title));
+    Markup names = element("span", {{"class", "title"}}, foreign(shortened(probe.title, 300)));
     names += element("span", {{"class", "id"}}, foreign(probe.id));
     if (probe.verdict != Verdict::pass && !probe.observed.empty()) {
         names += element("span", {{"class", "seen"}}, foreign(shortened(probe.observed, 240)));
@@ -76,7 +77,8 @@ Markup outcome(const ProbeResult& probe)
     return element("dl", {{"class", "of-probe"}}, list);
 }
 
-// The folder as a relative reference, RFC 3986, Section 4.2: the dot keeps a colon from making a scheme of it.
+// The folder as a relative reference, RFC 3986, Section 4.2: the dot keeps a colon from making a
+// scheme of it.
 std::string reference(std::string_view folder)
 {
     constexpr std::string_view digits = "0123456789ABCDEF";
@@ -129,8 +131,9 @@ Markup card(const Results& results, const ProbeResult& probe, bool open)
     body += evidence(probe);
 
     const std::string kind = "probe " + std::string(word(probe.verdict));
-    Markup whole = open ? start_tag("details", {{"class", kind}, {"id", anchor(probe.id)}, {"open", ""}})
-                        : start_tag("details", {{"class", kind}, {"id", anchor(probe.id)}});
+    Markup whole =
+        open ? start_tag("details", {{"class", kind}, {"id", anchor(probe.id)}, {"open", ""}})
+             : start_tag("details", {{"class", kind}, {"id", anchor(probe.id)}});
     whole += element("summary", {{"class", "headline"}}, headline(probe));
     whole += element("div", {{"class", "body"}}, body);
     whole += end_tag("details");

@@ -1,4 +1,5 @@
-// The head of the page: the verdict in words, the counts, the two axes, the areas, and what was run against what.
+// The head of the page: the verdict in words, the counts, the two axes, the areas, and what was run
+// against what.
 
 #include "report/html_parts.h"
 #include "report/text.h"
@@ -52,9 +53,9 @@ Markup legend(const Totals& totals)
     Markup items;
     for (const auto verdict : verdicts) {
         const std::string kind = totals.of(verdict) == 0 ? "nil" : std::string(word(verdict));
-        items += element("li", {{"class", kind}}, icon(verdict),
-                         element("b", {}, std::to_string(totals.of(verdict))), " ",
-                         spoken(verdict));
+        items +=
+            element("li", {{"class", kind}}, icon(verdict),
+                    element("b", {}, std::to_string(totals.of(verdict))), " ", spoken(verdict));
     }
     return element("ul", {{"class", "legend"}}, items);
 }
@@ -70,14 +71,13 @@ Markup axes(const Results& results)
     const auto advised = discouraged(results).size();
     Markup whole = axis("Does it conform to the edition?", conclusion(results),
                         element("span", {}, conclusion_in_full(results)));
-    whole += axis("Does the IETF advise against it?",
-                  advised == 0 ? Markup("Nothing noted")
-                               : Markup(counted(results.summary.advisories, "advisory",
-                                                "advisories")),
-                  advised == 0 ? Markup()
-                               : element("a", {{"href", "#advisories"}},
-                                         "on " + counted(advised, "thing", "things") +
-                                             ", counted apart"));
+    whole += axis(
+        "Does the IETF advise against it?",
+        advised == 0 ? Markup("Nothing noted")
+                     : Markup(counted(results.summary.advisories, "advisory", "advisories")),
+        advised == 0 ? Markup()
+                     : element("a", {{"href", "#advisories"}},
+                               "on " + counted(advised, "thing", "things") + ", counted apart"));
     return element("dl", {{"class", "axes"}}, whole);
 }
 
@@ -155,10 +155,11 @@ Markup facts(const Results& results)
     add(list, "Claims", foreign(joined(target.claims, "\n")));
     add(list, "Edition", foreign(policy.edition));
     add(list, "Source of the edition", foreign(policy.source));
-    add(list, "Started", element("time", {{"datetime", results.started}}, foreign(readable(results.started))));
+    add(list, "Started",
+        element("time", {{"datetime", results.started}}, foreign(readable(results.started))));
     add(list, "Took", seconds(results.duration_s));
-    add(list, "Selected", results.selection.empty() ? Markup("everything")
-                                                    : foreign(joined(results.selection, " ")));
+    add(list, "Selected",
+        results.selection.empty() ? Markup("everything") : foreign(joined(results.selection, " ")));
     add(list, "Came to its end", results.complete ? "yes" : "no, it was interrupted");
     add(list, "Unmet SHOULD", results.strict ? "counts as a fail (strict)" : "is an advisory");
     add(list, "Seed", hash(results.seed));

@@ -10,12 +10,13 @@
 namespace conformance::report {
 namespace {
 
-// The page is written so that an XML reader takes it too: what is an element of it is then beyond doubt.
+// The page is written so that an XML reader takes it too: what is an element of it is then beyond
+// doubt.
 struct Page {
     explicit Page(const std::string& text)
     {
-        parsed = document.load_string(text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata |
-                                                        pugi::parse_doctype);
+        parsed = document.load_string(
+            text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype);
     }
 
     [[nodiscard]] std::set<std::string> elements() const
@@ -41,16 +42,44 @@ struct Page {
 };
 
 const std::set<std::string> elements_of_ours{
-    "a",  "b",  "bdi",     "body", "caption", "circle", "cite",    "code",   "dd",    "details",
-    "div", "dl", "dt",     "footer", "h1",    "h2",     "h3",      "h4",     "head",  "header",
-    "html", "li", "main",  "meta", "nav",     "ol",     "p",       "path",   "pre",   "rect",
-    "script", "section", "span", "style", "summary", "svg", "symbol", "table", "tbody", "td",
-    "tfoot", "th", "thead", "time", "title",  "tr",     "ul",      "use"};
-const std::set<std::string> attributes_of_ours{
-    "aria-hidden", "aria-label", "charset", "class", "colspan", "content", "cx", "cy", "d",
-    "datetime", "dir", "fill", "focusable", "height", "href", "http-equiv", "id", "lang", "name",
-    "open", "preserveAspectRatio", "r", "rx", "scope", "stroke", "stroke-linecap",
-    "stroke-linejoin", "stroke-width", "viewBox", "width", "x", "y"};
+    "a",     "b",       "bdi",     "body",   "caption", "circle", "cite",   "code",
+    "dd",    "details", "div",     "dl",     "dt",      "footer", "h1",     "h2",
+    "h3",    "h4",      "head",    "header", "html",    "li",     "main",   "meta",
+    "nav",   "ol",      "p",       "path",   "pre",     "rect",   "script", "section",
+    "span",  "style",   "summary", "svg",    "symbol",  "table",  "tbody",  "td",
+    "tfoot", "th",      "thead",   "time",   "title",   "tr",     "ul",     "use"};
+const std::set<std::string> attributes_of_ours{"aria-hidden",
+                                               "aria-label",
+                                               "charset",
+                                               "class",
+                                               "colspan",
+                                               "content",
+                                               "cx",
+                                               "cy",
+                                               "d",
+                                               "datetime",
+                                               "dir",
+                                               "fill",
+                                               "focusable",
+                                               "height",
+                                               "href",
+                                               "http-equiv",
+                                               "id",
+                                               "lang",
+                                               "name",
+                                               "open",
+                                               "preserveAspectRatio",
+                                               "r",
+                                               "rx",
+                                               "scope",
+                                               "stroke",
+                                               "stroke-linecap",
+                                               "stroke-linejoin",
+                                               "stroke-width",
+                                               "viewBox",
+                                               "width",
+                                               "x",
+                                               "y"};
 
 void expect_only_our_markup(const Page& page)
 {
@@ -115,11 +144,11 @@ TEST(Html, EveryProbeHasOneCardAndEveryLinkAPlace)
 TEST(Html, ACardHoldsWhatAnAuditorAsksFor)
 {
     const Page page{html(sample("example.json"))};
-    const auto card =
-        page.document
-            .select_node("//details[.//span[@class='id']/bdi = "
-                         "'rfc7296/2.5/unknown-critical-payload-rejected']")
-            .node();
+    const auto card = page.document
+                          .select_node(
+                              "//details[.//span[@class='id']/bdi = "
+                              "'rfc7296/2.5/unknown-critical-payload-rejected']")
+                          .node();
     ASSERT_TRUE(card);
     std::string text;
     for (const auto& found : card.select_nodes(".//text()")) {
@@ -146,18 +175,23 @@ TEST(Html, AlikeFailsAreToldAsOne)
     }
     const Page page{html(run)};
     ASSERT_TRUE(page.parsed);
-    EXPECT_EQ(page.document.select_nodes("//section[@id='wrong']//details[contains(@class, 'crowd')]").size(), 2U);
+    EXPECT_EQ(
+        page.document.select_nodes("//section[@id='wrong']//details[contains(@class, 'crowd')]")
+            .size(),
+        2U);
 }
 
 TEST(Html, AnEmptyRunIsNotGreen)
 {
     auto run = sample("example.json");
     run["probes"] = nlohmann::json::array();
-    run["summary"] = {{"pass", 0}, {"fail", 0}, {"inconclusive", 0}, {"not_applicable", 0}, {"advisories", 0}};
+    run["summary"] = {
+        {"pass", 0}, {"fail", 0}, {"inconclusive", 0}, {"not_applicable", 0}, {"advisories", 0}};
     const Page page{html(run)};
     ASSERT_TRUE(page.parsed);
     EXPECT_STREQ(page.document.select_node("//h1").node().child_value(), "Nothing was judged");
-    EXPECT_STREQ(page.document.select_node("//h1").node().attribute("class").value(), "inconclusive");
+    EXPECT_STREQ(page.document.select_node("//h1").node().attribute("class").value(),
+                 "inconclusive");
 }
 
 }  // namespace

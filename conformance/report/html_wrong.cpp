@@ -13,10 +13,10 @@ Markup crowd(const Results& results, const Group& group)
 {
     const auto& first = *group.probes.front();
     Markup line = icon(first.verdict);
-    Markup names = element(
-        "span", {{"class", "title"}},
-        foreign(std::to_string(group.probes.size()) + " probes of " + group.family + " alike"));
-    names += element("span", {{"class", "id"}}, foreign(first.observed));
+    Markup names = element("span", {{"class", "title"}},
+                           std::to_string(group.probes.size()) + " probes end alike");
+    names += element("span", {{"class", "id"}}, foreign(group.family));
+    names += element("span", {{"class", "seen"}}, foreign(shortened(first.observed, 240)));
     line += element("span", {{"class", "names"}}, names);
     line += element("span", {{"class", "level"}}, foreign(first.level));
     line += element("span", {{"class", "outcome"}},
@@ -66,16 +66,16 @@ Markup what_is_discouraged(const Results& results)
         Markup text = element("p", {}, foreign(advisory.text), " ",
                               element("cite", {}, foreign(advisory.source)));
         text += element("details", {{"class", "places"}},
-                        element("summary", {},
-                                element("code", {}, foreign(advisory.code)), " in ",
+                        element("summary", {}, element("code", {}, foreign(advisory.code)), " in ",
                                 counted(probes.size(), "probe", "probes")),
                         element("ul", {{"class", "ids"}}, where));
         list += element("li", {}, advisory_icon(), element("div", {}, text));
     }
     Markup whole = element("h2", {}, "Advisories");
-    whole += element("p", {{"class", "lede"}},
-                     "A second axis, which counts against nothing above: what the edition asks for or "
-                     "allows while the IETF discourages it, and each SHOULD that is left unmet.");
+    whole +=
+        element("p", {{"class", "lede"}},
+                "A second axis, which counts against nothing above: what the edition asks for or "
+                "allows while the IETF discourages it, and each SHOULD that is left unmet.");
     whole += element("ul", {{"class", "advisories"}}, list);
     return element("section", {{"id", "advisories"}}, whole);
 }

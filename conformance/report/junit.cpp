@@ -1,5 +1,6 @@
-// junit.xml, in the dialect that CI servers read: a suite per area, a case per probe named by its id. A fail is a
-// <failure>, an inconclusive probe an <error>, one that does not apply is <skipped>.
+// junit.xml, in the dialect that CI servers read: a suite per area, a case per probe named by its
+// id. A fail is a <failure>, an inconclusive probe an <error>, one that does not apply is
+// <skipped>.
 
 #include <pugixml.hpp>
 #include <sstream>
@@ -58,8 +59,9 @@ std::string in_full(const Results& results, const ProbeResult& probe)
         line(text, "namely", detail);
     }
     if (probe.intermittent) {
-        line(text, "intermittent", std::to_string(probe.intermittent->failed) + " of " +
-                                       std::to_string(probe.intermittent->of));
+        line(text, "intermittent",
+             std::to_string(probe.intermittent->failed) + " of " +
+                 std::to_string(probe.intermittent->of));
     }
     std::string evidence = probe.evidence;
     if (!probe.frames.empty()) evidence += ", " + frames_in_words(probe.frames);
@@ -80,10 +82,14 @@ std::string advice(const ProbeResult& probe)
 const char* element_of(Verdict verdict)
 {
     switch (verdict) {
-        case Verdict::pass: return nullptr;
-        case Verdict::fail: return "failure";
-        case Verdict::inconclusive: return "error";
-        case Verdict::not_applicable: return "skipped";
+        case Verdict::pass:
+            return nullptr;
+        case Verdict::fail:
+            return "failure";
+        case Verdict::inconclusive:
+            return "error";
+        case Verdict::not_applicable:
+            return "skipped";
     }
     return nullptr;
 }

@@ -1,4 +1,5 @@
-// The run for a comment on a change or a job summary: the verdict, the areas, what is wrong, what is advised against.
+// The run for a comment on a change or a job summary: the verdict, the areas, what is wrong, what
+// is advised against.
 
 #include "report/overview.h"
 #include "report/report.h"
@@ -8,7 +9,8 @@ namespace conformance::report {
 
 namespace {
 
-// CommonMark, Section 2.4: any ASCII punctuation may stand behind a backslash; a line stays one line.
+// CommonMark, Section 2.4: any ASCII punctuation may stand behind a backslash; a line stays one
+// line.
 std::string words(std::string_view text)
 {
     constexpr std::size_t bearable = 600;

@@ -1,4 +1,5 @@
-// HTML that cannot be forged: a string becomes markup only by being escaped, and markup comes from element() alone.
+// HTML that cannot be forged: a string becomes markup only by being escaped, and markup comes from
+// element() alone.
 
 #pragma once
 
@@ -10,7 +11,7 @@
 namespace conformance::report {
 
 class Markup {
-  public:
+public:
     Markup() = default;
     Markup(std::string_view text);  // NOLINT(google-explicit-constructor): text is welcome, escaped
     Markup(const std::string& text) : Markup(std::string_view(text)) {}  // NOLINT
@@ -27,7 +28,7 @@ class Markup {
     [[nodiscard]] bool empty() const { return octets_.empty(); }
     [[nodiscard]] const std::string& octets() const { return octets_; }
 
-  private:
+private:
     std::string octets_;
 };
 
@@ -49,7 +50,8 @@ template <typename... Content>
     return whole;
 }
 
-// Text that may be the gateway's: kept apart from the direction of the text around it, and no longer than a page can bear.
+// Text that may be the gateway's: kept apart from the direction of the text around it, and no
+// longer than a page can bear.
 [[nodiscard]] Markup foreign(std::string_view text);
 
 // A place on the page, and the way to it.

@@ -15,15 +15,15 @@ constexpr std::string_view suite_family = "p2s/tls/suite";
 constexpr std::string_view other_suites = "p2s/tls/nothing-else";
 constexpr std::string_view other_ports_family = "p2s/ports/other";
 
-const ProbeResult* probe_of(const Results& results, std::string_view requirement)
+const ProbeResult* probe_of(const Results& results, std::string_view id)
 {
-    const auto found = std::ranges::find(results.probes, requirement, &ProbeResult::requirement);
+    const auto found = std::ranges::find(results.probes, id, &ProbeResult::id);
     return found == results.probes.end() ? nullptr : &*found;
 }
 
 bool is_proposal_row(const ProbeResult& probe)
 {
-    const auto family = family_of(probe.requirement);
+    const auto family = family_of(probe.id);
     return family == row_family || family == nat_t_row_family;
 }
 
@@ -39,13 +39,13 @@ std::vector<ProposalRow> proposal_rows(const Results& results)
     std::vector<ProposalRow> rows;
     for (const auto& probe : results.probes) {
         if (!is_proposal_row(probe)) continue;
-        const auto slug = last_part(probe.requirement);
+        const auto slug = last_part(probe.id);
         auto row = std::ranges::find(rows, slug, &ProposalRow::slug);
         if (row == rows.end()) {
             rows.push_back({std::string(slug), proposal(slug)});
             row = rows.end() - 1;
         }
-        (family_of(probe.requirement) == row_family ? row->udp_500 : row->udp_4500) = &probe;
+        (family_of(probe.id) == row_family ? row->udp_500 : row->udp_4500) = &probe;
     }
     return rows;
 }
@@ -57,7 +57,7 @@ const ProbeResult* no_other_proposal(const Results& results)
 
 bool is_suite(const ProbeResult& probe)
 {
-    return family_of(probe.requirement) == suite_family;
+    return family_of(probe.id) == suite_family;
 }
 
 const ProbeResult* no_other_suite(const Results& results)
@@ -67,7 +67,7 @@ const ProbeResult* no_other_suite(const Results& results)
 
 std::string version_name(const ProbeResult& probe)
 {
-    const auto part = last_part(probe.requirement);
+    const auto part = last_part(probe.id);
     const bool named = part.starts_with("ssl-") || part.starts_with("tls-");
     if (probe.area != "tls" || !named || part.size() < 7 || part[5] != '.') return "";
     return (part.starts_with("ssl") ? "SSL " : "TLS ") + std::string(part.substr(4, 3));
@@ -81,22 +81,22 @@ std::string port_title(std::string_view transport, std::uint64_t usual, std::uin
 
 std::string port_name(const Results& results, const ProbeResult& probe)
 {
-    const auto& id = probe.requirement;
+    const auto& id = probe.id;
     const auto& target = results.target;
     if (id == "p2s/ports/ike-500") return port_title("UDP", 500, target.ike_port);
     if (id == "p2s/ports/ike-4500") return port_title("UDP", 4500, target.nat_t_port);
     if (id == "p2s/ports/tls-443") return port_title("TCP", 443, target.tls_port);
     const auto part = last_part(id);
-    const bool one_port = family_of(id) == other_ports_family && part.size() > 4 &&
-                          is_number(part.substr(4));
+    const bool one_port =
+        family_of(id) == other_ports_family && part.size() > 4 && is_number(part.substr(4));
     if (!one_port) return "";
     return (part.starts_with("udp") ? "UDP " : "TCP ") + std::string(part.substr(4));
 }
 
 bool stands_in_a_matrix(const Results& results, const ProbeResult& probe)
 {
-    return is_proposal_row(probe) || is_suite(probe) || probe.requirement == other_proposals ||
-           probe.requirement == other_suites || !version_name(probe).empty() ||
+    return is_proposal_row(probe) || is_suite(probe) || probe.id == other_proposals ||
+           probe.id == other_suites || !version_name(probe).empty() ||
            !port_name(results, probe).empty();
 }
 

@@ -1,5 +1,5 @@
-// Which probes stand in a matrix rather than in a list, and under what name: IKE proposals by port, TLS versions, TLS
-// suites, ports. Told from the requirement ids alone.
+// Which probes stand in a matrix rather than in a list, and under what name: IKE proposals by port,
+// TLS versions, TLS suites, ports. Told from the probes' ids alone.
 
 #pragma once
 

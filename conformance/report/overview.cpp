@@ -19,7 +19,7 @@ void add_wrong(std::vector<Group>& groups, const Results& results, Verdict verdi
     const auto first = groups.size();
     for (const auto& probe : results.probes) {
         if (probe.verdict != verdict) continue;
-        const auto family = family_of(probe.requirement);
+        const auto family = family_of(probe.id);
         const auto mine = std::ranges::find_if(groups.begin() + static_cast<std::ptrdiff_t>(first),
                                                groups.end(), [&](const Group& group) {
                                                    const auto& other = *group.probes.front();
@@ -116,11 +116,19 @@ std::string area_title(std::string_view area)
         std::string_view area;
         std::string_view title;
     };
-    constexpr std::array titles{Title{"ike", "IKEv2"},          Title{"ipsec", "IPsec"},
-                                Title{"tls", "TLS"},            Title{"openvpn", "OpenVPN"},
-                                Title{"sstp", "SSTP"},          Title{"ppp", "PPP"},
-                                Title{"leases", "Addresses"},   Title{"limits", "Limits"},
-                                Title{"ports", "Ports"},        Title{"profile", "Client profile"}};
+    constexpr std::array titles{Title{"ike", "IKEv2"},
+                                Title{"ipsec", "IPsec"},
+                                Title{"tls", "TLS"},
+                                Title{"openvpn", "OpenVPN"},
+                                Title{"sstp", "SSTP"},
+                                Title{"ppp", "PPP"},
+                                Title{"leases", "Addresses"},
+                                Title{"limits", "Limits"},
+                                Title{"ports", "Ports"},
+                                Title{"profile", "Client profile"},
+                                Title{"radius", "RADIUS"},
+                                Title{"clients", "Clients"},
+                                Title{"coexistence", "Coexistence"}};
     const auto found = std::ranges::find(titles, area, &Title::area);
     return std::string(found == titles.end() ? area : found->title);
 }
@@ -152,7 +160,7 @@ std::string address_of(const Target& target)
 {
     const auto addresses = joined(target.addresses, ", ");
     return addresses.empty() || addresses == target.host ? target.host
-                                                          : target.host + " (" + addresses + ")";
+                                                         : target.host + " (" + addresses + ")";
 }
 
 }  // namespace conformance::report

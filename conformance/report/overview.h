@@ -18,7 +18,7 @@ namespace conformance::report {
 
 [[nodiscard]] bool is_wrong(const ProbeResult& probe);  // failed, or inconclusive
 
-// Probes that are wrong in the same way: same area, family of requirements, verdict and code.
+// Probes that are wrong in the same way: same area, family, verdict and code.
 struct Group {
     std::string family;  // "p2s/ike/row"
     std::vector<const ProbeResult*> probes;

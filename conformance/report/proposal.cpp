@@ -1,11 +1,10 @@
 // The words of a proposal's slug, as a reader knows them.
 
-#include "report/matrix.h"
-
 #include <algorithm>
 #include <array>
 #include <span>
 
+#include "report/matrix.h"
 
 namespace conformance::report {
 
@@ -18,11 +17,16 @@ struct Word {
 };
 
 constexpr std::array ciphers{
-    Word{"cbc", "AES-CBC"},           Word{"ctr", "AES-CTR"},
-    Word{"gcm", "AES-GCM-16"},        Word{"gcm12", "AES-GCM-12"},
-    Word{"gcm8", "AES-GCM-8"},        Word{"ccm", "AES-CCM-16"},
-    Word{"3des", "3DES"},             Word{"des", "DES"},
-    Word{"camellia", "Camellia-CBC"}, Word{"chacha20poly1305", "ChaCha20-Poly1305"},
+    Word{"cbc", "AES-CBC"},
+    Word{"ctr", "AES-CTR"},
+    Word{"gcm", "AES-GCM-16"},
+    Word{"gcm12", "AES-GCM-12"},
+    Word{"gcm8", "AES-GCM-8"},
+    Word{"ccm", "AES-CCM-16"},
+    Word{"3des", "3DES"},
+    Word{"des", "DES"},
+    Word{"camelliacbc", "Camellia-CBC"},
+    Word{"chacha20poly1305", "ChaCha20-Poly1305"},
 };
 constexpr std::array hashes{
     Word{"md5", "MD5"},         Word{"sha1", "SHA-1"},      Word{"sha256", "SHA2-256"},
@@ -45,8 +49,12 @@ constexpr std::array groups{
     Word{"modp2048s256", "MODP 2048/256", "24"},
     Word{"ecp192", "ECP 192", "25"},
     Word{"ecp224", "ECP 224", "26"},
+    Word{"brainpool224", "Brainpool P224r1", "27"},
+    Word{"brainpool256", "Brainpool P256r1", "28"},
+    Word{"brainpool384", "Brainpool P384r1", "29"},
+    Word{"brainpool512", "Brainpool P512r1", "30"},
     Word{"curve25519", "Curve25519", "31"},
-    Word{"curve448", "Curve448", "32"},
+    Word{"x448", "Curve448", "32"},
 };
 
 const Word* find(std::span<const Word> words, std::string_view slug)

@@ -1,5 +1,5 @@
-// Renders a finished run. What a renderer is handed is results.json; a document that is none throws MalformedResults
-// (results.h).
+// Renders a finished run. What a renderer is handed is results.json; a document that is none throws
+// MalformedResults (results.h).
 
 #pragma once
 

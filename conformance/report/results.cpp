@@ -188,10 +188,18 @@ std::vector<std::string> Results::areas() const
 void Totals::count(const ProbeResult& probe)
 {
     switch (probe.verdict) {
-        case Verdict::pass: ++pass; break;
-        case Verdict::fail: ++fail; break;
-        case Verdict::inconclusive: ++inconclusive; break;
-        case Verdict::not_applicable: ++not_applicable; break;
+        case Verdict::pass:
+            ++pass;
+            break;
+        case Verdict::fail:
+            ++fail;
+            break;
+        case Verdict::inconclusive:
+            ++inconclusive;
+            break;
+        case Verdict::not_applicable:
+            ++not_applicable;
+            break;
     }
     advisories += probe.advisories.size();
 }
@@ -199,10 +207,14 @@ void Totals::count(const ProbeResult& probe)
 std::uint64_t Totals::of(Verdict verdict) const
 {
     switch (verdict) {
-        case Verdict::pass: return pass;
-        case Verdict::fail: return fail;
-        case Verdict::inconclusive: return inconclusive;
-        case Verdict::not_applicable: return not_applicable;
+        case Verdict::pass:
+            return pass;
+        case Verdict::fail:
+            return fail;
+        case Verdict::inconclusive:
+            return inconclusive;
+        case Verdict::not_applicable:
+            return not_applicable;
     }
     return 0;
 }

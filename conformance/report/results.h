@@ -1,4 +1,5 @@
-// A finished run as the renderers see it: results.json (reports/schema/results.schema.json), read and checked once.
+// A finished run as the renderers see it: results.json (reports/schema/results.schema.json), read
+// and checked once.
 
 #pragma once
 
@@ -146,8 +147,8 @@ struct MalformedResults : std::runtime_error {
 // Throws MalformedResults.
 [[nodiscard]] Results read(const nlohmann::json& document);
 
-[[nodiscard]] std::string_view word(Verdict verdict);       // as results.json writes it
-[[nodiscard]] std::string_view spoken(Verdict verdict);     // "not applicable"
+[[nodiscard]] std::string_view word(Verdict verdict);    // as results.json writes it
+[[nodiscard]] std::string_view spoken(Verdict verdict);  // "not applicable"
 [[nodiscard]] std::string_view spoken(Status status);
 
 }  // namespace conformance::report

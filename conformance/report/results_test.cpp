@@ -37,7 +37,8 @@ TEST(Results, AComplaintNamesThePlaceAndWhatWasExpected)
 
     run = sample("example.json");
     run["probes"][0]["frames"][0] = -1;
-    EXPECT_EQ(complaint_about(run), "probes[0].frames[0]: expected an integer that is not negative");
+    EXPECT_EQ(complaint_about(run),
+              "probes[0].frames[0]: expected an integer that is not negative");
 
     run = sample("example.json");
     run["target"].erase("host");

@@ -16,13 +16,28 @@ inline nlohmann::json sample(const std::string& name)
     return nlohmann::json::parse(file);
 }
 
-// Octets of any kind between pieces that mean something to a browser, an XML reader, a terminal or a spreadsheet.
+// Octets of any kind between pieces that mean something to a browser, an XML reader, a terminal or
+// a spreadsheet.
 inline std::string hostile(std::mt19937& random)
 {
-    static const std::array<std::string, 18> pieces{
-        "<script>alert(1)</script>", "</style>", "</title>", "]]>", "<!--", "-->", "\"", "'", "&",
-        "&#x202e;", "\xe2\x80\xae", "\xef\xbf\xbe", "\x1b[2J", std::string("\0", 1), "\r\n",
-        "=cmd|' /C calc'!A0", "`|](javascript:x)", "\xed\xa0\x80"};
+    static const std::array<std::string, 18> pieces{"<script>alert(1)</script>",
+                                                    "</style>",
+                                                    "</title>",
+                                                    "]]>",
+                                                    "<!--",
+                                                    "-->",
+                                                    "\"",
+                                                    "'",
+                                                    "&",
+                                                    "&#x202e;",
+                                                    "\xe2\x80\xae",
+                                                    "\xef\xbf\xbe",
+                                                    "\x1b[2J",
+                                                    std::string("\0", 1),
+                                                    "\r\n",
+                                                    "=cmd|' /C calc'!A0",
+                                                    "`|](javascript:x)",
+                                                    "\xed\xa0\x80"};
     std::string text;
     for (auto count = random() % 6; count > 0; --count) {
         text += pieces.at(random() % pieces.size());
@@ -54,7 +69,8 @@ inline nlohmann::json poisoned(std::mt19937& random)
     }
     std::size_t number = 0;
     for (auto& probe : run["probes"]) {
-        poison(probe, {"level", "title", "source", "code", "expected", "observed", "evidence", "look"});
+        poison(probe,
+               {"level", "title", "source", "code", "expected", "observed", "evidence", "look"});
         probe["id"] = hostile(random) + std::to_string(number++);
         probe["details"] = {hostile(random)};
         for (auto& advisory : probe["advisories"]) {

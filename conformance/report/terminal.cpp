@@ -13,10 +13,18 @@ std::string Terminal::painted(std::string_view text, Verdict verdict) const
     if (!colour) return std::string(text);
     const char* paint = "";
     switch (verdict) {
-        case Verdict::pass: paint = "\x1b[32m"; break;
-        case Verdict::fail: paint = "\x1b[1;31m"; break;
-        case Verdict::inconclusive: paint = "\x1b[1;33m"; break;
-        case Verdict::not_applicable: paint = "\x1b[2m"; break;
+        case Verdict::pass:
+            paint = "\x1b[32m";
+            break;
+        case Verdict::fail:
+            paint = "\x1b[1;31m";
+            break;
+        case Verdict::inconclusive:
+            paint = "\x1b[1;33m";
+            break;
+        case Verdict::not_applicable:
+            paint = "\x1b[2m";
+            break;
     }
     return paint + std::string(text) + "\x1b[0m";
 }
@@ -82,7 +90,8 @@ std::string terminal_matrix(const nlohmann::json& document, bool colour, unsigne
                        : totals.inconclusive > 0 ? Verdict::inconclusive
                        : totals.pass > 0         ? Verdict::pass
                                                  : Verdict::not_applicable;
-    text += terminal.painted(conclusion(results), worst) + ": " + conclusion_in_full(results) + "\n";
+    text +=
+        terminal.painted(conclusion(results), worst) + ": " + conclusion_in_full(results) + "\n";
     return text;
 }
 

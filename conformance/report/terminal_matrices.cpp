@@ -1,4 +1,5 @@
-// The areas as a terminal shows them: proposals as a table of groups, all else as names with a mark before them.
+// The areas as a terminal shows them: proposals as a table of groups, all else as names with a mark
+// before them.
 
 #include <algorithm>
 #include <vector>
@@ -16,10 +17,14 @@ constexpr std::size_t label_width = 36;
 std::string_view mark_of(Verdict verdict)
 {
     switch (verdict) {
-        case Verdict::pass: return "ok";
-        case Verdict::fail: return "XX";
-        case Verdict::inconclusive: return "??";
-        case Verdict::not_applicable: return "--";
+        case Verdict::pass:
+            return "ok";
+        case Verdict::fail:
+            return "XX";
+        case Verdict::inconclusive:
+            return "??";
+        case Verdict::not_applicable:
+            return "--";
     }
     return "";
 }
@@ -152,7 +157,7 @@ std::string versions_suites_and_ports(const Results& results, std::string_view a
         if (const auto version = version_name(probe); !version.empty()) {
             versions.push_back({one_line(version), &probe});
         } else if (is_suite(probe)) {
-            suites.push_back({one_line(last_part(probe.requirement)), &probe});
+            suites.push_back({one_line(last_part(probe.id)), &probe});
         } else if (const auto port = port_name(results, probe); !port.empty()) {
             ports.push_back({one_line(port), &probe});
         }
@@ -170,9 +175,9 @@ std::string in_words(const Totals& totals, const Terminal& terminal)
          {Verdict::pass, Verdict::fail, Verdict::inconclusive, Verdict::not_applicable}) {
         const auto count = totals.of(verdict);
         if (count == 0) continue;
-        words += (words.empty() ? "" : ", ") +
-                 terminal.painted(std::to_string(count) + " " + std::string(spoken(verdict)),
-                                  verdict);
+        words +=
+            (words.empty() ? "" : ", ") +
+            terminal.painted(std::to_string(count) + " " + std::string(spoken(verdict)), verdict);
     }
     return words;
 }

@@ -24,7 +24,8 @@ struct Terminal {
                                      const Terminal& terminal);
 [[nodiscard]] std::string key_to_marks(const Results& results, const Terminal& terminal);
 
-// terminal_wrong.cpp: each fail and each inconclusive probe, with what was expected, observed and where to look.
+// terminal_wrong.cpp: each fail and each inconclusive probe, with what was expected, observed and
+// where to look.
 [[nodiscard]] std::string wrong_lines(const Results& results, const Terminal& terminal);
 
 // Columns that a text takes, one for each character.

@@ -1,4 +1,5 @@
-// What is wrong, as a terminal shows it: the requirement, expected and observed, the frame and the command that shows it.
+// What is wrong, as a terminal shows it: the requirement, expected and observed, the frame and the
+// command that shows it.
 
 #include <algorithm>
 #include <cctype>

@@ -15,7 +15,8 @@ struct Range {
     char32_t last;
 };
 
-// Unicode: C0 and C1 controls, format and bidirectional controls, characters without any ink, noncharacters, private use.
+// Unicode: C0 and C1 controls, format and bidirectional controls, characters without any ink,
+// noncharacters, private use.
 // clang-format off
 constexpr std::array odd_ranges{
     Range{0x00, 0x08},       Range{0x0B, 0x1F},       Range{0x7F, 0x9F},       Range{0xAD, 0xAD},
@@ -136,12 +137,23 @@ std::string html_escaped(std::string_view text)
     escaped.reserve(text.size());
     for (const char character : text) {
         switch (character) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            case '"': escaped += "&quot;"; break;
-            case '\'': escaped += "&#39;"; break;
-            default: escaped += character;
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += character;
         }
     }
     return escaped;

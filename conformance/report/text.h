@@ -1,4 +1,5 @@
-// Text of a gateway is data: what a terminal, a browser or an XML reader could take for more than text is made visible.
+// Text of a gateway is data: what a terminal, a browser or an XML reader could take for more than
+// text is made visible.
 
 #pragma once
 
@@ -9,8 +10,9 @@
 
 namespace conformance::report {
 
-// A stretch of text, either printable as it is, or one odd thing written out: \u{202e} for a control, format or invisible
-// character, \xff for an octet that is not UTF-8. Line feed and tab are printable.
+// A stretch of text, either printable as it is, or one odd thing written out: \u{202e} for a
+// control, format or invisible character, \xff for an octet that is not UTF-8. Line feed and tab
+// are printable.
 struct Piece {
     std::string text;
     bool odd = false;
@@ -24,7 +26,8 @@ struct Piece {
 // The same with line feeds and tabs written out too, so that it stays on its line.
 [[nodiscard]] std::string one_line(std::string_view text);
 
-// At most `limit` octets, never half a character; says how much is left out, and that results.json has it.
+// At most `limit` octets, never half a character; says how much is left out, and that results.json
+// has it.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
 
 [[nodiscard]] std::string html_escaped(std::string_view text);

@@ -7,19 +7,22 @@ namespace {
 
 TEST(Text, PrintableTextStaysAsItIs)
 {
-    EXPECT_EQ(visible("caf\u00e9 \u4e2d\u6587 \U0001f600\n\tend"), "caf\u00e9 \u4e2d\u6587 \U0001f600\n\tend");
+    EXPECT_EQ(visible("caf\u00e9 \u4e2d\u6587 \U0001f600\n\tend"),
+              "caf\u00e9 \u4e2d\u6587 \U0001f600\n\tend");
 }
 
 TEST(Text, ControlsAreWrittenOut)
 {
-    EXPECT_EQ(visible(std::string_view("\0\x1b[31m\r\x7f", 8)), "\\u{0000}\\u{001b}[31m\\u{000d}\\u{007f}");
+    EXPECT_EQ(visible(std::string_view("\0\x1b[31m\r\x7f", 8)),
+              "\\u{0000}\\u{001b}[31m\\u{000d}\\u{007f}");
     EXPECT_EQ(visible("\u0085"), "\\u{0085}");
 }
 
 TEST(Text, WhatTurnsOrHidesTextIsWrittenOut)
 {
     EXPECT_EQ(visible("\u202egnp.exe\u202c"), "\\u{202e}gnp.exe\\u{202c}");
-    EXPECT_EQ(visible("a\u200bb\ufeff\u2066\u00ad\u3164"), "a\\u{200b}b\\u{feff}\\u{2066}\\u{00ad}\\u{3164}");
+    EXPECT_EQ(visible("a\u200bb\ufeff\u2066\u00ad\u3164"),
+              "a\\u{200b}b\\u{feff}\\u{2066}\\u{00ad}\\u{3164}");
     EXPECT_EQ(visible("\U000e0041"), "\\u{e0041}");
 }
 
