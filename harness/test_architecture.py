@@ -21,7 +21,8 @@ ARROWS = {
         "evidence": ["core"],
         "report": ["core"],
         "audit": ["core", "wire", "crypto"],
-        "main": ["report", "audit", "probes", "transport", "evidence"],
+        "commands": ["report", "audit", "probes", "transport", "evidence"],
+        "main": ["commands"],
     },
     "reference-gateway": {
         "base": [],

@@ -89,7 +89,7 @@ def test_tshark_opens_the_refused_ike_auth_with_the_keys_kept(which, request):
     opened = 0
     for probe in results.probes.values():
         folder = results.folder / probe["evidence"]
-        answers = fields(folder / "capture.pcap", "isakmp.notify.msgtype", keys=folder,
+        answers = fields(folder / "capture.pcap", "isakmp.notify.msgtype", keys=folder / "keys",
                          where=f"isakmp.exchangetype == {IKE_AUTH} and isakmp.flag_r == 1")
         assert answers, probe["id"]
         opened += all(answer["isakmp.notify.msgtype"] == [AUTHENTICATION_FAILED] for answer in answers)
