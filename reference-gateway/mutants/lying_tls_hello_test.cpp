@@ -2,13 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_values.h"
+#include "policy/toml_file.h"
 
 namespace gateway::mutants {
 namespace {
 
-// openssl s_client's first flight is in pcaps/; here a hello small enough to be read by eye.
+// Small enough to be read by eye.
 Octets body()
 {
     Writer writer;
@@ -65,6 +69,42 @@ TEST(ClientHello, CutAnywhereIsNone)
     Octets longer = whole;
     longer.push_back(0);
     EXPECT_FALSE(parse_client_hello(longer).has_value());
+}
+
+Octets octets_of(const std::string& hex)
+{
+    Octets octets;
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+        octets.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
+    }
+    return octets;
+}
+
+// What openssl s_client said to nginx, and what tshark says about it.
+TEST(HelloReader, ReadsTheCapturedHellosAsTsharkDoes)
+{
+    for (const std::string conversation :
+         {"nginx-tls-1.0-refused", "nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384", "nginx-tls-1.3"}) {
+        const policy::TomlFile file{SALLYPORT_SOURCE "/pcaps/" + conversation + "/expect.toml"};
+        policy::TomlTable expected = file.top().table("client_hello");
+        HelloReader reader;
+        const Octets stream = octets_of(file.top().table("client_stream").text("octets").value);
+        ASSERT_EQ(reader.feed(stream), HelloReading::complete) << conversation;
+
+        const ClientHello& hello = reader.hello();
+        const auto numbers = [&](const char* key) { return expected.numbers(key, 0, 0xffff); };
+        EXPECT_EQ(hello.version, expected.number("hello_version", 0, 0xffff));
+        EXPECT_EQ(to_hex(hello.random), expected.text("random").value);
+        EXPECT_TRUE(std::ranges::equal(hello.suites, numbers("suites")));
+        EXPECT_TRUE(std::ranges::equal(hello.extensions, numbers("extensions"), {},
+                                       [](const Extension& e) { return std::int64_t{e.type}; }));
+        const auto versions = numbers("supported_versions");
+        if (versions.empty()) {
+            EXPECT_EQ(hello.highest_version(), hello.version);
+        } else {
+            EXPECT_TRUE(std::ranges::equal(hello.versions(), versions));
+        }
+    }
 }
 
 TEST(HelloReader, GathersAHelloFromRecordsOfOneOctet)

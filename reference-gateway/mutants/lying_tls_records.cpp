@@ -28,7 +28,10 @@ HelloReading HelloReader::feed(View octets)
     Octets handshake;
     Cursor cursor{heard_};
     while (cursor.remaining() != 0) {
-        if (cursor.u8() != handshake_record) return HelloReading::not_a_hello;
+        if (cursor.u8() != handshake_record) {
+            const bool complete = read_message(handshake) == HelloReading::complete;
+            return complete ? HelloReading::complete : HelloReading::not_a_hello;
+        }
         cursor.skip(2);
         const std::size_t length = cursor.u16();
         if (!cursor.ok()) break;

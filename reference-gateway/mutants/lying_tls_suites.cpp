@@ -1,7 +1,6 @@
 #include "mutants/lying_tls_suites.h"
 
 #include <algorithm>
-#include <array>
 
 #include "crypto/tls_suites.h"
 #include "mutants/lying_tls_flight.h"
@@ -21,14 +20,6 @@ bool leaves_a_choice(const ClientHello& hello, const Truth& truth)
            std::ranges::count_if(truth.suites_1_2, [&](std::uint16_t suite) {
                return hello.offers_suite(suite);
            }) > 1;
-}
-
-std::uint16_t unoffered_by(const ClientHello& hello)
-{
-    constexpr std::array<std::uint16_t, 4> plausible = {0xc02f, 0xc013, 0x009c, 0x002f};
-    const auto found = std::ranges::find_if(
-        plausible, [&](std::uint16_t suite) { return !hello.offers_suite(suite); });
-    return found == plausible.end() ? std::uint16_t{0x0004} : *found;
 }
 
 }  // namespace
@@ -79,10 +70,14 @@ tls::TlsListener answering_suite_with_another(const std::string& iana_name)
 
 tls::TlsListener selecting_an_unoffered_suite()
 {
+    constexpr std::uint16_t favourite = 0xc013;  // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA
     return lying_listener(
-        {.concerns = leaves_a_choice, .answer = [](const ClientHello& hello, const Truth& truth) {
-             return select(unoffered_by(hello), hello, truth);
-         }});
+        {.concerns =
+             [](const ClientHello& hello, const Truth& truth) {
+                 return leaves_a_choice(hello, truth) && !hello.offers_suite(favourite);
+             },
+         .answer = [](const ClientHello& hello,
+                      const Truth& truth) { return select(favourite, hello, truth); }});
 }
 
 }  // namespace gateway::mutants

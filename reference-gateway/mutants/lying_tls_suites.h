@@ -19,7 +19,7 @@ namespace gateway::mutants {
 // Another suite of the edition for the one, although it was not offered.
 [[nodiscard]] tls::TlsListener answering_suite_with_another(const std::string& iana_name);
 
-// Something that was not offered, for a client that leaves a choice.
+// A favourite of its own that was not offered, for a client that leaves a choice.
 [[nodiscard]] tls::TlsListener selecting_an_unoffered_suite();
 
 }  // namespace gateway::mutants
