@@ -26,7 +26,8 @@ Mutant mutant_named(const std::string& name)
 int print_list(bool json)
 {
     const std::vector<Mutant> all = gateway::mutants::all_mutants();
-    const std::string text = json ? gateway::mutants::as_json(all) : gateway::mutants::as_table(all);
+    const std::string text =
+        json ? gateway::mutants::as_json(all) : gateway::mutants::as_table(all);
     return std::fputs(text.c_str(), stdout) < 0 ? gateway::net::exit_usage : 0;
 }
 

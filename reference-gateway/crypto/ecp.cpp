@@ -62,10 +62,10 @@ std::optional<Agreed> agree_ecp(const KeyAgreement& work)
     const BigNumber y = owned(BN_new());
     const BigNumber secret = owned(BN_new());
     if (EC_POINT_mul(group.get(), ours.get(), scalar.get(), nullptr, nullptr, scratch.get()) != 1 ||
-        EC_POINT_mul(group.get(), shared.get(), nullptr, peer.get(), scalar.get(),
-                     scratch.get()) != 1 ||
-        EC_POINT_get_affine_coordinates(group.get(), ours.get(), x.get(), y.get(),
-                                        scratch.get()) != 1 ||
+        EC_POINT_mul(group.get(), shared.get(), nullptr, peer.get(), scalar.get(), scratch.get()) !=
+            1 ||
+        EC_POINT_get_affine_coordinates(group.get(), ours.get(), x.get(), y.get(), scratch.get()) !=
+            1 ||
         EC_POINT_get_affine_coordinates(group.get(), shared.get(), secret.get(), nullptr,
                                         scratch.get()) != 1) {
         return std::nullopt;

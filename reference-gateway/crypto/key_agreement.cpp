@@ -17,12 +17,12 @@ struct Group {
 
 // Exponents of the MODP groups are short but never below twice the strength of the group.
 constexpr std::array groups{
-    Group{1, 96, 32, agree_modp},   Group{2, 128, 32, agree_modp},
-    Group{5, 192, 40, agree_modp},  Group{14, 256, 40, agree_modp},
-    Group{15, 384, 48, agree_modp}, Group{16, 512, 48, agree_modp},
-    Group{17, 768, 56, agree_modp}, Group{18, 1024, 64, agree_modp},
-    Group{19, 64, 48, agree_ecp},   Group{20, 96, 64, agree_ecp},
-    Group{21, 132, 82, agree_ecp},  Group{24, 256, 48, agree_modp},
+    Group{1, 96, 32, agree_modp},        Group{2, 128, 32, agree_modp},
+    Group{5, 192, 40, agree_modp},       Group{14, 256, 40, agree_modp},
+    Group{15, 384, 48, agree_modp},      Group{16, 512, 48, agree_modp},
+    Group{17, 768, 56, agree_modp},      Group{18, 1024, 64, agree_modp},
+    Group{19, 64, 48, agree_ecp},        Group{20, 96, 64, agree_ecp},
+    Group{21, 132, 82, agree_ecp},       Group{24, 256, 48, agree_modp},
     Group{31, 32, 32, agree_curve25519},
 };
 

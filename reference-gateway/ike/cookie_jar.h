@@ -1,5 +1,5 @@
-// Cookies that prove a peer receives at the address it sends from, RFC 7296, Section 2.6. Nothing is
-// kept per peer: a cookie is recognised by computing it again.
+// Cookies that prove a peer receives at the address it sends from, RFC 7296, Section 2.6. Nothing
+// is kept per peer: a cookie is recognised by computing it again.
 #pragma once
 
 #include <array>

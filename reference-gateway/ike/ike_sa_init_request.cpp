@@ -78,7 +78,10 @@ std::optional<IkeSaInitRequest> parse_ike_sa_init(const Header& header, View mes
     if (!proposals || !key_share || nonce.size() < shortest_nonce || nonce.size() > longest_nonce) {
         return std::nullopt;
     }
-    IkeSaInitRequest request{std::move(*proposals), std::move(*key_share), copy_of(nonce), {},
+    IkeSaInitRequest request{std::move(*proposals),
+                             std::move(*key_share),
+                             copy_of(nonce),
+                             {},
                              unknown_critical_payload(*chain)};
     if (!read_notifies(*chain, request)) return std::nullopt;
     return request;

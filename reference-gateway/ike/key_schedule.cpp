@@ -37,9 +37,8 @@ Keys derive_keys(const Algorithms& algorithms, const KeyMaterial& material)
     const std::size_t prf = crypto::size_of(algorithms.prf);
     const std::size_t integ = integ_key_size(algorithms);
     const std::size_t encr = encr_key_size(algorithms);
-    const Octets stream = crypto::prf_plus(algorithms.prf, skeyseed,
-                                           joined({nonces, spis(material)}),
-                                           3 * prf + 2 * integ + 2 * encr);
+    const Octets stream = crypto::prf_plus(
+        algorithms.prf, skeyseed, joined({nonces, spis(material)}), 3 * prf + 2 * integ + 2 * encr);
     Cursor in{stream};
     Keys keys;
     keys.sk_d = copy_of(in.take(prf));

@@ -90,16 +90,15 @@ Octets seal(const Cbc& cbc, const Keys& keys, const Response& response, Random& 
     return out.take();
 }
 
-// One message is sealed with these keys and each IV is fresh: RFC 5282, Section 3.1 asks for no more
-// than uniqueness.
+// One message is sealed with these keys and each IV is fresh: RFC 5282, Section 3.1 asks for no
+// more than uniqueness.
 Octets seal(const Combined& combined, const Keys& keys, const Response& response, Random& random)
 {
     const WrittenPayloads inside = write_payloads(response.payloads);
     const Octets plain = with_padding(inside.octets, 1);
     const Octets iv = random_octets(random, aead_iv_size);
     const View key = keys.sk_er;
-    Writer out =
-        beginning(response, inside.first, aead_iv_size + plain.size() + combined.icv_size);
+    Writer out = beginning(response, inside.first, aead_iv_size + plain.size() + combined.icv_size);
     const auto sealed =
         crypto::aead_seal(combined.aead, combined.icv_size, key.first(combined.key_size),
                           joined({key.last(salt_size), iv}), out.view(), plain);

@@ -46,8 +46,11 @@ void Responder::refuse_authentication(IkeSa& sa, const Arrival& arrival, const O
     if (!refusal || !std::holds_alternative<Notify>(*refusal)) return;
 
     const Notify& notify = std::get<Notify>(*refusal);
-    Response response{sa.initiator_spi, sa.responder_spi, arrival.header.exchange_type,
-                      arrival.header.message_id, {notify}};
+    Response response{sa.initiator_spi,
+                      sa.responder_spi,
+                      arrival.header.exchange_type,
+                      arrival.header.message_id,
+                      {notify}};
     seams_.outbox(response, arrival);
     sa.auth_identity = seams_.request_identity(arrival);
     sa.auth_response = write_sealed(*sa.algorithms, sa.keys, response, random_);

@@ -9,21 +9,22 @@
 namespace gateway::ike {
 namespace {
 
-constexpr std::size_t our_nonce_size = 32;  // half the key of the longest PRF, RFC 7296, Section 2.10
+constexpr std::size_t our_nonce_size =
+    32;  // half the key of the longest PRF, RFC 7296, Section 2.10
 
 Response acceptance(const IkeSa& sa, const Arrival& arrival, const Octets& public_value)
 {
     const auto hash_of = [&](const Endpoint& endpoint) {
         return nat_detection_hash(sa.initiator_spi, sa.responder_spi, endpoint);
     };
-    return {sa.initiator_spi,
-            sa.responder_spi,
-            std::to_underlying(ExchangeType::ike_sa_init),
-            0,
-            {sa.selected, KeyShare{sa.selected.tuple.group, public_value},
-             Nonce{sa.responder_nonce},
-             Notify{NotifyType::nat_detection_source_ip, hash_of(arrival.path.local)},
-             Notify{NotifyType::nat_detection_destination_ip, hash_of(arrival.path.peer)}}};
+    return {
+        sa.initiator_spi,
+        sa.responder_spi,
+        std::to_underlying(ExchangeType::ike_sa_init),
+        0,
+        {sa.selected, KeyShare{sa.selected.tuple.group, public_value}, Nonce{sa.responder_nonce},
+         Notify{NotifyType::nat_detection_source_ip, hash_of(arrival.path.local)},
+         Notify{NotifyType::nat_detection_destination_ip, hash_of(arrival.path.peer)}}};
 }
 
 }  // namespace
@@ -90,9 +91,9 @@ Actions Responder::on_computed(const Computed& computed, Instant now)
         return actions;
     }
     sa->state = next(sa->state, Step::key_agreed).value();
-    sa->keys = derive_keys(*sa->algorithms, {sa->initiator_nonce, sa->responder_nonce,
-                                             sa->initiator_spi, sa->responder_spi,
-                                             computed.result->shared_secret});
+    sa->keys =
+        derive_keys(*sa->algorithms, {sa->initiator_nonce, sa->responder_nonce, sa->initiator_spi,
+                                      sa->responder_spi, computed.result->shared_secret});
     Response response = acceptance(*sa, arrival, computed.result->public_value);
     seams_.outbox(response, arrival);
     sa->response = write(response);

@@ -6,8 +6,8 @@
 namespace gateway::ike {
 namespace {
 
-// An ESN or a type from a later RFC: whoever selects must answer one transform of each type offered,
-// so a proposal with a type that means nothing here cannot be selected.
+// An ESN or a type from a later RFC: whoever selects must answer one transform of each type
+// offered, so a proposal with a type that means nothing here cannot be selected.
 bool is_for_an_ike_sa(const Proposal& proposal)
 {
     return proposal.protocol == protocol_ike && proposal.spi_size == 0 &&

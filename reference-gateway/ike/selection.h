@@ -19,8 +19,8 @@ struct Offer {
 using Rows = std::vector<policy::Tuple>;
 using Selector = std::function<std::optional<SelectedProposal>(const Offer&, const Rows&)>;
 
-// The first proposal that holds a whole row. Among several rows in it, one whose group the key share
-// already has saves the peer a round trip; otherwise the policy's order decides.
+// The first proposal that holds a whole row. Among several rows in it, one whose group the key
+// share already has saves the peer a round trip; otherwise the policy's order decides.
 [[nodiscard]] std::optional<SelectedProposal> select(const Offer& offer, const Rows& rows);
 
 }  // namespace gateway::ike

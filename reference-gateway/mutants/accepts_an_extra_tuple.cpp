@@ -6,7 +6,11 @@ namespace {
 
 Mutant accepts(std::string name, policy::Tuple extra)
 {
-    return {std::move(name), "p2s/ike/nothing-else", "accepted-extra", "ike", {},
+    return {std::move(name),
+            "p2s/ike/nothing-else",
+            "accepted-extra",
+            "ike",
+            {},
             [=](net::Ingredients& gateway) {
                 gateway.configuration.edition.ike_rows.push_back({extra, "extra", 0});
             }};
@@ -35,7 +39,11 @@ std::vector<Mutant> accepts_an_extra_tuple()
             accepts("accepts_group_2_with_an_aead", {20, 256, {}, 5, 2}),
             accepts("accepts_two_rows_mixed", {12, 256, 13, 5, 14}),
             accepts("accepts_3des", {3, {}, 2, 2, 14}),
-            {"mixes_prfs_and_rows", "p2s/ike/nothing-else", "accepted-extra", "ike", {},
+            {"mixes_prfs_and_rows",
+             "p2s/ike/nothing-else",
+             "accepted-extra",
+             "ike",
+             {},
              [](net::Ingredients& gateway) { gateway.ike_seams.select = select_from_lists; }}};
 }
 

@@ -9,8 +9,12 @@ const std::string offered = "gcm256-sha384-ecp384";
 
 Mutant otherwise(std::string name, std::string code, policy::Tuple (*change)(policy::Tuple))
 {
-    return {std::move(name), "p2s/ike/row/" + offered, std::move(code), "ike",
-            {"p2s/ike/nat-t-row/" + offered}, [=](net::Ingredients& gateway) {
+    return {std::move(name),
+            "p2s/ike/row/" + offered,
+            std::move(code),
+            "ike",
+            {"p2s/ike/nat-t-row/" + offered},
+            [=](net::Ingredients& gateway) {
                 const policy::Tuple row = row_named(gateway, offered);
                 gateway.ike_seams.select = [=](const ike::Offer& offer, const ike::Rows& rows) {
                     auto selected = ike::select(offer, rows);

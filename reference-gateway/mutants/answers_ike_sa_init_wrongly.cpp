@@ -8,8 +8,12 @@ namespace {
 Mutant sets_an_octet(std::string name, std::string code, std::size_t at, std::uint8_t value,
                      std::vector<std::string> also)
 {
-    return {std::move(name), "rfc7296/1.2/ike-sa-init-answered", std::move(code), "ike",
-            std::move(also), [=](net::Ingredients& gateway) {
+    return {std::move(name),
+            "rfc7296/1.2/ike-sa-init-answered",
+            std::move(code),
+            "ike",
+            std::move(also),
+            [=](net::Ingredients& gateway) {
                 gateway.ike_seams.wire = [=](ike::Send& datagram, const ike::Arrival& request) {
                     if (is_ike_sa_init(request)) octet(datagram, request, at) = value;
                 };
@@ -18,8 +22,12 @@ Mutant sets_an_octet(std::string name, std::string code, std::size_t at, std::ui
 
 Mutant omits_the_nonce()
 {
-    return {"omits_the_nonce", "rfc7296/1.2/ike-sa-init-answered", "payload-missing", "ike",
-            {"rfc7296/2.14/keys-agree"}, [](net::Ingredients& gateway) {
+    return {"omits_the_nonce",
+            "rfc7296/1.2/ike-sa-init-answered",
+            "payload-missing",
+            "ike",
+            {"rfc7296/2.14/keys-agree"},
+            [](net::Ingredients& gateway) {
                 gateway.ike_seams.outbox = [](ike::Response& response, const ike::Arrival&) {
                     std::erase_if(response.payloads, [](const ike::Payload& payload) {
                         return std::holds_alternative<ike::Nonce>(payload);

@@ -35,7 +35,11 @@ std::optional<ike::Actions> answer_main_mode(const ike::Datagram& datagram)
 
 std::vector<Mutant> answers_ikev1()
 {
-    return {{"answers_ikev1", "p2s/ports/ikev1-refused", "accepted", "ports", {},
+    return {{"answers_ikev1",
+             "p2s/ports/ikev1-refused",
+             "accepted",
+             "ports",
+             {},
              [](net::Ingredients& gateway) { gateway.around_ike = in_front(answer_main_mode); }}};
 }
 

@@ -29,14 +29,24 @@ void leave_the_refusal_out(ike::Response& response, const ike::Arrival& request)
 
 std::vector<Mutant> breaks_ike_auth()
 {
-    return {{"meets_ike_auth_with_silence", requirement, "silent", "ike", {},
-             [](net::Ingredients& gateway) {
-                 add_rule(gateway.ike_seams.rules.ike_auth, meet_with_silence);
-             }},
-            {"seals_with_a_wrong_icv", requirement, "cannot-decrypt", "ike", {},
-             [](net::Ingredients& gateway) { gateway.ike_seams.wire = spoil_the_icv; }},
-            {"lets_anybody_in", requirement, "authenticated", "ike", {},
-             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = leave_the_refusal_out; }}};
+    return {
+        {"meets_ike_auth_with_silence",
+         requirement,
+         "silent",
+         "ike",
+         {},
+         [](net::Ingredients& gateway) {
+             add_rule(gateway.ike_seams.rules.ike_auth, meet_with_silence);
+         }},
+        {"seals_with_a_wrong_icv",
+         requirement,
+         "cannot-decrypt",
+         "ike",
+         {},
+         [](net::Ingredients& gateway) { gateway.ike_seams.wire = spoil_the_icv; }},
+        {"lets_anybody_in", requirement, "authenticated", "ike", {}, [](net::Ingredients& gateway) {
+             gateway.ike_seams.outbox = leave_the_refusal_out;
+         }}};
 }
 
 }  // namespace gateway::mutants

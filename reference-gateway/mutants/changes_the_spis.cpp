@@ -30,12 +30,15 @@ void change_the_initiator_spi(ike::Send& datagram, const ike::Arrival& request)
 
 std::vector<Mutant> changes_the_spis()
 {
-    return {{"answers_with_a_zero_spi", requirement, "responder-spi-zero", "ike",
-             what_hangs_on_spis,
-             [](net::Ingredients& gateway) { gateway.ike_seams.wire = zero_the_responder_spi; }},
-            {"changes_the_initiator_spi", requirement, "initiator-spi-changed", "ike",
-             {"rfc7296/2.23/nat-detection-hashes"},
-             [](net::Ingredients& gateway) { gateway.ike_seams.wire = change_the_initiator_spi; }}};
+    return {
+        {"answers_with_a_zero_spi", requirement, "responder-spi-zero", "ike", what_hangs_on_spis,
+         [](net::Ingredients& gateway) { gateway.ike_seams.wire = zero_the_responder_spi; }},
+        {"changes_the_initiator_spi",
+         requirement,
+         "initiator-spi-changed",
+         "ike",
+         {"rfc7296/2.23/nat-detection-hashes"},
+         [](net::Ingredients& gateway) { gateway.ike_seams.wire = change_the_initiator_spi; }}};
 }
 
 }  // namespace gateway::mutants

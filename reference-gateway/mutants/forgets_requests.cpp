@@ -33,7 +33,11 @@ void drop_what_was_seen(net::Ingredients& gateway)
 
 std::vector<Mutant> forgets_requests()
 {
-    return {{"answers_a_retransmission_afresh", requirement, "response-differs", "ike", {},
+    return {{"answers_a_retransmission_afresh",
+             requirement,
+             "response-differs",
+             "ike",
+             {},
              take_every_request_for_new},
             {"drops_retransmissions", requirement, "silent", "ike", {}, drop_what_was_seen}};
 }

@@ -7,10 +7,14 @@ namespace {
 
 Mutant deaf(std::string name, std::string requirement, bool nat_t, std::vector<std::string> also)
 {
-    return {std::move(name), std::move(requirement), "silent", "ports", std::move(also),
+    return {std::move(name),
+            std::move(requirement),
+            "silent",
+            "ports",
+            std::move(also),
             [=](net::Ingredients& gateway) {
-                gateway.around_ike = in_front(
-                    [=](const ike::Datagram& datagram) -> std::optional<ike::Actions> {
+                gateway.around_ike =
+                    in_front([=](const ike::Datagram& datagram) -> std::optional<ike::Actions> {
                         if (datagram.on_nat_t_port != nat_t) return std::nullopt;
                         return ike::Actions{};
                     });
@@ -21,10 +25,10 @@ Mutant deaf(std::string name, std::string requirement, bool nat_t, std::vector<s
 
 std::vector<Mutant> is_deaf_on_a_port()
 {
-    return {deaf("is_deaf_on_port_500", "p2s/ports/ike-500", false,
-                 {"p2s/ike", "rfc7296", "rfc3948"}),
-            deaf("is_deaf_on_port_4500", "p2s/ports/ike-4500", true,
-                 {"p2s/ike/nat-t-row", "rfc3948/2.2/non-esp-marker"})};
+    return {
+        deaf("is_deaf_on_port_500", "p2s/ports/ike-500", false, {"p2s/ike", "rfc7296", "rfc3948"}),
+        deaf("is_deaf_on_port_4500", "p2s/ports/ike-4500", true,
+             {"p2s/ike/nat-t-row", "rfc3948/2.2/non-esp-marker"})};
 }
 
 }  // namespace gateway::mutants

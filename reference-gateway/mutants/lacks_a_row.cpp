@@ -10,8 +10,12 @@ namespace {
 
 Mutant lacks(const std::string& slug)
 {
-    return {"lacks_row_" + word(slug), "p2s/ike/row/" + slug, "refused-by-notify:14", "ike",
-            {"p2s/ike/nat-t-row/" + slug}, [slug](net::Ingredients& gateway) {
+    return {"lacks_row_" + word(slug),
+            "p2s/ike/row/" + slug,
+            "refused-by-notify:14",
+            "ike",
+            {"p2s/ike/nat-t-row/" + slug},
+            [slug](net::Ingredients& gateway) {
                 std::erase_if(gateway.configuration.edition.ike_rows,
                               [&](const policy::IkeRow& row) { return row.slug == slug; });
             }};
@@ -20,7 +24,11 @@ Mutant lacks(const std::string& slug)
 Mutant lacks_on_one_port(const std::string& slug, bool nat_t, const std::string& family)
 {
     const std::string port = nat_t ? "_on_port_4500" : "_on_port_500";
-    return {"lacks_row_" + word(slug) + port, family + slug, "refused-by-notify:14", "ike", {},
+    return {"lacks_row_" + word(slug) + port,
+            family + slug,
+            "refused-by-notify:14",
+            "ike",
+            {},
             [=](net::Ingredients& gateway) {
                 const policy::Tuple missing = row_named(gateway, slug);
                 gateway.ike_seams.select = [=](const ike::Offer& offer, ike::Rows rows) {
@@ -32,11 +40,15 @@ Mutant lacks_on_one_port(const std::string& slug, bool nat_t, const std::string&
 
 Mutant falls_silent_at(const std::string& slug)
 {
-    return {"falls_silent_at_row_" + word(slug), "p2s/ike/row/" + slug, "silent", "ike",
-            {"p2s/ike/nat-t-row/" + slug}, [=](net::Ingredients& gateway) {
+    return {"falls_silent_at_row_" + word(slug),
+            "p2s/ike/row/" + slug,
+            "silent",
+            "ike",
+            {"p2s/ike/nat-t-row/" + slug},
+            [=](net::Ingredients& gateway) {
                 add_rule(gateway.ike_seams.rules.ike_sa_init,
-                         [missing = row_named(gateway, slug)](const ike::Negotiation& negotiation)
-                             -> std::optional<ike::Refusal> {
+                         [missing = row_named(gateway, slug)](
+                             const ike::Negotiation& negotiation) -> std::optional<ike::Refusal> {
                              const auto& selected = negotiation.selected;
                              if (!selected || selected->tuple != missing) return std::nullopt;
                              return ike::Drop{"mutant"};

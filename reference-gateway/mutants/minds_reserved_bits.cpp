@@ -13,7 +13,11 @@ constexpr std::uint8_t minor_version = 0x0f;
 Mutant minds(std::string name, std::string requirement, std::string code, std::size_t at,
              std::uint8_t bits, ike::Refusal refusal)
 {
-    return {std::move(name), std::move(requirement), std::move(code), "ike", {},
+    return {std::move(name),
+            std::move(requirement),
+            std::move(code),
+            "ike",
+            {},
             [=](net::Ingredients& gateway) {
                 add_rule(gateway.ike_seams.rules.arrival,
                          [=](const ike::Arrival& arrival) -> std::optional<ike::Refusal> {

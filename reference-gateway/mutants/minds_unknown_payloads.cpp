@@ -27,7 +27,11 @@ std::optional<std::uint8_t> unknown_payload(const ike::Arrival& arrival)
 
 std::vector<Mutant> minds_unknown_payloads()
 {
-    return {{"drops_unknown_payloads", requirement, "silent", "ike", {},
+    return {{"drops_unknown_payloads",
+             requirement,
+             "silent",
+             "ike",
+             {},
              [](net::Ingredients& gateway) {
                  add_rule(gateway.ike_seams.rules.arrival,
                           [](const ike::Arrival& arrival) -> std::optional<ike::Refusal> {
@@ -35,15 +39,19 @@ std::vector<Mutant> minds_unknown_payloads()
                               return ike::Drop{"mutant"};
                           });
              }},
-            {"takes_every_unknown_payload_for_critical", requirement, "refused-by-notify:1", "ike",
-             {}, [](net::Ingredients& gateway) {
-                 add_rule(gateway.ike_seams.rules.arrival,
-                          [](const ike::Arrival& arrival) -> std::optional<ike::Refusal> {
-                              const auto type = unknown_payload(arrival);
-                              if (!type) return std::nullopt;
-                              return ike::Notify{ike::NotifyType::unsupported_critical_payload,
-                                                 {*type}};
-                          });
+            {"takes_every_unknown_payload_for_critical",
+             requirement,
+             "refused-by-notify:1",
+             "ike",
+             {},
+             [](net::Ingredients& gateway) {
+                 add_rule(
+                     gateway.ike_seams.rules.arrival,
+                     [](const ike::Arrival& arrival) -> std::optional<ike::Refusal> {
+                         const auto type = unknown_payload(arrival);
+                         if (!type) return std::nullopt;
+                         return ike::Notify{ike::NotifyType::unsupported_critical_payload, {*type}};
+                     });
              }}};
 }
 

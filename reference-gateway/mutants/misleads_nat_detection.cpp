@@ -31,9 +31,17 @@ void hash_port_zero(ike::Response& response, const ike::Arrival& request)
 
 std::vector<Mutant> misleads_nat_detection()
 {
-    return {{"omits_nat_detection", requirement, "payload-missing", "ike", {},
+    return {{"omits_nat_detection",
+             requirement,
+             "payload-missing",
+             "ike",
+             {},
              [](net::Ingredients& gateway) { gateway.ike_seams.outbox = omit_nat_detection; }},
-            {"hashes_the_wrong_port", requirement, "hash-mismatch", "ike", {},
+            {"hashes_the_wrong_port",
+             requirement,
+             "hash-mismatch",
+             "ike",
+             {},
              [](net::Ingredients& gateway) { gateway.ike_seams.outbox = hash_port_zero; }}};
 }
 

@@ -35,18 +35,29 @@ void accept_any_key_share(net::Ingredients& gateway)
 
 std::vector<Mutant> mistakes_the_group()
 {
-    return {{"accepts_a_key_share_of_another_group", requirement, "accepted", "ike", {},
+    return {{"accepts_a_key_share_of_another_group",
+             requirement,
+             "accepted",
+             "ike",
+             {},
              accept_any_key_share},
-            {"meets_another_group_with_silence", requirement, "silent", "ike", {},
+            {"meets_another_group_with_silence",
+             requirement,
+             "silent",
+             "ike",
+             {},
              [](net::Ingredients& gateway) {
                  remove_rule(gateway.ike_seams.rules.ike_sa_init, requirement);
              }},
-            {"asks_for_the_group_with_swapped_octets", requirement, "wrong-group", "ike", {},
+            {"asks_for_the_group_with_swapped_octets",
+             requirement,
+             "wrong-group",
+             "ike",
+             {},
              [](net::Ingredients& gateway) {
-                 gateway.ike_seams.outbox =
-                     rewrite(ike::NotifyType::invalid_ke_payload, [](ike::Notify& notify) {
-                         std::swap(notify.data.at(0), notify.data.at(1));
-                     });
+                 gateway.ike_seams.outbox = rewrite(
+                     ike::NotifyType::invalid_ke_payload,
+                     [](ike::Notify& notify) { std::swap(notify.data.at(0), notify.data.at(1)); });
              }}};
 }
 

@@ -17,11 +17,19 @@ void send_without_marker(ike::Send& datagram, const ike::Arrival& request)
 
 std::vector<Mutant> mistakes_the_marker()
 {
-    return {{"answers_on_4500_without_marker", requirement, "answered-without-marker", "ike", {},
+    return {{"answers_on_4500_without_marker",
+             requirement,
+             "answered-without-marker",
+             "ike",
+             {},
              [](net::Ingredients& gateway) {
                  remove_rule(gateway.ike_seams.rules.arrival, requirement);
              }},
-            {"sends_no_marker", requirement, "marker-missing", "ike", {},
+            {"sends_no_marker",
+             requirement,
+             "marker-missing",
+             "ike",
+             {},
              [](net::Ingredients& gateway) { gateway.ike_seams.wire = send_without_marker; }}};
 }
 

@@ -10,10 +10,10 @@
 namespace gateway::mutants {
 
 struct Mutant {
-    std::string name;         // the sin, in words: accepts_an_extra_group
-    std::string requirement;  // the id of the sentence it breaks
-    std::string code;         // how the prober must name the failure
-    std::string area;         // "ike", "tls" or "ports"
+    std::string name;               // the sin, in words: accepts_an_extra_group
+    std::string requirement;        // the id of the sentence it breaks
+    std::string code;               // how the prober must name the failure
+    std::string area;               // "ike", "tls" or "ports"
     std::vector<std::string> also;  // ids that necessarily break with it
     std::function<void(net::Ingredients&)> change;
 };

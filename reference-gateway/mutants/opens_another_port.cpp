@@ -17,8 +17,12 @@ std::uint16_t shifted(const net::Ingredients& gateway, int usual)
 Mutant opens_tcp(int port)
 {
     const std::string number = std::to_string(port);
-    return {"opens_tcp_" + number, "p2s/ports/other/tcp-" + number, "open", "ports",
-            {"p2s/ports/nothing-else"}, [=](net::Ingredients& gateway) {
+    return {"opens_tcp_" + number,
+            "p2s/ports/other/tcp-" + number,
+            "open",
+            "ports",
+            {"p2s/ports/nothing-else"},
+            [=](net::Ingredients& gateway) {
                 gateway.more_tcp.push_back({shifted(gateway, port), mute_stream()});
             }};
 }
@@ -32,7 +36,11 @@ std::optional<Octets> echo(const Path&, View octets)
 Mutant answers_udp(int port, net::DatagramAnswer answer)
 {
     const std::string number = std::to_string(port);
-    return {"answers_on_udp_" + number, "p2s/ports/other/udp-" + number, "answered", "ports", {},
+    return {"answers_on_udp_" + number,
+            "p2s/ports/other/udp-" + number,
+            "answered",
+            "ports",
+            {},
             [=](net::Ingredients& gateway) {
                 gateway.more_udp.push_back({shifted(gateway, port), answer});
             }};
@@ -49,7 +57,11 @@ std::vector<Mutant> opens_another_port()
             opens_tcp(8443),
             answers_udp(1194, [](const Path&, View octets) { return answer_hard_reset(octets); }),
             answers_udp(1701, echo),
-            {"opens_tcp_8080", "p2s/ports/nothing-else", "open", "ports", {},
+            {"opens_tcp_8080",
+             "p2s/ports/nothing-else",
+             "open",
+             "ports",
+             {},
              [](net::Ingredients& gateway) {
                  gateway.more_tcp.push_back({shifted(gateway, 8080), web_stream()});
              }}};

@@ -38,8 +38,8 @@ StreamActions say_nothing(View)
 StreamActions refuse_as_a_web_server(View)
 {
     StreamActions actions;
-    actions.send = copy_of(as_octets(
-        "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+    actions.send = copy_of(
+        as_octets("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
     actions.close = true;
     return actions;
 }

@@ -34,8 +34,11 @@ std::optional<ike::SelectedProposal> select_by_first_transforms(const ike::Offer
 
 Mutant overlooks(std::string name, ike::Selector select, std::vector<std::string> also)
 {
-    return {std::move(name), "rfc7296/3.3/all-alternatives-considered", "refused-by-notify:14",
-            "ike", std::move(also),
+    return {std::move(name),
+            "rfc7296/3.3/all-alternatives-considered",
+            "refused-by-notify:14",
+            "ike",
+            std::move(also),
             [=](net::Ingredients& gateway) { gateway.ike_seams.select = select; }};
 }
 

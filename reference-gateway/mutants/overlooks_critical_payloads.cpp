@@ -8,11 +8,19 @@ namespace gateway::mutants {
 std::vector<Mutant> overlooks_critical_payloads()
 {
     const std::string requirement = "rfc7296/2.5/unknown-critical-payload-rejected";
-    return {{"overlooks_unknown_critical_payloads", requirement, "accepted", "ike", {},
+    return {{"overlooks_unknown_critical_payloads",
+             requirement,
+             "accepted",
+             "ike",
+             {},
              [=](net::Ingredients& gateway) {
                  remove_rule(gateway.ike_seams.rules.ike_sa_init, requirement);
              }},
-            {"names_no_critical_payload", requirement, "wrong-notify-data", "ike", {},
+            {"names_no_critical_payload",
+             requirement,
+             "wrong-notify-data",
+             "ike",
+             {},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.outbox =
                      rewrite(ike::NotifyType::unsupported_critical_payload,

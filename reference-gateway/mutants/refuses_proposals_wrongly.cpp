@@ -22,10 +22,16 @@ std::optional<ike::SelectedProposal> select_anything(const ike::Offer& offer, ik
 
 std::vector<Mutant> refuses_proposals_wrongly()
 {
-    return {{"accepts_a_hopeless_proposal", requirement, "accepted", "ike",
+    return {{"accepts_a_hopeless_proposal",
+             requirement,
+             "accepted",
+             "ike",
              {"p2s/ike/nothing-else"},
              [](net::Ingredients& gateway) { gateway.ike_seams.select = select_anything; }},
-            {"meets_a_hopeless_proposal_with_silence", requirement, "silent", "ike",
+            {"meets_a_hopeless_proposal_with_silence",
+             requirement,
+             "silent",
+             "ike",
              {"p2s/ike/nothing-else"},
              [](net::Ingredients& gateway) {
                  add_rule(gateway.ike_seams.rules.ike_sa_init,
@@ -34,12 +40,15 @@ std::vector<Mutant> refuses_proposals_wrongly()
                               return ike::Drop{"mutant"};
                           });
              }},
-            {"refuses_with_invalid_syntax", requirement, "wrong-notify", "ike", {},
+            {"refuses_with_invalid_syntax",
+             requirement,
+             "wrong-notify",
+             "ike",
+             {},
              [](net::Ingredients& gateway) {
-                 gateway.ike_seams.outbox =
-                     rewrite(ike::NotifyType::no_proposal_chosen, [](ike::Notify& notify) {
-                         notify.type = ike::NotifyType::invalid_syntax;
-                     });
+                 gateway.ike_seams.outbox = rewrite(
+                     ike::NotifyType::no_proposal_chosen,
+                     [](ike::Notify& notify) { notify.type = ike::NotifyType::invalid_syntax; });
              }}};
 }
 

@@ -10,7 +10,11 @@ using Change = void (*)(ike::SelectedProposal&);
 
 Mutant selects(std::string name, std::string code, std::vector<std::string> also, Change change)
 {
-    return {std::move(name), requirement, std::move(code), "ike", std::move(also),
+    return {std::move(name),
+            requirement,
+            std::move(code),
+            "ike",
+            std::move(also),
             [=](net::Ingredients& gateway) {
                 gateway.ike_seams.outbox = [=](ike::Response& response, const ike::Arrival&) {
                     for (ike::Payload& payload : response.payloads) {

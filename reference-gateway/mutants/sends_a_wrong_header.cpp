@@ -8,7 +8,11 @@ namespace {
 Mutant flips(std::string name, std::string requirement, std::string code, std::size_t at,
              std::uint8_t bits)
 {
-    return {std::move(name), std::move(requirement), std::move(code), "ike", {},
+    return {std::move(name),
+            std::move(requirement),
+            std::move(code),
+            "ike",
+            {},
             [=](net::Ingredients& gateway) {
                 gateway.ike_seams.wire = [=](ike::Send& datagram, const ike::Arrival& request) {
                     if (is_ike_sa_init(request)) octet(datagram, request, at) ^= bits;

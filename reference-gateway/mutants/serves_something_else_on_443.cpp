@@ -20,10 +20,13 @@ std::vector<Mutant> serves_something_else_on_443()
             {"serves_openvpn_on_443", requirement, "classified-as:openvpn", "ports", all_of_tls,
              [](net::Ingredients& gateway) {
                  gateway.tls_settings.reset();
-                 gateway.more_tcp.push_back(
-                     {gateway.configuration.listen.tls, openvpn_stream()});
+                 gateway.more_tcp.push_back({gateway.configuration.listen.tls, openvpn_stream()});
              }},
-            {"serves_the_web_on_443", requirement, "classified-as:tls", "ports", {},
+            {"serves_the_web_on_443",
+             requirement,
+             "classified-as:tls",
+             "ports",
+             {},
              [](net::Ingredients& gateway) { gateway.inside_tls = web_stream(); }}};
 }
 

@@ -12,8 +12,8 @@ namespace gateway::mutants {
 template <typename Subject>
 void remove_rule(std::vector<ike::Rule<Subject>>& rules, const std::string& requirement)
 {
-    const auto removed = std::erase_if(
-        rules, [&](const auto& rule) { return rule.requirement == requirement; });
+    const auto removed =
+        std::erase_if(rules, [&](const auto& rule) { return rule.requirement == requirement; });
     if (removed == 0) throw std::logic_error("there is no rule " + requirement);
 }
 

@@ -13,9 +13,9 @@ void check_rows(const policy::Edition& edition)
 {
     for (const policy::IkeRow& row : edition.ike_rows) {
         if (ike::algorithms_of(row.tuple)) continue;
-        throw policy::FileError(edition.file, row.line,
-                                "an IKE row whose algorithms this gateway has; " + row.slug +
-                                    " it has not");
+        throw policy::FileError(
+            edition.file, row.line,
+            "an IKE row whose algorithms this gateway has; " + row.slug + " it has not");
     }
 }
 
@@ -31,7 +31,7 @@ crypto::TlsVersion version(const policy::Edition& edition,
 }
 
 tls::TlsSettings tls_settings(const policy::Edition& edition,
-                                const crypto::ServerIdentity& identity)
+                              const crypto::ServerIdentity& identity)
 {
     const auto tunnel = edition.tunnels.find("SSTP");
     if (tunnel == edition.tunnels.end()) {

@@ -13,8 +13,8 @@ constexpr int highest_port_base = 65535 - 4500;
 void CommandLine::add_to(CLI::App& app)
 {
     app.add_option("configuration", configuration, "the gateway's configuration, TOML");
-    auto* demo_flag = app.add_flag(
-        "--demo", demo, "run on loopback with a certificate made on the spot");
+    auto* demo_flag =
+        app.add_flag("--demo", demo, "run on loopback with a certificate made on the spot");
     app.add_option("--port-base", demo_options.port_base,
                    "IKE listens on base + 500 and base + 4500, TLS on base + 443")
         ->check(CLI::Range(0, highest_port_base))

@@ -59,8 +59,8 @@ void Connection::read()
                 self->close_after_sending_ = true;
                 return;
             }
-            self->perform(self->core_->on_octets(View{self->incoming_}.first(size),
-                                                 self->clock_.now()));
+            self->perform(
+                self->core_->on_octets(View{self->incoming_}.first(size), self->clock_.now()));
             self->read();
         });
 }

@@ -86,17 +86,31 @@ void write_target(const Demo& demo, const std::filesystem::path& path)
     const policy::Listen& listen = demo.configuration.listen;
     const auto authority = authority_beside(path);
     write_file(authority, demo.authority_pem);
-    write_file(path, "# The demo gateway, as it wrote it about itself.\n"
-                     "host         = \"" + listen.address + "\"\n"
-                     "policy       = \"" + demo.configuration.edition.name + "\"\n"
-                     "tunnel_types = [\"IKEv2\", \"SSTP\"]\n"
-                     "[server]\n"
-                     "ca   = \"" + authority.filename().string() + "\"\n"
-                     "name = \"" + server_name + "\"\n"
-                     "[ports]\n"
-                     "ike   = " + std::to_string(listen.ike) + "\n"
-                     "nat_t = " + std::to_string(listen.nat_t) + "\n"
-                     "tls   = " + std::to_string(listen.tls) + "\n");
+    write_file(path,
+               "# The demo gateway, as it wrote it about itself.\n"
+               "host         = \"" +
+                   listen.address +
+                   "\"\n"
+                   "policy       = \"" +
+                   demo.configuration.edition.name +
+                   "\"\n"
+                   "tunnel_types = [\"IKEv2\", \"SSTP\"]\n"
+                   "[server]\n"
+                   "ca   = \"" +
+                   authority.filename().string() +
+                   "\"\n"
+                   "name = \"" +
+                   server_name +
+                   "\"\n"
+                   "[ports]\n"
+                   "ike   = " +
+                   std::to_string(listen.ike) +
+                   "\n"
+                   "nat_t = " +
+                   std::to_string(listen.nat_t) +
+                   "\n"
+                   "tls   = " +
+                   std::to_string(listen.tls) + "\n");
 }
 
 }  // namespace gateway::net

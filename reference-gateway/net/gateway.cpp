@@ -69,11 +69,12 @@ void Gateway::open_more_ports(asio::io_context& io)
         open_tcp(io, service);
     }
     for (const UdpService& service : ingredients_.more_udp) {
-        udp_.push_back(std::make_unique<UdpPort>(
-            io, ingredients_.configuration.listen.address, service.port,
-            [this, &service](const Path& path, View octets) {
-                if (auto answer = service.answer(path, octets)) send({path, std::move(*answer)});
-            }));
+        udp_.push_back(std::make_unique<UdpPort>(io, ingredients_.configuration.listen.address,
+                                                 service.port,
+                                                 [this, &service](const Path& path, View octets) {
+                                                     if (auto answer = service.answer(path, octets))
+                                                         send({path, std::move(*answer)});
+                                                 }));
     }
 }
 

@@ -86,8 +86,7 @@ Configuration read_configuration(const TomlFile& file, const std::filesystem::pa
     }
 
     Configuration configuration;
-    configuration.edition =
-        read_edition(TomlFile{policy_path.string()}, read_registry(data), data);
+    configuration.edition = read_edition(TomlFile{policy_path.string()}, read_registry(data), data);
     configuration.tunnel_types = read_tunnel_types(top, configuration.edition);
     configuration.server = read_server(top, folder);
     if (auto listen = top.optional_table("listen")) configuration.listen = read_listen(*listen);

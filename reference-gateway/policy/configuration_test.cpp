@@ -79,8 +79,8 @@ TEST(Configuration, TunnelTypesFollowTheSetsOfTheEdition)
         {"tunnel_types = [\"SSTP\"]", "a table [server] with certificate and key, since SSTP is e"},
     };
     for (const auto& [line, expected] : table) {
-        EXPECT_NE(refusal_of(policy + line).find(expected), std::string::npos) << refusal_of(
-            policy + line);
+        EXPECT_NE(refusal_of(policy + line).find(expected), std::string::npos)
+            << refusal_of(policy + line);
     }
 }
 

@@ -1,4 +1,5 @@
-// Where vectors/ lies: $SALLYPORT_DATA, else ../share/sallyport beside the program, else the source.
+// Where vectors/ lies: $SALLYPORT_DATA, else ../share/sallyport beside the program, else the
+// source.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,5 @@
-// One dated edition of a P2S policy: a file of vectors/policies, or a vendor's own in the same form.
+// One dated edition of a P2S policy: a file of vectors/policies, or a vendor's own in the same
+// form.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +22,7 @@ struct IkeRow {
 struct Tunnel {
     std::vector<std::uint16_t> udp;
     std::vector<std::uint16_t> tcp;
-    std::optional<std::string> floor;    // "TLS 1.2"
+    std::optional<std::string> floor;  // "TLS 1.2"
     std::optional<std::string> ceiling;
 };
 

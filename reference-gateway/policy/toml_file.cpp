@@ -1,11 +1,11 @@
 #include "policy/toml_file.h"
 
+#include <toml++/toml.h>
+
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iterator>
-
-#include <toml++/toml.h>
 
 namespace gateway::policy {
 namespace {

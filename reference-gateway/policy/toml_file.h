@@ -1,5 +1,5 @@
-// TOML files people write, read strictly: a missing key, a wrong type, an unknown key or a value out
-// of range is refused with file, line and what was expected.
+// TOML files people write, read strictly: a missing key, a wrong type, an unknown key or a value
+// out of range is refused with file, line and what was expected.
 #pragma once
 
 #include <cstdint>

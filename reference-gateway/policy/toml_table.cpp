@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <toml++/toml.h>
+
+#include <algorithm>
 
 #include "policy/toml_file.h"
 
@@ -69,8 +69,8 @@ void TomlTable::finish() const
         for (const auto& name : asked_) {
             known += (known.empty() ? "" : ", ") + name;
         }
-        refuse(key.source().begin.line, "one of the keys " + known + "; '" + full_name(key.str()) +
-                                            "' is not known here");
+        refuse(key.source().begin.line,
+               "one of the keys " + known + "; '" + full_name(key.str()) + "' is not known here");
     }
 }
 
@@ -91,8 +91,7 @@ Text TomlTable::text(std::string_view key)
 
 std::int64_t TomlTable::number(std::string_view key, std::int64_t low, std::int64_t high)
 {
-    const std::string what =
-        "a number from " + std::to_string(low) + " to " + std::to_string(high);
+    const std::string what = "a number from " + std::to_string(low) + " to " + std::to_string(high);
     const toml::node& node = need(key, what);
     const auto value = node.value_exact<std::int64_t>();
     if (!value || *value < low || *value > high) wrong(node, key, what);
@@ -186,8 +185,7 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key)
     std::vector<TomlTable> rows;
     for (const toml::node& element : *node.as_array()) {
         if (!element.is_table()) wrong(element, key, "a list of tables");
-        rows.emplace_back(*element.as_table(), file_, full_name(key),
-                          element.source().begin.line);
+        rows.emplace_back(*element.as_table(), file_, full_name(key), element.source().begin.line);
     }
     return rows;
 }
