@@ -1,0 +1,152 @@
+// The certificate of the listener: RFC 5246, Section 7.4.2; RFC 9325, Section 4.5; and what the target file and the calendar say.
+
+#include <array>
+
+#include "probes/tls/chain.h"
+#include "probes/tls/controls.h"
+#include "probes/tls/expect.h"
+#include "probes/tls/tables.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using crypto::Certificate;
+
+constexpr std::size_t smallest_rsa = 2'048;
+constexpr std::size_t smallest_curve = 224;
+
+Chain required_chain(Bench& bench)
+{
+    auto chain = fetch_chain(bench);
+    if (chain.certificates.empty()) {
+        throw Unmet{"no certificate was sent in the clear: " + chain.answer.text(bench.registries)};
+    }
+    return chain;
+}
+
+Chain with_leaf(Bench& bench)
+{
+    auto chain = required_chain(bench);
+    if (chain.leaf() == nullptr) { throw Unmet{"the first certificate of the list cannot be read"}; }
+    return chain;
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const auto& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
+Finding judged(bool good, const Chain& chain, const char* code, std::string expected, std::string observed)
+{
+    return good ? conformance::pass("", std::move(expected), std::move(observed), chain.answer.frames)
+                : conformance::fail(code, std::move(expected), std::move(observed), chain.answer.frames);
+}
+
+std::string names_of(const Certificate& leaf)
+{
+    auto names = leaf.dns_names;
+    names.insert(names.end(), leaf.addresses.begin(), leaf.addresses.end());
+    return names.empty() ? "no subjectAltName, subject " + leaf.subject : "subjectAltName " + joined(names);
+}
+
+std::string order_of(const Chain& chain)
+{
+    std::vector<std::string> subjects;
+    for (const auto& one : chain.certificates) {
+        subjects.push_back(one ? "'" + one->subject + "'" : "one that cannot be read");
+    }
+    return joined(subjects);
+}
+
+// The certificate list begins with the server's own, and each one after it certifies the one before.
+Finding certificates_are_in_order(Bench& bench)
+{
+    const auto chain = required_chain(bench);
+    const auto& list = chain.certificates;
+    bool good = list.front().has_value();
+    for (std::size_t i = 1; i < list.size() && good; ++i) {
+        good = list[i] && list[i - 1]->is_issued_by(*list[i]);
+    }
+    return judged(good, chain, "wrong-order", "the server's certificate first, each followed by its issuer's",
+                  order_of(chain));
+}
+
+// The server's certificate names the gateway as the client addresses it.
+Finding certificate_names_the_gateway(Bench& bench)
+{
+    const auto chain = with_leaf(bench);
+    const auto& leaf = *chain.leaf();
+    const auto name = peers::tls::name_of(bench.target);
+    const auto& wanted = name.empty() ? bench.target.address : name;
+    const bool found = leaf.names(wanted);
+    if (!found && name.empty()) {
+        return conformance::inconclusive(
+            "name-unknown", "a name in the target file to compare with",
+            names_of(leaf) + "; host is an address, and there is no [server] name", chain.answer.frames);
+    }
+    auto finding = judged(found, chain, "name-mismatch", "the name " + wanted, names_of(leaf));
+    if (found && !leaf.has_dns_names() && !name.empty()) {
+        finding.advisories.push_back({"common-name-only", "the name stands in the common name alone; clients look "
+                                                          "for it in subjectAltName",
+                                      "RFC 6125, Section 6.4.4"});
+    }
+    return finding;
+}
+
+// The server's certificate has begun and has not expired.
+Finding certificate_is_within_its_dates(Bench& bench)
+{
+    const auto chain = with_leaf(bench);
+    const auto& leaf = *chain.leaf();
+    constexpr std::size_t seconds = 19;  // 2026-11-22T02:29:22
+    const auto today = bench.today.substr(0, seconds);
+    const bool begun = leaf.not_before.substr(0, seconds) <= today;
+    const bool good = begun && today <= leaf.not_after.substr(0, seconds);
+    return judged(good, chain, begun ? "expired" : "not-yet-valid", "valid at " + bench.today,
+                  "valid from " + leaf.not_before + " to " + leaf.not_after);
+}
+
+// The key of the server's certificate is RSA of at least 2048 bits, or on a curve of at least 224 bits.
+Finding key_is_long_enough(Bench& bench)
+{
+    const auto chain = with_leaf(bench);
+    const auto& leaf = *chain.leaf();
+    const auto expected = "RSA of at least 2048 bits, or a curve of at least 224 bits";
+    const auto observed = leaf.key_algorithm + " of " + std::to_string(leaf.key_bits) + " bits";
+    if (leaf.key_bits == 0) {
+        return conformance::inconclusive("unknown-key", expected, "a key of an unknown kind: " + leaf.key_algorithm,
+                                         chain.answer.frames);
+    }
+    const bool modular = leaf.key_algorithm == "RSA" || leaf.key_algorithm == "DSA";
+    return judged(leaf.key_bits >= (modular ? smallest_rsa : smallest_curve), chain, "key-too-small", expected,
+                  observed);
+}
+
+// The server's certificate is not signed with SHA-1 or MD5.
+Finding signature_hash_is_strong(Bench& bench)
+{
+    const auto chain = with_leaf(bench);
+    const auto& leaf = *chain.leaf();
+    const auto& hash = leaf.signature_hash;
+    return judged(hash != "SHA-1" && hash != "MD5" && hash != "MD2", chain, "weak-signature",
+                  "a signature with neither SHA-1 nor MD5", "signed with " + leaf.signature_algorithm);
+}
+
+const std::array table{
+    Probe{"rfc5246/7.4.2/certificate-order", certificates_are_in_order, &tls_hello_is_accepted},
+    Probe{"p2s/tls/certificate/name", certificate_names_the_gateway, &tls_hello_is_accepted},
+    Probe{"p2s/tls/certificate/validity", certificate_is_within_its_dates, &tls_hello_is_accepted},
+    Probe{"rfc9325/4.5/key-size", key_is_long_enough, &tls_hello_is_accepted},
+    Probe{"rfc9325/4.5/signature-hash", signature_hash_is_strong, &tls_hello_is_accepted},
+};
+
+}  // namespace
+
+std::span<const Probe> certificate_probes() { return table; }
+
+}  // namespace conformance::probes::tls

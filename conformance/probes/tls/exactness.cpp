@@ -1,0 +1,103 @@
+// Nothing else: the suites outside the policy edition, at each version it allows.
+
+#include <array>
+
+#include "probes/tls/controls.h"
+#include "probes/tls/elimination.h"
+#include "probes/tls/policy.h"
+#include "probes/tls/tables.h"
+#include "wire/tls/narrate.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+struct Sum {
+    std::vector<std::string> selected, undecided;
+    std::vector<unsigned> selected_frames, refused_frames;
+    std::string manner, reason, unaccepted;
+    std::size_t offered = 0;
+    unsigned exchanges = 0;
+};
+
+void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
+{
+    const auto own = suites_at(version, bench.edition, bench.registries);
+    const auto candidates = peers::tls::without(peers::tls::suites_usable_at(version, bench.registries), own);
+    const auto swept = sweep(bench, version, own, candidates);
+    const auto name = wire::tls::version_name(version);
+    const auto line = [&](std::uint16_t suite) {
+        return wire::tls::suite_with_number(suite, bench.registries) + (many_versions ? " at " + name : "");
+    };
+    for (const auto suite : swept.selected) {
+        sum.selected.push_back(line(suite));
+    }
+    for (const auto suite : swept.undecided) {
+        sum.undecided.push_back("undecided: " + line(suite));
+    }
+    sum.selected_frames.insert(sum.selected_frames.end(), swept.selected_frames.begin(), swept.selected_frames.end());
+    sum.refused_frames.insert(sum.refused_frames.end(), swept.refused_frames.begin(), swept.refused_frames.end());
+    sum.manner = swept.manner;
+    if (!swept.reason.empty()) { sum.reason = swept.reason; }
+    if (!swept.had_control) { sum.unaccepted += "; at " + name + " no suite at all is accepted"; }
+    sum.offered += candidates.size();
+    sum.exchanges += swept.exchanges;
+}
+
+std::string listed(const std::vector<std::string>& lines)
+{
+    constexpr std::size_t most = 4;
+    std::string text;
+    for (std::size_t i = 0; i < lines.size() && i < most; ++i) {
+        text += (i == 0 ? "" : ", ") + lines[i];
+    }
+    return lines.size() > most ? text + " and " + std::to_string(lines.size() - most) + " more" : text;
+}
+
+Finding concluded(const Sum& sum, const std::string& expected)
+{
+    if (!sum.selected.empty()) {
+        return fail("accepted-extra", expected,
+                    "also " + listed(sum.selected) + " (selected in ServerHello, not driven further)",
+                    sum.selected_frames);
+    }
+    if (!sum.undecided.empty()) {
+        return inconclusive("undecided", expected,
+                            std::to_string(sum.undecided.size()) + " of " + std::to_string(sum.offered) +
+                                " other suites could not be decided: " + sum.reason,
+                            sum.refused_frames);
+    }
+    return pass(sum.manner, expected,
+                "all " + std::to_string(sum.offered) + " other registered suites are refused" + sum.unaccepted,
+                sum.refused_frames);
+}
+
+// No registered cipher suite outside the edition is selected, at any version the edition allows.
+Finding nothing_else_is_selected(Bench& bench)
+{
+    const auto versions = allowed_versions(bench.edition);
+    Sum sum;
+    std::string names;
+    for (const auto version : versions) {
+        add(bench, version, versions.size() > 1, sum);
+        names += (names.empty() ? "" : " and ") + wire::tls::version_name(version);
+    }
+    auto finding = concluded(sum, "at " + names + " only the suites of " + bench.edition.name);
+    finding.details = sum.selected;
+    finding.details.insert(finding.details.end(), sum.undecided.begin(), sum.undecided.end());
+    finding.measurements = {
+        {"suites-offered", static_cast<double>(sum.offered), "suites", "registered suites outside the edition"},
+        {"exchanges", static_cast<double>(sum.exchanges), "exchanges", "hellos it took"},
+    };
+    return finding;
+}
+
+const std::array table{
+    Probe{"p2s/tls/nothing-else", nothing_else_is_selected, &tls_hello_is_accepted},
+};
+
+}  // namespace
+
+std::span<const Probe> exactness_probes() { return table; }
+
+}  // namespace conformance::probes::tls

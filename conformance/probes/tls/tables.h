@@ -1,0 +1,21 @@
+// The TLS probes of a plain TLS listener, one table a file; and what the run learns before them.
+#pragma once
+
+#include <span>
+
+#include "core/probe.h"
+
+namespace conformance::probes::tls {
+
+std::span<const Probe> version_floor_probes();
+std::span<const Probe> policy_version_probes();
+std::span<const Probe> policy_suite_probes();
+std::span<const Probe> exactness_probes();
+std::span<const Probe> rfc5246_7_4_1_probes();
+std::span<const Probe> rfc8446_9_3_probes();
+std::span<const Probe> certificate_probes();
+
+// Finds the first hello that the gateway accepts, and whether it speaks TLS at all.
+void survey_tls(Bench& bench, Learned& learned);
+
+}  // namespace conformance::probes::tls
