@@ -74,6 +74,8 @@ class Runner {
             result.finding.verdict = Verdict::not_applicable;
             result.finding.code = "not-claimed";
             result.finding.observed = *claim;
+        } else if (settings_.stop()) {
+            result.finding = inconclusive("interrupted", "the run comes to its end", "the run was interrupted");
         } else if (const auto gap = control.missing(learned_)) {
             result.finding = inconclusive("control-before", "the gateway answers a good exchange first", *gap);
         } else {
@@ -156,7 +158,7 @@ std::vector<CaseResult> run(const std::vector<Case>& cases, std::span<const Surv
     Learned learned;
     (void)runner.attempt("survey", "", [&](Bench& bench) {
         for (const auto& survey : surveys) {
-            if (concerns(survey, cases)) { survey.look(bench, learned); }
+            if (concerns(survey, settings.surveyed_for == nullptr ? cases : *settings.surveyed_for)) { survey.look(bench, learned); }
         }
         return pass("surveyed", "", "");
     });

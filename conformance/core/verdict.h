@@ -14,6 +14,7 @@ enum class Verdict { pass, fail, inconclusive, not_applicable };
 // A remark beside the verdict: an unmet SHOULD, an algorithm the IETF discourages.
 struct Advisory {
     std::string code, text, source;
+    bool unmet_should = false;  // a strict run counts it as a fail
 
     bool operator==(const Advisory&) const = default;
 };

@@ -1,0 +1,46 @@
+// report and diff: over finished runs.
+
+#include <fstream>
+#include <iostream>
+
+#include "commands/settings.h"
+#include "commands/write.h"
+#include "report/diff.h"
+#include "report/report.h"
+
+namespace conformance::commands {
+
+namespace {
+
+std::string rendered(const nlohmann::json& document, const std::string& format)
+{
+    if (format == "html") { return report::html(document); }
+    if (format == "junit") { return report::junit(document); }
+    if (format == "markdown") { return report::markdown(document); }
+    if (format == "csv") { return report::csv(document); }
+    throw Misuse{"--format " + format + ": not there yet; expected html, junit, markdown or csv"};
+}
+
+}  // namespace
+
+int render(const std::filesystem::path& run, const std::string& format, const std::string& output)
+{
+    const auto text = rendered(read_document(run), format);
+    if (output.empty()) {
+        std::cout << text;
+        return Exit::passed;
+    }
+    std::ofstream out{output, std::ios::binary};
+    out << text;
+    if (!out.flush()) { throw Misuse{"--output " + output + ": cannot be written"}; }
+    return Exit::passed;
+}
+
+int diff(const std::filesystem::path& older, const std::filesystem::path& newer)
+{
+    const auto differences = report::diff(read_document(older), read_document(newer));
+    std::cout << report::in_words(differences) << "\n";
+    return differences.empty() ? Exit::passed : Exit::failed;
+}
+
+}  // namespace conformance::commands

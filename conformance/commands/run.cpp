@@ -1,0 +1,166 @@
+#include <csignal>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+
+#include "commands/document.h"
+#include "commands/inputs.h"
+#include "commands/progress.h"
+#include "commands/settings.h"
+#include "commands/write.h"
+#include "crypto/digest.h"
+#include "crypto/seeded_random.h"
+#include "evidence/folder.h"
+#include "evidence/manifest.h"
+#include "evidence/witness.h"
+#include "probes/contents.h"
+#include "report/report.h"
+#include "transport/live.h"
+
+namespace conformance::commands {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr unsigned careful_rate = 50;  // a second, on gateways that are not on loopback
+volatile std::sig_atomic_t interrupted = 0;
+
+std::int64_t epoch_us()
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+Octets seed_of(const std::string& text)
+{
+    if (text.empty()) { return crypto::fresh_seed(); }
+    const auto seed = from_hex(text);
+    if (!seed || seed->empty()) { throw Misuse{"--seed: expected an even number of hexadecimal digits, not '" + text + "'"}; }
+    return *seed;
+}
+
+// The run folder, new and empty: evidence of two runs never mixes.
+std::filesystem::path new_folder(const std::string& named, const std::string& started)
+{
+    std::filesystem::path folder = named.empty() ? "reports/runs/" + started : named;
+    if (std::filesystem::exists(folder / "results.json") && std::filesystem::exists(folder / "run.json")) {
+        std::filesystem::remove_all(folder);
+    }
+    if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder)) {
+        throw Misuse{"--out " + folder.string() + ": expected a new or empty folder, or an earlier run to replace"};
+    }
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
+Patience patience_for(const Target& target)
+{
+    if (target.is_loopback()) { return {{400ms, 800ms, 1600ms}, 300ms, 2s}; }
+    return {{1s, 2s, 4s}, 1s, 5s};
+}
+
+void be_careful(const Target& target, RunOptions& options)
+{
+    if (target.is_loopback()) { return; }
+    if (options.intrusive && !options.yes) {
+        throw Misuse{"--intrusive on " + target.host +
+                     ", which is not on loopback: add --yes if you may test that gateway"};
+    }
+    options.jobs = 1;
+    options.rate = options.rate.value_or(careful_rate);
+}
+
+void print_ending(const nlohmann::ordered_json& document, const std::filesystem::path& folder)
+{
+    const auto results = nlohmann::json::parse(
+        document.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    std::cout << report::terminal_matrix(results, is_terminal(), terminal_width()) << "\nreport  "
+              << (folder / "report.html").string() << "\n";
+}
+
+}  // namespace
+
+int run(const RunOptions& given)
+{
+    auto options = given;
+    const auto library = read_library();
+    auto target = read_target(options.target);
+    const auto edition = edition_of(target, library);
+    const auto seed = seed_of(options.seed);
+    resolve(target);
+    be_careful(target, options);
+
+    const auto tables = probes::contents();
+    const auto surveys = probes::surveys();
+    const auto everything = select(tables, library.catalog, edition, library.registries, {});
+    const auto cases = select(tables, library.catalog, edition, library.registries, options.selection);
+    if (cases.empty()) {
+        std::cerr << "sallyport: nothing is selected; `sallyport list` shows what can be\n";
+        return Exit::nothing_tested;
+    }
+
+    Inputs inputs{hex(seed), "", epoch_us(), target.address, options.selection, options.full, options.strict,
+                  options.intrusive};
+    inputs.started = rfc3339(inputs.epoch_us);
+    const auto folder = new_folder(options.out, inputs.started);
+    keep_inputs(folder, inputs, target, edition);
+    std::optional<evidence::Witness> witness;
+    if (!options.capture_interface.empty()) {
+        witness.emplace(options.capture_interface, folder / "witness.pcap", target.address);
+    }
+
+    std::signal(SIGINT, [](int) { interrupted = 1; });
+    std::signal(SIGTERM, [](int) { interrupted = 1; });
+    transport::Pacer pacer{options.rate.value_or(0)};
+    const auto start = std::chrono::steady_clock::now();
+    Progress progress{cases.size(), options.no_progress};
+    RunSettings settings{
+        .target = &target,
+        .edition = &edition,
+        .registries = &library.registries,
+        .patience = patience_for(target),
+        .today = inputs.started,
+        .full = options.full,
+        .intrusive = options.intrusive,
+        .jobs = options.jobs,
+        .network = [&](const std::string&) { return std::make_unique<transport::LiveNetwork>(pacer, start); },
+        .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
+        .keep = [&](const std::string& name, const Attempt& attempt) {
+            evidence::write_evidence(folder / name, attempt, inputs.epoch_us);
+            if (witness) { witness->expect(attempt.transcript); }
+        },
+        .judged = [&](const CaseResult& result) { progress.judged(result); },
+        .stop = [] { return interrupted != 0; },
+    };
+    const auto results = conformance::run(cases, surveys, settings);
+
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    const auto result_document =
+        document(results, everything,
+                 {.library = &library,
+                  .target = &target,
+                  .edition = &edition,
+                  .target_sha256 = file_sha256(target.file),
+                  .policy_sha256 = file_sha256(edition.file),
+                  .program_sha256 = file_sha256("/proc/self/exe"),
+                  .seed = inputs.seed,
+                  .started = inputs.started,
+                  .selection = options.selection,
+                  .duration_s = took.count(),
+                  .complete = interrupted == 0,
+                  .strict = options.strict,
+                  .folder = folder.string()});
+    write_reports(folder, result_document);
+    const auto disagreement = witness ? witness->finish() : std::string{};
+    evidence::write_manifest(folder, crypto::sha256);
+    print_ending(result_document, folder);
+    if (!disagreement.empty()) {
+        std::cerr << "sallyport: the second witness disagrees: " << disagreement << "\n";
+        return Exit::failed;
+    }
+    return exit_of(result_document);
+}
+
+}  // namespace conformance::commands

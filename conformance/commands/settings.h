@@ -1,0 +1,56 @@
+// What the command line says, and the data every command starts from.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/edition.h"
+#include "catalog/requirement.h"
+#include "core/target.h"
+
+namespace conformance::commands {
+
+// Exit status, as documented: `failed` also where a difference or a tampered file was found.
+enum Exit : int { passed = 0, failed = 1, misused = 2, inconclusive_only = 3, nothing_tested = 4 };
+
+// Usage that the option parser cannot see; main prints it and exits with `misused`.
+class Misuse : public std::runtime_error {
+   public:
+    using std::runtime_error::runtime_error;
+};
+
+struct RunOptions {
+    std::string target;
+    std::vector<std::string> selection;
+    std::string out;   // empty: reports/runs/<time>
+    std::string seed;  // hexadecimal; empty: a fresh one
+    unsigned jobs = 1;
+    std::optional<unsigned> rate;  // datagrams and segments a second
+    bool full = false, strict = false, intrusive = false, yes = false, no_progress = false;
+    std::string capture_interface;  // a second witness; empty: none
+};
+
+// vectors/, read once.
+struct Library {
+    std::filesystem::path folder;
+    catalog::Registries registries;
+    catalog::Catalog catalog;
+    std::string catalog_sha256;
+};
+
+[[nodiscard]] Library read_library();
+// The edition a target names: of vectors/policies, or a path, which is relative to the target file.
+[[nodiscard]] catalog::Edition edition_of(const Target& target, const Library& library);
+
+[[nodiscard]] std::string file_sha256(const std::filesystem::path& path);
+
+int run(const RunOptions& options);
+int list(const std::vector<std::string>& selection, const std::string& target, const std::string& policy, bool json);
+int explain(const std::string& id);
+int replay(const std::filesystem::path& run, const std::vector<std::string>& selection);
+int render(const std::filesystem::path& run, const std::string& format, const std::string& output);
+int diff(const std::filesystem::path& older, const std::filesystem::path& newer);
+
+}  // namespace conformance::commands

@@ -1,0 +1,103 @@
+// list and explain: the catalog and its probes, in words.
+
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "commands/settings.h"
+#include "probes/contents.h"
+
+namespace conformance::commands {
+
+namespace {
+
+constexpr auto default_edition = "azure-2024-08";
+
+catalog::Edition edition_for(const std::string& target, const std::string& policy, const Library& library)
+{
+    Target wanted;
+    if (!target.empty()) { wanted = read_target(target); }
+    if (!policy.empty()) { wanted.policy = policy; }
+    if (wanted.policy.empty()) { wanted.policy = default_edition; }
+    return edition_of(wanted, library);
+}
+
+bool is_named(const catalog::Requirement& row, const std::vector<std::string>& selection)
+{
+    if (selection.empty()) { return true; }
+    for (const auto& word : selection) {
+        if (word == row.area || row.id.starts_with(word) || word.starts_with(row.id + "/")) { return true; }
+    }
+    return false;
+}
+
+void print_json(const std::vector<Case>& cases, const std::vector<const catalog::Requirement*>& untested)
+{
+    auto probes = nlohmann::ordered_json::array();
+    for (const auto& one : cases) {
+        const auto& row = *one.requirement;
+        probes.push_back({{"id", one.id},
+                          {"requirement", one.id},
+                          {"area", row.area},
+                          {"level", row.level},
+                          {"text", row.text},
+                          {"source", row.source},
+                          {"fact", row.fact}});
+    }
+    auto rest = nlohmann::ordered_json::array();
+    for (const auto* row : untested) {
+        rest.push_back({{"id", row->id}, {"area", row->area}, {"level", row->level}, {"text", row->text},
+                        {"source", row->source}, {"fact", row->fact}, {"reason", row->untested}});
+    }
+    std::cout << nlohmann::ordered_json{{"probes", probes}, {"untested", rest}}.dump(2) << "\n";
+}
+
+}  // namespace
+
+int list(const std::vector<std::string>& selection, const std::string& target, const std::string& policy, bool json)
+{
+    const auto library = read_library();
+    const auto edition = edition_for(target, policy, library);
+    const auto tables = probes::contents();
+    const auto cases = select(tables, library.catalog, edition, library.registries, selection);
+    std::vector<const catalog::Requirement*> untested;
+    for (const auto& row : library.catalog.requirements) {
+        if (!row.untested.empty() && is_named(row, selection)) { untested.push_back(&row); }
+    }
+    if (json) {
+        print_json(cases, untested);
+        return Exit::passed;
+    }
+    for (const auto& one : cases) {
+        std::cout << one.id << "\n    " << one.requirement->level << ": " << one.requirement->text << "\n";
+    }
+    for (const auto* row : untested) {
+        std::cout << row->id << "\n    " << row->level << ": " << row->text << "\n    untested: " << row->untested << "\n";
+    }
+    std::cout << cases.size() << " probes, " << untested.size() << " requirements untested\n";
+    return cases.empty() && untested.empty() ? Exit::nothing_tested : Exit::passed;
+}
+
+int explain(const std::string& id)
+{
+    const auto library = read_library();
+    const auto* row = library.catalog.find(id);
+    if (row == nullptr) { throw Misuse{"no requirement is called '" + id + "'; `sallyport list` shows them all"}; }
+    std::cout << id << "\n  " << row->level << ": " << row->text << "\n  source: " << row->source
+              << (row->verified ? " (checked against the text)" : " (not checked against the text)") << "\n";
+    if (!row->untested.empty()) {
+        std::cout << "  untested: " << row->untested << "\n";
+        return Exit::passed;
+    }
+    for (const auto& table : probes::contents()) {
+        for (const auto& probe : table) {
+            if (probe.requirement != row->id) { continue; }
+            std::cout << "  control: " << probe.control->name << "\n";
+            if (probe.control->always) { std::cout << "  the control runs after every stimulus\n"; }
+        }
+    }
+    std::cout << "  proven by: `sallyport-mutant --list` names the gateways that break it\n";
+    return Exit::passed;
+}
+
+}  // namespace conformance::commands

@@ -1,0 +1,35 @@
+// A second witness: libpcap on an interface, whose capture must hold every payload that our own capture says crossed.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/transcript.h"
+
+namespace conformance::evidence {
+
+class Witness {
+   public:
+    // Begins to capture what goes to and from `address`. Throws std::runtime_error, e.g. without the privilege.
+    Witness(const std::string& interface, std::filesystem::path file, const std::string& address);
+    ~Witness();
+    Witness(const Witness&) = delete;
+    Witness& operator=(const Witness&) = delete;
+
+    // What an attempt says crossed: it must be in the capture.
+    void expect(const Transcript& transcript);
+    // Ends the capture; the first disagreement, or empty.
+    [[nodiscard]] std::string finish();
+
+   private:
+    struct Capture;
+    std::unique_ptr<Capture> capture_;
+    std::filesystem::path file_;
+    // By flow ("udp 127.0.0.1:500 > 127.0.0.1:40000"): datagrams in order, or a stream.
+    std::map<std::string, std::vector<Octets>> expected_;
+};
+
+}  // namespace conformance::evidence
