@@ -76,20 +76,13 @@ tls::TlsListener duplicating_an_extension()
 
 tls::TlsListener selecting_deflate()
 {
-    return lying_listener({.concerns =
-                               [](const ClientHello& hello, const Truth& truth) {
-                                   return would_be_accepted(hello, truth) &&
-                                          std::ranges::find(hello.compressions,
-                                                            compression::deflate) !=
-                                              hello.compressions.end();
-                               },
-                           .answer =
-                               [](const ClientHello& hello, const Truth& truth) {
-                                   const auto change = [](ServerFlight& flight) {
-                                       flight.compression = compression::deflate;
-                                   };
-                                   return told_with(change, hello, truth);
-                               }});
+    return lying_listener(
+        {.concerns = would_be_accepted, .answer = [](const ClientHello& hello, const Truth& truth) {
+             const auto change = [](ServerFlight& flight) {
+                 flight.compression = compression::deflate;
+             };
+             return told_with(change, hello, truth);
+         }});
 }
 
 tls::TlsListener refusing_unknown_suites()

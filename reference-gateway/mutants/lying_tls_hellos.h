@@ -8,6 +8,7 @@ namespace gateway::mutants {
 
 [[nodiscard]] tls::TlsListener sending_an_unrequested_extension();
 [[nodiscard]] tls::TlsListener duplicating_an_extension();
+// Whether the client lists DEFLATE or not.
 [[nodiscard]] tls::TlsListener selecting_deflate();
 
 // Refuses a client for an unknown suite, hangs up for an unknown extension, is silent for an

@@ -71,7 +71,7 @@ std::vector<Mutant> about_the_suites_of_the_edition()
         mutant("refuses_ecdhe_rsa_aes_256_cbc", id + cbc_256, refused, refusing_suite(cbc_256)),
         mutant("refuses_ecdhe_rsa_aes_128_cbc", id + cbc_128, refused, refusing_suite(cbc_128)),
         mutant("answers_ecdhe_rsa_aes_128_cbc_with_gcm", id + cbc_128, "selected-another",
-               answering_suite_with_another(cbc_128), {"rfc5246/7.4.1.3/suite-was-offered"}),
+               answering_suite_with_another(cbc_128)),
     };
 }
 
@@ -109,7 +109,7 @@ std::vector<Mutant> about_hellos()
                hanging_up_on_unknown_extensions()),
         mutant("silent_on_unknown_groups", unknown, "silent", silent_on_unknown_groups()),
         mutant("selects_deflate", "rfc5246/7.4.1.3/null-compression", "compression-selected",
-               selecting_deflate()),
+               selecting_deflate(), sstp_over_it),
     };
 }
 
