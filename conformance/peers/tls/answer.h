@@ -27,6 +27,8 @@ struct Answer {
 
     // A ServerHello (or HelloRetryRequest) came: a version and a suite are selected. How far it went on is `end`.
     [[nodiscard]] bool selected() const { return hello.has_value(); }
+    // The server's first flight came whole: as much of an acceptance as hellos can show.
+    [[nodiscard]] bool completed() const { return selected() && end == End::complete; }
     [[nodiscard]] std::uint16_t version() const { return hello ? hello->selected_version() : 0; }
     [[nodiscard]] std::uint16_t suite() const { return hello ? hello->suite : 0; }
     // Anything a TLS server says: a ServerHello or an alert.

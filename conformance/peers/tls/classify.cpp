@@ -14,6 +14,7 @@ namespace {
 
 using Kind = Classification::Kind;
 
+constexpr auto stays_silent = "stays silent";
 constexpr unsigned most_segments = 256;
 constexpr std::size_t most_heard = 64 * 1024;  // longer than any answer this file waits for
 
@@ -53,7 +54,7 @@ class Conversation {
             case Received::Kind::closed: return "closes the connection";
             case Received::Kind::reset:
             case Received::Kind::refused: return "resets the connection";
-            default: return "stays silent";
+            default: return stays_silent;
         }
     }
     std::vector<unsigned> frames;
@@ -226,9 +227,11 @@ Classification classify_tls_port(Bench& bench)
     auto frames = tls.frames;
     frames.insert(frames.end(), openvpn.frames.begin(), openvpn.frames.end());
     if (tls.heard == 0 && openvpn.heard == 0) {
+        const bool hangs_up = tls.ending != stays_silent && openvpn.ending != stays_silent;
         return {Kind::unknown,
                 "without an octet of answer the server " + tls.ending + " after a TLS ClientHello and " +
-                    openvpn.ending + " after an OpenVPN hard reset, as OpenVPN with tls-auth does",
+                    openvpn.ending + " after an OpenVPN hard reset" +
+                    (hangs_up ? ", as OpenVPN with tls-auth does" : ""),
                 frames};
     }
     return {Kind::unknown, "neither TLS nor OpenVPN: " + std::to_string(tls.heard + openvpn.heard) +

@@ -157,10 +157,16 @@ inline Script Server::flight(const wire::tls::ClientHello& hello, std::uint16_t 
     return {heard(octets)};
 }
 
+inline const catalog::Registries& registered()
+{
+    static const auto registries = catalog::read_registries(std::string{SALLYPORT_SOURCE} + "/vectors");
+    return registries;
+}
+
 // Everything a Bench points to, with the data of vectors/.
 struct World {
     Target target;
-    catalog::Registries registries = catalog::read_registries(std::string{SALLYPORT_SOURCE} + "/vectors");
+    const catalog::Registries& registries = registered();
     catalog::Edition edition;
     Learned learned;
     Memory network;

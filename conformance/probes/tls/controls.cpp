@@ -37,7 +37,7 @@ bool accepts_known_hello(Bench& bench)
 {
     const auto known = known_hello(bench);
     const auto answer = Client{bench}.ask(known.version, {known.suite});
-    return answer.selected() && answer.version() == known.version && answer.suite() == known.suite;
+    return answer.completed() && answer.version() == known.version && answer.suite() == known.suite;
 }
 
 bool answers_in_tls(Bench& bench)
@@ -61,10 +61,9 @@ bool look(Bench& bench, Learned& learned, std::uint16_t version, const Suites& s
     } else {
         learned[learned_silence] = answer.text(bench.registries);
     }
-    if (!answer.selected()) { return true; }
-    const Offer found{answer.version(), answer.suite()};
-    if (bench.registries.suite(found.suite) == nullptr) { return true; }
-    learned[learned_hello] = peers::tls::to_string(found);
+    // A suite that was not offered, or a flight that breaks off, is no hello to rest on.
+    if (!answer.completed() || !peers::tls::contains(suites, answer.suite())) { return true; }
+    learned[learned_hello] = peers::tls::to_string({answer.version(), answer.suite()});
     return false;
 }
 

@@ -32,7 +32,7 @@ class Sweep {
             return;
         }
         const auto answer = ask(own);
-        if (selects_of(own, answer)) { control_ = answer.suite(); }
+        if (selects_of(own, answer) && answer.completed()) { control_ = answer.suite(); }
     }
 
     void decide(Suites candidates)
@@ -81,9 +81,13 @@ class Sweep {
 
     void note_selected(Suites& candidates, const Answer& answer)
     {
+        std::erase(candidates, answer.suite());
+        if (!answer.completed()) {
+            result.broken_off.push_back(answer.suite());
+            return;
+        }
         result.selected.push_back(answer.suite());
         result.selected_frames.insert(result.selected_frames.end(), answer.frames.begin(), answer.frames.end());
-        std::erase(candidates, answer.suite());
         if (!control_) { control_ = answer.suite(); }
     }
 

@@ -14,13 +14,14 @@ namespace conformance::probes::tls {
 using peers::tls::Suites;
 
 struct Swept {
-    Suites selected;   // of the candidates
-    Suites undecided;  // neither selected nor refused for certain
+    Suites selected;    // of the candidates, with a whole first flight
+    Suites broken_off;  // selected, but then the server gave up before its flight was whole
+    Suites undecided;   // neither selected nor refused for certain
     std::vector<unsigned> selected_frames, refused_frames;
-    std::string manner;          // the code of the last refusal
-    std::string reason;          // why some are undecided
+    std::string manner;        // the code of the last refusal
+    std::string reason;        // why some are undecided
     unsigned exchanges = 0;
-    bool had_control = false;    // some suite is accepted at this version
+    bool had_control = false;  // some suite is accepted at this version
 };
 
 // `own` are the suites that may be accepted; one of them serves as control.

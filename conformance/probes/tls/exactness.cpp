@@ -13,7 +13,7 @@ namespace conformance::probes::tls {
 namespace {
 
 struct Sum {
-    std::vector<std::string> selected, undecided;
+    std::vector<std::string> selected, broken_off, undecided;
     std::vector<unsigned> selected_frames, refused_frames;
     std::string manner, reason, unaccepted;
     std::size_t offered = 0;
@@ -31,6 +31,9 @@ void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
     };
     for (const auto suite : swept.selected) {
         sum.selected.push_back(line(suite));
+    }
+    for (const auto suite : swept.broken_off) {
+        sum.broken_off.push_back("selected, then broken off: " + line(suite));
     }
     for (const auto suite : swept.undecided) {
         sum.undecided.push_back("undecided: " + line(suite));
@@ -84,7 +87,16 @@ Finding nothing_else_is_selected(Bench& bench)
     }
     auto finding = concluded(sum, "at " + names + " only the suites of " + bench.edition.name);
     finding.details = sum.selected;
-    finding.details.insert(finding.details.end(), sum.undecided.begin(), sum.undecided.end());
+    for (const auto* lines : {&sum.broken_off, &sum.undecided}) {
+        finding.details.insert(finding.details.end(), lines->begin(), lines->end());
+    }
+    if (!sum.broken_off.empty()) {
+        finding.advisories.push_back({"broken-off",
+                                      std::to_string(sum.broken_off.size()) +
+                                          " other suites are selected in ServerHello, but the server gives up before "
+                                          "its first flight is whole",
+                                      "RFC 5246, Section 7.4.1.3"});
+    }
     finding.measurements = {
         {"suites-offered", static_cast<double>(sum.offered), "suites", "registered suites outside the edition"},
         {"exchanges", static_cast<double>(sum.exchanges), "exchanges", "hellos it took"},

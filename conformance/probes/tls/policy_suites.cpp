@@ -62,6 +62,7 @@ Finding suite_is_selected(Bench& bench)
         if (answer.version() != version || answer.suite() != suite->number) {
             return fail(bench, answer, "selected-another", expected);
         }
+        if (!answer.completed()) { return fail(bench, answer, "broken-off", expected); }
         auto finding = pass(bench, answer, expected);
         advise_on_suite(bench, suite->number, finding);
         return finding;

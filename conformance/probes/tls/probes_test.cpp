@@ -217,6 +217,40 @@ TEST(A_server_that_takes_one_suite_at_a_time, is_undecided)
     EXPECT_FALSE(finding.details.empty());
 }
 
+TEST(A_suite_that_is_selected_and_then_given_up, is_reported_but_not_counted)
+{
+    World world;
+    auto server = gateway_of_2024();
+    server.suites[tls_1_2].push_back(0x009e);
+    world.network.respond = [&](View octets) {
+        auto script = server(octets);
+        auto& flight = script.front().octets;
+        const bool weak = flight.size() > 100 && flight[44] == 0x00 && flight[45] == 0x9e;
+        if (weak) {
+            flight = encode(Record{22, tls_1_2, {flight.begin() + 5, flight.begin() + 5 + 4 + flight[8]}, {}});
+            script.push_back(heard({21, 3, 3, 0, 2, 2, 80}));
+        }
+        return script;
+    };
+    const auto finding = found(world, "p2s/tls/nothing-else");
+    expect(finding, Verdict::pass, "refused-by-alert:40");
+    EXPECT_EQ(finding.details,
+              std::vector<std::string>{"selected, then broken off: 009E TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"});
+    EXPECT_EQ(finding.advisories.size(), 1u);
+}
+
+TEST(A_survey, does_not_rest_on_a_suite_that_was_not_offered)
+{
+    World world;
+    auto server = gateway_of_2024();
+    server.deviate = [](ServerHello& answer, const ClientHello& asked) {
+        if (asked.suites.size() == 4) { answer.suite = 0xc013; }
+    };
+    world.network.respond = server;
+    expect(found(world, "rfc5246/7.4.1.3/suite-was-offered"), Verdict::fail, "selected-not-offered");
+    EXPECT_EQ(world.learned[learned_hello], "TLS 1.2/0xC030");
+}
+
 TEST(A_suite_that_was_not_offered, fails)
 {
     auto server = gateway_of_2024();
