@@ -30,6 +30,13 @@ std::string file_sha256(const std::filesystem::path& path)
     return hex(crypto::sha256(evidence::read_file(path)));
 }
 
+Patience patience_for(const Target& target)
+{
+    using namespace std::chrono_literals;
+    if (target.is_loopback()) { return {{400ms, 800ms, 1600ms}, 300ms, 2s}; }
+    return {{1s, 2s, 4s}, 1s, 5s};
+}
+
 Library read_library()
 {
     Library library;

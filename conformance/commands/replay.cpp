@@ -41,7 +41,7 @@ class Replay {
             .target = &target,
             .edition = &edition,
             .registries = &library.registries,
-            .patience = {{Duration{0}, Duration{0}, Duration{0}}, Duration{0}, Duration{0}},
+            .patience = patience_for(target),
             .today = inputs_.started,
             .full = inputs_.full,
             .intrusive = inputs_.intrusive,

@@ -55,12 +55,6 @@ std::filesystem::path new_folder(const std::string& named, const std::string& st
     return folder;
 }
 
-Patience patience_for(const Target& target)
-{
-    if (target.is_loopback()) { return {{400ms, 800ms, 1600ms}, 300ms, 2s}; }
-    return {{1s, 2s, 4s}, 1s, 5s};
-}
-
 void be_careful(const Target& target, RunOptions& options)
 {
     if (target.is_loopback()) { return; }

@@ -8,7 +8,7 @@
 
 #include "catalog/edition.h"
 #include "catalog/requirement.h"
-#include "core/target.h"
+#include "core/bench.h"
 
 namespace conformance::commands {
 
@@ -43,6 +43,9 @@ struct Library {
 [[nodiscard]] Library read_library();
 // The edition a target names: of vectors/policies, or a path, which is relative to the target file.
 [[nodiscard]] catalog::Edition edition_of(const Target& target, const Library& library);
+
+// How long to wait for this target: a replay waits as long, in recorded time.
+[[nodiscard]] Patience patience_for(const Target& target);
 
 [[nodiscard]] std::string file_sha256(const std::filesystem::path& path);
 

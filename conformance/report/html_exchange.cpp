@@ -65,16 +65,68 @@ Markup shown(const Step& step, bool named)
     return element("li", {{"class", kind}}, fold);
 }
 
+bool is_named(const ProbeResult& probe, const Step& step)
+{
+    return step.frame && std::ranges::find(probe.frames, *step.frame) != probe.frames.end();
+}
+
+// Of a long conversation only what surrounds the named frames stands open; where none is named, its
+// beginning does.
+std::vector<bool> near_the_finding(const ProbeResult& probe)
+{
+    constexpr std::size_t short_enough = 24;
+    constexpr std::size_t around = 3;
+    const auto size = probe.exchange.size();
+    std::vector<bool> near(size, size <= short_enough);
+    bool any = false;
+    for (std::size_t at = 0; at < size; ++at) {
+        if (!is_named(probe, probe.exchange[at])) continue;
+        any = true;
+        const auto first = at > around ? at - around : 0;
+        for (auto each = first; each < std::min(size, at + around + 1); ++each) {
+            near[each] = true;
+        }
+    }
+    if (!any) std::fill_n(near.begin(), std::min(size, short_enough), true);
+    return near;
+}
+
+Markup folded(const ProbeResult& probe, std::size_t first, std::size_t end)
+{
+    constexpr std::size_t page_bears = 400;
+    Markup steps;
+    for (auto at = first; at < std::min(end, first + page_bears); ++at) {
+        steps += shown(probe.exchange[at], false);
+    }
+    if (end - first > page_bears) {
+        steps += element("li", {}, counted(end - first - page_bears, "more step", "more steps"),
+                         " in results.json and the capture");
+    }
+    return element("li", {{"class", "folded"}},
+                   element("details", {},
+                           element("summary", {}, counted(end - first, "step", "steps"), " here"),
+                           element("ol", {{"class", "exchange"}}, steps)));
+}
+
 }  // namespace
 
 Markup exchange(const ProbeResult& probe)
 {
     if (probe.exchange.empty()) return {};
+    const auto near = near_the_finding(probe);
     Markup steps;
-    for (const auto& step : probe.exchange) {
-        const bool named =
-            step.frame && std::ranges::find(probe.frames, *step.frame) != probe.frames.end();
-        steps += shown(step, named);
+    for (std::size_t at = 0; at < near.size();) {
+        const auto& step = probe.exchange[at];
+        if (near[at]) {
+            steps += shown(step, is_named(probe, step));
+            ++at;
+            continue;
+        }
+        const auto begin = near.begin() + static_cast<std::ptrdiff_t>(at);
+        const auto end =
+            static_cast<std::size_t>(std::find(begin, near.end(), true) - near.begin());
+        steps += folded(probe, at, end);
+        at = end;
     }
     Markup whole = element("h4", {}, "Exchange");
     whole += element("ol", {{"class", "exchange"}}, steps);

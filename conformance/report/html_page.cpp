@@ -34,7 +34,7 @@ Markup contents(const Results& results)
     const auto add = [&list](const std::string& place, std::string_view title) {
         list += element("li", {}, element("a", {{"href", "#" + place}}, foreign(title)));
     };
-    if (!wrong(results).empty()) add("wrong", "What is wrong");
+    if (!wrong(results).empty()) add("wrong", title_of_wrong(results));
     for (const auto& area : results.areas()) {
         add("area-" + area, area_title(area));
     }

@@ -35,6 +35,7 @@ namespace conformance::report {
 [[nodiscard]] Markup exchange(const ProbeResult& probe);
 
 // html_wrong.cpp
+[[nodiscard]] std::string_view title_of_wrong(const Results& results);
 [[nodiscard]] Markup what_is_wrong(const Results& results);
 [[nodiscard]] Markup what_is_discouraged(const Results& results);
 

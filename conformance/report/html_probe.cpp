@@ -47,8 +47,11 @@ Markup listed(const std::vector<std::string>& lines)
 Markup requirement_text(const Results& results, const ProbeResult& probe)
 {
     const auto* requirement = results.requirement(probe.requirement);
-    Markup text = requirement ? foreign(requirement->text) : Markup();
-    text += " ";
+    Markup text;
+    if (requirement && requirement->text != probe.title) {
+        text += foreign(requirement->text);
+        text += " ";
+    }
     text += element("cite", {}, foreign(probe.source));
     Markup whole = element("p", {{"class", "requirement"}}, text);
     if (probe.requirement != probe.id) {

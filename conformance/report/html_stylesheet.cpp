@@ -57,6 +57,7 @@ h1 { margin: .25rem 0 .6rem; font-size: clamp(2.3rem, 7vw, 3.6rem); line-height:
 .bar .not_applicable { opacity: .45; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.75rem; }
 .legend .icon { margin-right: .45rem; }
+.nil .icon { --tone: var(--aside); }
 .legend .nil, td.nil { color: var(--aside); }
 .axes { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; margin: 2rem 0 0; border-top: 1px solid var(--line); }
 .axis { padding: .9rem 0; }
@@ -77,7 +78,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; margin-top: 1.5rem;
 
 .cards { border-bottom: 1px solid var(--line); margin-top: .8rem; }
 .headline {
-  display: grid; grid-template-columns: 1.25rem minmax(0, 1fr) 4.5rem minmax(5rem, 11rem); gap: 0 .75rem; align-items: baseline;
+  display: grid; grid-template-columns: 1.25rem minmax(0, 1fr) 4.5rem 11rem; gap: 0 .75rem; align-items: baseline;
   padding: .6rem .5rem .6rem .25rem; border-top: 1px solid var(--line); color: inherit; text-decoration: none; cursor: pointer; list-style: none;
 }
 .headline::-webkit-details-marker { display: none; }
@@ -117,6 +118,9 @@ summary.step .said::after { content: " \25b8"; color: var(--soft); }
 .exchange .event { color: var(--soft); }
 .exchange .named { box-shadow: inset 3px 0 0 var(--tone); }
 .named .frame { color: var(--tone); font-weight: 700; }
+.exchange .folded { padding: .3rem .25rem .3rem 4.75rem; color: var(--soft); }
+.folded .exchange { border-bottom: 0; margin: .4rem 0 0 -4.75rem; }
+.folded summary { cursor: pointer; }
 .exchange pre { margin: 0 0 .6rem 4.75rem; max-height: 30rem; overflow: auto; color: var(--soft); line-height: 1.45; }
 .look { position: relative; padding: .6rem 5.5rem .6rem .8rem; background: var(--wash); border: 1px solid var(--line); border-radius: 4px; white-space: pre-wrap; }
 .look code { font-size: 1em; user-select: all; -webkit-user-select: all; }
@@ -198,7 +202,10 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .of-probe { grid-template-columns: 1fr; gap: 0; }
   .of-probe dd { margin-bottom: .6rem; }
   .step { grid-template-columns: 1.4rem 1rem minmax(0, 1fr) auto; gap: .35rem; }
-  .exchange pre { margin-left: 3.1rem; }
+  .exchange .folded { padding: .3rem .25rem .3rem 4.75rem; color: var(--soft); }
+.folded .exchange { border-bottom: 0; margin: .4rem 0 0 -4.75rem; }
+.folded summary { cursor: pointer; }
+.exchange pre { margin-left: 3.1rem; }
   .parts, .pair { display: block; }
   .parts > span + span:not(:empty)::before { content: ", "; }
   .parts .integrity.absent { display: none; }
@@ -227,7 +234,10 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   a { text-decoration: none; }
   h2, h3, h4, .headline { break-after: avoid; }
   tr, .exchange li, .advisories > li { break-inside: avoid; }
-  .exchange pre { max-height: none; overflow: visible; }
+  .exchange .folded { padding: .3rem .25rem .3rem 4.75rem; color: var(--soft); }
+.folded .exchange { border-bottom: 0; margin: .4rem 0 0 -4.75rem; }
+.folded summary { cursor: pointer; }
+.exchange pre { max-height: none; overflow: visible; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 )style";

@@ -34,6 +34,11 @@ Markup crowd(const Results& results, const Group& group)
 
 }  // namespace
 
+std::string_view title_of_wrong(const Results& results)
+{
+    return results.summary.fail > 0 ? "What is wrong" : "What could not be judged";
+}
+
 Markup what_is_wrong(const Results& results)
 {
     const auto groups = wrong(results);
@@ -49,7 +54,7 @@ Markup what_is_wrong(const Results& results)
             list += card(results, *probe, open);
         }
     }
-    return element("section", {{"id", "wrong"}}, element("h2", {}, "What is wrong"),
+    return element("section", {{"id", "wrong"}}, element("h2", {}, title_of_wrong(results)),
                    element("div", {{"class", "cards"}}, list));
 }
 

@@ -236,14 +236,24 @@ Proposal proposal_of(const Box& box, std::uint8_t number)
     return proposal;
 }
 
-Proposal proposal_with(const Box& box, const IkeRow& row, std::uint8_t number)
+Proposal proposal_with(const Box& box, const std::vector<IkeRow>& rows, std::uint8_t number)
 {
     Box larger = box;
-    put_last(larger.encryption, Encryption{row.encr, row.key_length});
-    put_last(larger.prf, row.prf);
-    put_last(larger.integrity, row.integ);
-    put_last(larger.group, row.group);
+    for (const auto& row : rows) {
+        put_last(larger.encryption, Encryption{row.encr, row.key_length});
+        put_last(larger.prf, row.prf);
+        put_last(larger.integrity, row.integ);
+        put_last(larger.group, row.group);
+    }
     return proposal_of(larger, number);
+}
+
+std::vector<IkeRow> rows_of_its_kind(const Box& box, const std::vector<IkeRow>& rows)
+{
+    const bool aead = box.integrity == std::vector<std::uint16_t>{0};
+    std::vector<IkeRow> kind;
+    std::ranges::copy_if(rows, std::back_inserter(kind), [&](const IkeRow& row) { return (row.integ == 0) == aead; });
+    return kind;
 }
 
 std::size_t proposal_octets(const Box& box) { return wire::ike::encode({{proposal_of(box, 1)}, {}}).size(); }

@@ -22,7 +22,7 @@ Finding all_alternatives_are_considered(Bench& bench)
     for (const auto& box : grid(bench.registries)) {
         if (!box.contains(row)) { continue; }
         Initiator peer{bench};
-        const auto answer = peer.negotiate(peer.ike_sa_init({{proposal_with(box, row, 1)}, {}}, row.group));
+        const auto answer = peer.negotiate(peer.ike_sa_init({{proposal_with(box, {row}, 1)}, {}}, row.group));
         const auto expected = "a row of the edition is selected from all registered transforms";
         if (answer.wanted_group()) { return pass(bench, answer, expected); }
         return answer.accepted() ? pass(bench, answer, expected) : fail(bench, answer, answer.code(), expected);

@@ -38,13 +38,18 @@ std::uint16_t cheapest_group(const Bench& bench, const std::vector<Box>& boxes)
     return best;
 }
 
-std::size_t request_octets(const Bench& bench, const std::vector<Box>& boxes)
+std::size_t request_octets(const Bench& bench, const std::vector<Box>& boxes, const wire::ike::SecurityAssociation& offer)
 {
-    auto octets = request_overhead + ke_octets(bench, cheapest_group(bench, boxes));
+    return request_overhead + ke_octets(bench, cheapest_group(bench, boxes)) + wire::ike::encode(offer).size();
+}
+
+wire::ike::SecurityAssociation offer_of(const std::vector<Box>& boxes)
+{
+    wire::ike::SecurityAssociation offer;
     for (const auto& box : boxes) {
-        octets += proposal_octets(box);
+        offer.proposals.push_back(proposal_of(box, static_cast<std::uint8_t>(offer.proposals.size() + 1)));
     }
-    return octets;
+    return offer;
 }
 
 }  // namespace
@@ -57,11 +62,17 @@ void Search::give_up(const Box& box, const std::string& why)
     if (std::ranges::find(result_.notes, why) == result_.notes.end()) { result_.notes.push_back(why); }
 }
 
-// A box as boxes that fit a request each.
+bool Search::fits(const std::vector<Box>& boxes) const
+{
+    return request_octets(bench_, boxes, offer_of(boxes)) <= most_request_octets;
+}
+
+// A box as boxes that fit a request each, and so do their controls.
 std::vector<Box> Search::fitting(const Box& box) const
 {
-    // The control adds the known row's four transforms.
-    if (box.is_single() || request_octets(bench_, {box}) + 44 <= most_request_octets) { return {box}; }
+    const bool fits_with_control =
+        fits({box}) && request_octets(bench_, {box}, control_offer(box)) <= most_request_octets;
+    if (box.is_single() || fits_with_control) { return {box}; }
     std::vector<Box> parts;
     for (const auto& half : halves(box)) {
         for (auto& part : fitting(half)) {
@@ -80,7 +91,7 @@ std::vector<std::vector<Box>> Search::packed(const std::vector<Box>& boxes) cons
     for (auto& box : sorted) {
         const auto room = std::ranges::find_if(packs, [&](auto pack) {
             pack.push_back(box);
-            return request_octets(bench_, pack) <= most_request_octets;
+            return fits(pack);
         });
         if (room == packs.end()) {
             packs.push_back({std::move(box)});
@@ -93,12 +104,8 @@ std::vector<std::vector<Box>> Search::packed(const std::vector<Box>& boxes) cons
 
 Search::Asked Search::ask(const std::vector<Box>& boxes, std::uint16_t ke_group)
 {
-    wire::ike::SecurityAssociation offer;
-    for (const auto& box : boxes) {
-        offer.proposals.push_back(proposal_of(box, static_cast<std::uint8_t>(offer.proposals.size() + 1)));
-    }
     Initiator peer{bench_};
-    const auto answer = peer.negotiate(peer.ike_sa_init(std::move(offer), ke_group));
+    const auto answer = peer.negotiate(peer.ike_sa_init(offer_of(boxes), ke_group));
     result_.requests += answer.requests;
     if (result_.extra.empty()) { result_.frames = answer.frames; }
     if (answer.accepted()) { return {Reply::accepted, 0, answer.selected()}; }
@@ -107,19 +114,26 @@ Search::Asked Search::ask(const std::vector<Box>& boxes, std::uint16_t ke_group)
     return {answer.refused_with(wire::ike::NotifyType::no_proposal_chosen) ? Reply::refused : Reply::odd, 0, {}};
 }
 
-// Whether the gateway can cope with a proposal like this one: with the known row's transforms added, last of each type, it
-// must find an acceptable tuple. The KE payload stays of the box's group, so that a healthy gateway asks for its own by
-// INVALID_KE_PAYLOAD, and no SA is left half open.
+// The box's own transforms with those of the edition's rows behind them, last of each type: a gateway that looks at the whole
+// proposal finds a row in it. Where the edition has no row of the box's kind, the known row is a second proposal.
+wire::ike::SecurityAssociation Search::control_offer(const Box& box) const
+{
+    const auto rows = rows_of_its_kind(box, bench_.edition.ike);
+    if (rows.empty()) { return {{proposal_of(box, 1), peers::ike::proposal_of(known_row_, 2)}, {}}; }
+    return {{proposal_with(box, rows, 1)}, {}};
+}
+
+// Whether the gateway can cope with a proposal like this one. The KE payload stays of a group of the box, so that a healthy
+// gateway asks for one of the edition's by INVALID_KE_PAYLOAD, and no SA is left half open.
 bool Search::control(const Box& box)
 {
     Initiator peer{bench_};
-    const auto ke_group = cheapest_group(bench_, {box});
-    const auto answer =
-        peer.negotiate(peer.ike_sa_init({{proposal_with(box, known_row_, 1)}, {}}, ke_group));
+    const auto answer = peer.negotiate(peer.ike_sa_init(control_offer(box), cheapest_group(bench_, {box})));
     result_.requests += answer.requests;
-    if (const auto tuple = answer.selected()) { return std::ranges::find(bench_.edition.ike, *tuple) != bench_.edition.ike.end(); }
+    const auto& rows = bench_.edition.ike;
+    if (const auto tuple = answer.selected()) { return std::ranges::find(rows, *tuple) != rows.end(); }
     const auto group = answer.wanted_group();
-    return group && std::ranges::any_of(bench_.edition.ike, [&](const IkeRow& row) { return row.group == *group; });
+    return group && std::ranges::any_of(rows, [&](const IkeRow& row) { return row.group == *group; });
 }
 
 // One seeded tuple of the box, asked for alone: a gateway that mishandles boxes is found out by it.

@@ -46,6 +46,8 @@ class Search {
     void name(const Box& box, const catalog::IkeRow& tuple);
     void give_up(const Box& box, const std::string& why);
     [[nodiscard]] bool control(const Box& box);
+    [[nodiscard]] wire::ike::SecurityAssociation control_offer(const Box& box) const;
+    [[nodiscard]] bool fits(const std::vector<Box>& boxes) const;
     void spot_check(const Box& box);
     [[nodiscard]] bool affordable() const;
 
