@@ -51,6 +51,12 @@ Markup column(std::string_view name)
     return element("th", {{"scope", "col"}}, name);
 }
 
+Markup port_column(std::string_view name, std::uint64_t usual, std::uint64_t here)
+{
+    const std::string aside = here == usual ? "" : "here " + std::to_string(here);
+    return element("th", {{"scope", "col"}}, name, element("span", {{"class", "aside"}}, aside));
+}
+
 Markup parts(const Proposal& proposal)
 {
     const bool aead = proposal.integrity.empty();
@@ -98,8 +104,8 @@ Markup matrix_of_proposals(const Results& results)
     const auto rows = proposal_rows(results);
     if (rows.empty()) return {};
     Markup head = parts_head();
-    head += column(port_title("UDP", 500, results.target.ike_port));
-    head += column(port_title("UDP", 4500, results.target.nat_t_port));
+    head += port_column("UDP 500", 500, results.target.ike_port);
+    head += port_column("UDP 4500", 4500, results.target.nat_t_port);
     Markup body;
     const ProposalRow* before = nullptr;
     for (const auto& row : rows) {

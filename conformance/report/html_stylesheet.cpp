@@ -245,7 +245,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
 
 std::string_view stylesheet_hash()
 {
-    return "VTl8hUzx50B1lp3DBgaf1VElYQzdPQujZzbUr9vDuks=";
+    return "woUydL/VAfMDU2qO4qQw1BGTWxZZN1rNMSs5UlnkYxg=";
 }
 
 }  // namespace conformance::report

@@ -32,6 +32,12 @@ bool is_number(std::string_view text)
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+std::string port_title(std::string_view transport, std::uint64_t usual, std::uint64_t here)
+{
+    const auto title = std::string(transport) + " " + std::to_string(usual);
+    return here == usual ? title : title + " (here " + std::to_string(here) + ")";
+}
+
 }  // namespace
 
 std::vector<ProposalRow> proposal_rows(const Results& results)
@@ -71,12 +77,6 @@ std::string version_name(const ProbeResult& probe)
     const bool named = part.starts_with("ssl-") || part.starts_with("tls-");
     if (probe.area != "tls" || !named || part.size() < 7 || part[5] != '.') return "";
     return (part.starts_with("ssl") ? "SSL " : "TLS ") + std::string(part.substr(4, 3));
-}
-
-std::string port_title(std::string_view transport, std::uint64_t usual, std::uint64_t here)
-{
-    const auto title = std::string(transport) + " " + std::to_string(usual);
-    return here == usual ? title : title + " (here " + std::to_string(here) + ")";
 }
 
 std::string port_name(const Results& results, const ProbeResult& probe)

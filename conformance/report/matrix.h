@@ -47,8 +47,6 @@ struct ProposalRow {
 
 // "UDP 500", "TCP 443 (here 8443)"; empty for a probe that is about no one port.
 [[nodiscard]] std::string port_name(const Results& results, const ProbeResult& probe);
-[[nodiscard]] std::string port_title(std::string_view transport, std::uint64_t usual,
-                                     std::uint64_t here);
 
 [[nodiscard]] bool stands_in_a_matrix(const Results& results, const ProbeResult& probe);
 
