@@ -63,7 +63,7 @@ TEST(Junit, AFailureSaysWhatWasExpectedAndObserved)
 
 TEST(Formats, HostileTextBreaksNone)
 {
-    for (unsigned seed = 100; seed < 125; ++seed) {
+    for (unsigned seed = 100; seed < 112; ++seed) {
         std::mt19937 random(seed);
         const auto run = poisoned(random);
         const auto xml = junit(run);

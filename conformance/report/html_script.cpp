@@ -1,4 +1,5 @@
-// The page reads without it: it opens what a link leads to, and puts a button beside each command.
+// The page reads without it: it opens what a link leads to and what a printed page must show, and
+// puts a button beside each command.
 
 #include "report/html_parts.h"
 
@@ -23,6 +24,9 @@ std::string_view script()
   });
   window.addEventListener("hashchange", function () { reveal(location.hash.slice(1)); });
   if (location.hash) reveal(location.hash.slice(1));
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("#wrong > .cards > details").forEach(function (card) { card.open = true; });
+  });
 
   document.querySelectorAll("pre.look").forEach(function (command) {
     if (!navigator.clipboard) return;
@@ -43,7 +47,7 @@ std::string_view script()
 
 std::string_view script_hash()
 {
-    return "cJoJBR20dGB42cSDD82ddpl51ZkYcxyBDylnyepRaAE=";
+    return "5JwFZ7KkFS/MFzTX1BVazjJhcmFc2pEyyYQBpmvczOA=";
 }
 
 }  // namespace conformance::report

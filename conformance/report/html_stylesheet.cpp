@@ -179,6 +179,7 @@ tfoot th, tfoot td { border-top: 1px solid var(--soft); }
 .hash { overflow-wrap: anywhere; }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem; }
 
+@media (max-width: 62rem) { .group-name { display: none; } }
 @media (max-width: 46rem) {
   body { padding: 1.75rem 1.1rem 3rem; }
   .axes { grid-template-columns: 1fr; }
@@ -211,7 +212,6 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .parts .integrity.absent { display: none; }
   .matrix thead .parts > span { display: none; }
   .matrix thead .parts > .whole, .matrix .prefix { display: inline; }
-  .group-name { display: none; }
   .mark { width: 6.5rem; font-size: .85rem; }
   .versions .mark, .suites .mark, .ports .mark { width: 7.5rem; }
   .mark a { gap: .3rem; padding: .45rem .25rem; }
@@ -229,7 +229,10 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #fff; --fail-wash: #fff; --inconclusive-wash: #fff;
     --pass: #0b5c39; --fail: #a3150d; --inconclusive: #6f4600; --advisory: #46308a; --aside: #555; --link: #000; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; }
+  .group-name { display: none; }
+  tfoot { display: table-row-group; }
   nav, .look button { display: none; }
   a { text-decoration: none; }
   h2, h3, h4, .headline { break-after: avoid; }
@@ -245,7 +248,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
 
 std::string_view stylesheet_hash()
 {
-    return "woUydL/VAfMDU2qO4qQw1BGTWxZZN1rNMSs5UlnkYxg=";
+    return "Uw4W2O/wLZ40aAEeuz27ESh/y/rX9CO76022w7bcbL0=";
 }
 
 }  // namespace conformance::report
