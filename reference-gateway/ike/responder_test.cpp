@@ -161,7 +161,7 @@ TEST_F(ResponderTest, PrefersTheGroupThatIsAlreadyThere)
 
 TEST_F(ResponderTest, DropsAKeyShareOfTheWrongLengthOrOutOfRange)
 {
-    for (const std::size_t size : {0, 1, 255, 257}) {
+    for (const std::size_t size : {0U, 1U, 255U, 257U}) {
         const Octets request = message(7, 0, ExchangeType::ike_sa_init, 0,
                                        {security_association({transforms_of(gcm_14)}),
                                         {34, joined({Octets{0, 14, 0, 0}, Octets(size, 0x55)})},
