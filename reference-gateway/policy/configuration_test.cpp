@@ -8,7 +8,7 @@ namespace {
 Configuration read(const std::string& content)
 {
     const TomlFile file{content, "gateway.toml"};
-    return read_configuration(file, SALLYPORT_SOURCE, SALLYPORT_SOURCE);
+    return read_configuration(file, SALLYPORT_SOURCE, SALLYPORT_SOURCE "/vectors");
 }
 
 std::string refusal_of(const std::string& content)

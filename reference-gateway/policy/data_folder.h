@@ -1,9 +1,8 @@
-// Where vectors/ lies: $SALLYPORT_DATA, else ../share/sallyport beside the program, else the
-// source.
+// The folder vectors/ with registries and policies: $SALLYPORT_DATA (it, or the folder it lies in),
+// else share/sallyport/vectors beside the program, else the source's.
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 namespace gateway::policy {
 

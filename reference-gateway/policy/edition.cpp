@@ -74,7 +74,7 @@ std::filesystem::path edition_file(const std::string& named, const std::filesyst
                                    const std::filesystem::path& folder)
 {
     const bool is_path = named.find('/') != std::string::npos || named.ends_with(".toml");
-    return is_path ? folder / named : data / "vectors/policies" / (named + ".toml");
+    return is_path ? folder / named : data / "policies" / (named + ".toml");
 }
 
 Edition read_edition(const TomlFile& file, const Registry& registry,

@@ -5,7 +5,7 @@
 namespace gateway::policy {
 namespace {
 
-const std::filesystem::path data = SALLYPORT_SOURCE;
+const std::filesystem::path data = SALLYPORT_SOURCE "/vectors";
 
 Edition read(const std::filesystem::path& path)
 {
@@ -31,7 +31,7 @@ std::string refusal_of(const std::string& ike_row)
 TEST(Edition, EveryPolicyFileOfTheProjectCanBeRead)
 {
     namespace fs = std::filesystem;
-    for (const auto& entry : fs::recursive_directory_iterator(data / "vectors/policies")) {
+    for (const auto& entry : fs::recursive_directory_iterator(data / "policies")) {
         if (entry.path().extension() != ".toml") continue;
         const Edition edition = read(entry.path());
         EXPECT_EQ(edition.name, entry.path().stem()) << entry.path();
@@ -41,7 +41,7 @@ TEST(Edition, EveryPolicyFileOfTheProjectCanBeRead)
 
 TEST(Edition, RowsAreNamedByTheirSlugs)
 {
-    const Edition edition = read(data / "vectors/policies/azure-2024-08.toml");
+    const Edition edition = read(data / "policies/azure-2024-08.toml");
     EXPECT_EQ(edition.ike_rows.front().slug, "gcm256-sha384-modp2048s256");
     EXPECT_EQ(edition.ike_rows.back().slug, "cbc256-sha256-sha256-modp1024");
     EXPECT_EQ(edition.ike_rows.back().tuple, (Tuple{12, 256, 12, 5, 2}));

@@ -36,7 +36,7 @@ std::string slug_of(const std::vector<Transform>& list, std::uint16_t number)
 
 Registry read_registry(const std::filesystem::path& data)
 {
-    const TomlFile file{(data / "vectors/iana/ikev2-transforms.toml").string()};
+    const TomlFile file{(data / "iana/ikev2-transforms.toml").string()};
     TomlTable top = file.top();
     return {read_transforms(top, "encryption"), read_transforms(top, "prf"),
             read_transforms(top, "integrity"), read_transforms(top, "group")};

@@ -7,7 +7,7 @@ namespace {
 
 std::vector<std::int64_t> generations_of(const std::string& sku, const std::filesystem::path& data)
 {
-    const TomlFile file{(data / "vectors/skus.toml").string()};
+    const TomlFile file{(data / "skus.toml").string()};
     TomlTable top = file.top();
     std::vector<std::int64_t> generations;
     for (TomlTable& row : top.tables("sku")) {

@@ -7,7 +7,7 @@ namespace {
 
 std::set<std::string> registered(const std::filesystem::path& data)
 {
-    const TomlFile file{(data / "vectors/iana/tls-cipher-suites.toml").string()};
+    const TomlFile file{(data / "iana/tls-cipher-suites.toml").string()};
     TomlTable top = file.top();
     std::set<std::string> names;
     for (TomlTable& suite : top.tables("suites")) {
