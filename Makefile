@@ -1,0 +1,60 @@
+# What people and CI type. Everything happens in build/; the programs lie in build/bin/.
+BUILD     := build
+JOBS      := $(shell nproc)
+PYTEST    := /usr/bin/python3 -m pytest
+CONFIGURE := cmake --preset dev $(if $(shell command -v ccache),-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+
+.PHONY: all demo test test-full bench fuzz format tidy install package clean build-packages test-packages
+
+all: build-packages
+	@$(CONFIGURE) > /dev/null
+	@cmake --build $(BUILD) -j $(JOBS)
+
+build-packages:
+	@harness/install-packages build
+
+test-packages:
+	@harness/install-packages build test
+
+# The reference gateway on loopback, probed from end to end.
+demo: all
+	@harness/demo
+
+test: test-packages all
+	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+	$(PYTEST) harness -n $(JOBS) -m "not slow"
+
+# Everything: every mutant against the whole battery, repeats, the address sanitizer, the fuzz targets.
+test-full: test
+	$(PYTEST) harness -n $(JOBS) -m slow
+	cmake --preset asan > /dev/null
+	cmake --build $(BUILD)/asan -j $(JOBS)
+	ctest --test-dir $(BUILD)/asan --output-on-failure -j $(JOBS)
+	$(MAKE) fuzz
+
+bench: all
+	@harness/bench
+
+fuzz:
+	@harness/install-packages build fuzz
+	@cmake --preset fuzz > /dev/null
+	@cmake --build $(BUILD)/fuzz -j $(JOBS)
+	@harness/fuzz $(BUILD)/fuzz/bin
+
+format:
+	@git ls-files '*.cpp' '*.h' | xargs clang-format -i
+
+tidy:
+	@cmake --preset tidy > /dev/null
+	@cmake --build $(BUILD)/tidy -j $(JOBS)
+
+install: all
+	cmake --install $(BUILD) --prefix /usr/local
+
+package: build-packages
+	@cmake --preset release -DCMAKE_INSTALL_PREFIX=/usr > /dev/null
+	@cmake --build $(BUILD)/release -j $(JOBS)
+	@cd $(BUILD)/release && cpack
+
+clean:
+	rm -rf $(BUILD)
