@@ -1,6 +1,8 @@
 #include "probes/contents.h"
 
 #include "probes/ike/tables.h"
+#include "probes/ports/tables.h"
+#include "probes/tls/tables.h"
 
 namespace conformance::probes {
 
@@ -18,6 +20,18 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_3_1_probes(),
         ike::rfc7296_3_3_probes(),
         ike::rfc3948_2_2_probes(),
+        tls::version_floor_probes(),
+        tls::policy_version_probes(),
+        tls::policy_suite_probes(),
+        tls::exactness_probes(),
+        tls::rfc5246_7_4_1_probes(),
+        tls::rfc8446_9_3_probes(),
+        tls::certificate_probes(),
+        ports::ike_port_probes(),
+        ports::tls_port_probes(),
+        ports::ikev1_probes(),
+        ports::other_port_probes(),
+        ports::scan_probes(),
     };
 }
 
@@ -25,6 +39,7 @@ std::vector<Survey> surveys()
 {
     return {
         {{"ike", "ports"}, ike::survey},
+        {{"tls", "ports"}, tls::survey_tls},
     };
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "wire/ike/narrate.h"
+#include "wire/tls/narrate.h"
 
 namespace conformance::probes {
 
@@ -70,10 +71,22 @@ class Teller {
         const bool udp = found == links_.end() || found->second->transport == Transport::udp;
         if (udp && (port == target_.ports.ike || port == target_.ports.nat_t)) {
             decode_ike(event, port == target_.ports.nat_t, told);
+        } else if (!udp && port == target_.ports.tls) {
+            decode_tls(event, told);
         } else {
             told.summary = std::to_string(event.octets.size()) + " octets";
             told.details.push_back(hex(View{event.octets}.first(std::min<std::size_t>(event.octets.size(), 64))));
         }
+    }
+
+    // TLS records may begin in one segment and end in the next, so each direction of a link is told as a stream.
+    void decode_tls(const Event& event, Told& told)
+    {
+        const bool sent = event.kind == Event::Kind::sent;
+        auto& stream = streams_.try_emplace({event.link, sent}, registries_).first->second;
+        auto telling = stream.tell(event.octets);
+        told.summary = std::move(telling.summary);
+        told.details = std::move(telling.details);
     }
 
     void decode_ike(const Event& event, bool nat_t, Told& told) const
@@ -97,6 +110,7 @@ class Teller {
     const Target& target_;
     const catalog::Registries& registries_;
     std::map<unsigned, const Event*> links_;
+    std::map<std::pair<unsigned, bool>, wire::tls::Narration> streams_;
 };
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace conformance::report {
 
 void Field::expected(std::string_view what) const
 {
-    throw MalformedResults((place_.empty() ? "the document" : place_) + ": expected " +
+    throw MalformedResults("results.json" + (place_.empty() ? "" : ", " + place_) + ": expected " +
                            std::string(what));
 }
 

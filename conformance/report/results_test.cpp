@@ -33,39 +33,41 @@ TEST(Results, AComplaintNamesThePlaceAndWhatWasExpected)
     auto run = sample("example.json");
     run["probes"][3]["verdict"] = "green";
     EXPECT_EQ(complaint_about(run),
-              "probes[3].verdict: expected one of pass, fail, inconclusive, not_applicable");
+              "results.json, probes[3].verdict: expected one of pass, fail, inconclusive, "
+              "not_applicable");
 
     run = sample("example.json");
     run["probes"][0]["frames"][0] = -1;
     EXPECT_EQ(complaint_about(run),
-              "probes[0].frames[0]: expected an integer that is not negative");
+              "results.json, probes[0].frames[0]: expected an integer that is not negative");
 
     run = sample("example.json");
     run["target"].erase("host");
-    EXPECT_EQ(complaint_about(run), "target: expected a member 'host'");
+    EXPECT_EQ(complaint_about(run), "results.json, target: expected a member 'host'");
 }
 
 TEST(Results, ADocumentOfAnotherKindIsRefused)
 {
-    EXPECT_EQ(complaint_about(nlohmann::json::array()), "the document: expected an object");
+    EXPECT_EQ(complaint_about(nlohmann::json::array()), "results.json: expected an object");
     EXPECT_EQ(complaint_about({{"schema", "urn:other:1"}}),
-              "schema: expected one of urn:sallyport:results:1");
-    EXPECT_EQ(complaint_about(nullptr), "the document: expected an object");
+              "results.json, schema: expected one of urn:sallyport:results:1");
+    EXPECT_EQ(complaint_about(nullptr), "results.json: expected an object");
 }
 
 TEST(Results, ADocumentThatContradictsItselfIsRefused)
 {
     auto run = sample("example.json");
     run["summary"]["fail"] = 0;
-    EXPECT_EQ(complaint_about(run), "summary: expected the totals of probes[]");
+    EXPECT_EQ(complaint_about(run), "results.json, summary: expected the totals of probes[]");
 
     run = sample("example.json");
     run["probes"][1]["id"] = run["probes"][0]["id"];
-    EXPECT_TRUE(complaint_about(run).starts_with("probes: expected each id once"));
+    EXPECT_TRUE(complaint_about(run).starts_with("results.json, probes: expected each id once"));
 
     run = sample("example.json");
     run["probes"][0]["requirement"] = "no/such";
-    EXPECT_TRUE(complaint_about(run).starts_with("requirements: expected a row no/such"));
+    EXPECT_TRUE(
+        complaint_about(run).starts_with("results.json, requirements: expected a row no/such"));
 }
 
 // Whatever one value is replaced by, the document is read or refused, and nothing else happens.

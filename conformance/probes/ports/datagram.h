@@ -1,0 +1,13 @@
+// First datagrams of VPN protocols, sent to ports where nobody should answer them.
+#pragma once
+
+#include "core/probe.h"
+
+namespace conformance::probes::ports {
+
+// Start-Control-Connection-Request: what an L2TP client begins with. RFC 2661, Section 6.1.
+[[nodiscard]] Octets l2tp_connection_request(Random& random);
+// Sends it once: an answer from that port fails, an ICMP error or silence passes.
+[[nodiscard]] Finding expect_no_answer(Bench& bench, std::uint16_t port, View datagram, const std::string& expected);
+
+}  // namespace conformance::probes::ports

@@ -1,0 +1,131 @@
+// IKEv1, which no tunnel type of a point-to-site gateway uses: a main mode proposal of RFC 2409, Section 5.
+
+#include <array>
+
+#include "peers/ike/initiator.h"
+#include "probes/ports/controls.h"
+#include "probes/ports/tables.h"
+
+namespace conformance::probes::ports {
+
+namespace {
+
+constexpr std::uint8_t version_1_0 = 0x10;
+constexpr std::uint8_t payload_sa = 1;
+constexpr std::uint8_t identity_protection = 2;
+
+struct Attributes {
+    std::uint16_t encryption, key_length, hash, authentication, group;
+};
+
+// An attribute in its short form: RFC 2408, Section 3.3.
+void add(wire::Writer& out, std::uint16_t type, std::uint16_t value)
+{
+    out.u16("AF, type", static_cast<std::uint16_t>(0x8000u | type));
+    out.u16("value", value);
+}
+
+Octets transform(std::uint8_t number, const Attributes& wanted, bool is_last)
+{
+    wire::Writer attributes;
+    add(attributes, 1, wanted.encryption);
+    if (wanted.key_length != 0) { add(attributes, 14, wanted.key_length); }
+    add(attributes, 2, wanted.hash);
+    add(attributes, 3, wanted.authentication);
+    add(attributes, 4, wanted.group);
+    add(attributes, 11, 1);       // life type: seconds
+    add(attributes, 12, 28'800);  // life duration
+    const auto body = attributes.take();
+    wire::Writer out;
+    out.u8("next payload", is_last ? 0 : 3);
+    out.u8("RESERVED", 0);
+    out.u16("length", static_cast<std::uint16_t>(8 + body.size()));
+    out.u8("transform number", number);
+    out.u8("transform id", 1);  // KEY_IKE
+    out.u16("RESERVED", 0);
+    out.rest("attributes", body);
+    return out.take();
+}
+
+// AES-256, AES-128 and 3DES with the usual hashes and groups, by pre-shared key and by RSA signature.
+Octets transforms(std::uint8_t& count)
+{
+    Octets all;
+    using Cipher = std::pair<std::uint16_t, std::uint16_t>;  // algorithm, key length
+    constexpr std::array ciphers{Cipher{7, 256}, Cipher{7, 128}, Cipher{5, 0}};
+    constexpr std::array<std::uint16_t, 2> hashes{4, 2};           // SHA2-256, SHA-1
+    constexpr std::array<std::uint16_t, 2> authentications{1, 3};  // pre-shared key, RSA signature
+    constexpr std::array<std::uint16_t, 2> groups{14, 2};
+    const auto total = ciphers.size() * hashes.size() * authentications.size() * groups.size();
+    count = 0;
+    for (const auto& [cipher, bits] : ciphers) {
+        for (const auto hash : hashes) {
+            for (const auto authentication : authentications) {
+                for (const auto group : groups) {
+                    ++count;
+                    append(all, transform(count, {cipher, bits, hash, authentication, group}, count == total));
+                }
+            }
+        }
+    }
+    return all;
+}
+
+Octets main_mode_proposal(Random& random)
+{
+    std::uint8_t count = 0;
+    const auto offered = transforms(count);
+    wire::Writer out;
+    out.rest("initiator cookie", random.octets(8));
+    out.u64("responder cookie", 0);
+    out.u8("next payload", payload_sa);
+    out.u8("version", version_1_0);
+    out.u8("exchange type", identity_protection);
+    out.u8("flags", 0);
+    out.u32("message id", 0);
+    out.u32("length", static_cast<std::uint32_t>(28 + 12 + 8 + offered.size()));
+    out.u32("SA payload", static_cast<std::uint32_t>(12 + 8 + offered.size()));
+    out.u32("DOI", 1);
+    out.u32("situation", 1);
+    out.u32("proposal payload", static_cast<std::uint32_t>(8 + offered.size()));
+    out.u8("proposal number", 1);
+    out.u8("protocol", 1);
+    out.u8("SPI size", 0);
+    out.u8("transforms", count);
+    out.rest("transforms", offered);
+    return out.take();
+}
+
+bool is_version_1_with_sa(View octets)
+{
+    return octets.size() >= 28 && octets[17] >> 4 == 1 && octets[16] == payload_sa && octets[18] == identity_protection;
+}
+
+// An IKEv1 main mode proposal is not answered with an SA.
+Finding ikev1_is_refused(Bench& bench)
+{
+    const auto expected = "no SA payload of IKEv1 in answer to a main mode proposal";
+    const auto link = bench.network.open(Transport::udp, {bench.target.address, bench.target.ports.ike},
+                                         bench.patience.connect);
+    const auto sent = link->send(main_mode_proposal(bench.random));
+    const auto received = link->receive(bench.patience.quiet);
+    if (received.kind != Received::Kind::octets) {
+        const bool refused = received.kind == Received::Kind::refused;
+        return resting_on_absence(
+            pass(refused ? "refused" : "silent", expected, refused ? "an ICMP error" : "no answer", {sent}));
+    }
+    if (is_version_1_with_sa(received.octets)) {
+        return fail("accepted", expected, "an IKEv1 SA payload", {sent, received.frame});
+    }
+    return pass("refused-by-message", expected, "an answer without an IKEv1 SA payload", {sent, received.frame});
+}
+
+const std::array table{
+    Probe{"p2s/ports/ikev1-refused", ikev1_is_refused, &host_answers},
+};
+
+}  // namespace
+
+std::span<const Probe> ikev1_probes() { return table; }
+
+}  // namespace conformance::probes::ports
