@@ -59,7 +59,7 @@ h1 { margin: .25rem 0 .6rem; font-size: clamp(2.3rem, 7vw, 3.6rem); line-height:
 .legend .icon { margin-right: .45rem; }
 .nil .icon { --tone: var(--aside); }
 .legend .nil, td.nil { color: var(--aside); }
-.axes { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; margin: 2rem 0 0; border-top: 1px solid var(--line); }
+.axes { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 2rem; margin: 2rem 0 0; border-top: 1px solid var(--line); }
 .axis { padding: .9rem 0; }
 .axis dt { color: var(--soft); font-size: .9rem; }
 .axis b { display: block; font-size: 1.15rem; font-weight: 600; }
@@ -248,7 +248,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
 
 std::string_view stylesheet_hash()
 {
-    return "Uw4W2O/wLZ40aAEeuz27ESh/y/rX9CO76022w7bcbL0=";
+    return "7TYz9FxBdww1JewV21QKCs2EZrBRGz5SLftsWhGEWCo=";
 }
 
 }  // namespace conformance::report

@@ -70,7 +70,7 @@ Markup axes(const Results& results)
 {
     const auto advised = discouraged(results).size();
     Markup whole = axis("Does it conform to the edition?", conclusion(results),
-                        element("span", {}, conclusion_in_full(results)));
+                        element("span", {}, foreign(conclusion_in_full(results))));
     whole += axis(
         "Does the IETF advise against it?",
         advised == 0 ? Markup("Nothing noted")
@@ -78,12 +78,15 @@ Markup axes(const Results& results)
         advised == 0 ? Markup()
                      : element("a", {{"href", "#advisories"}},
                                "on " + counted(advised, "thing", "things") + ", counted apart"));
+    whole += axis("How much was judged?",
+                  std::to_string(tested(results)) + " of " +
+                      counted(results.requirements.size(), "requirement", "requirements"),
+                  element("a", {{"href", "#coverage"}}, "and why not the rest"));
     return element("dl", {{"class", "axes"}}, whole);
 }
 
 void add(Markup& list, std::string_view name, const Markup& content)
 {
-    if (content.empty()) return;
     list += element("div", {}, element("dt", {}, name), element("dd", {}, content));
 }
 
@@ -151,8 +154,8 @@ Markup facts(const Results& results)
     add(list, "Target", foreign(target.path));
     add(list, "Gateway", foreign(address_of(target)));
     add(list, "Tunnel types", foreign(joined(target.tunnel_types, ", ")));
-    add(list, "SKU", foreign(target.sku));
-    add(list, "Claims", foreign(joined(target.claims, "\n")));
+    if (!target.sku.empty()) add(list, "SKU", foreign(target.sku));
+    if (!target.claims.empty()) add(list, "Claims", foreign(joined(target.claims, "\n")));
     add(list, "Edition", foreign(policy.edition));
     add(list, "Source of the edition", foreign(policy.source));
     add(list, "Started",

@@ -81,7 +81,10 @@ std::string markdown(const nlohmann::json& document)
     const auto results = read(document);
     std::string page = "# " + conclusion(results) + "\n\n" + words(address_of(results.target)) +
                        " against " + words(results.policy.title) + ": " +
-                       conclusion_in_full(results) + ".\n\n" + areas(results);
+                       words(conclusion_in_full(results)) + "; tested " +
+                       std::to_string(tested(results)) + " of " +
+                       counted(results.requirements.size(), "requirement", "requirements") +
+                       ".\n\n" + areas(results);
     const auto groups = wrong(results);
     if (!groups.empty()) page += "\n## What is wrong\n\n";
     for (const auto& group : groups) {

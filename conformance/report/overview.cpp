@@ -43,7 +43,7 @@ std::string conclusion(const Results& results)
     if (totals.fail > 0) return "Does not conform";
     if (decided(totals) == 0) return "Nothing was judged";
     if (totals.inconclusive > 0 || !results.complete) return "Undecided";
-    return results.selection.empty() ? "Conforms" : "Conforms in what was selected";
+    return "No deviation found";
 }
 
 std::string conclusion_in_full(const Results& results)
@@ -64,6 +64,9 @@ std::string conclusion_in_full(const Results& results)
     } else {
         sentence = std::to_string(totals.pass) + of + (totals.pass == 1 ? " passes" : " pass");
     }
+    if (!results.selection.empty()) {
+        sentence += "; selected were " + joined(results.selection, " ");
+    }
     if (!results.complete) sentence += "; the run was interrupted";
     return sentence;
 }
@@ -71,6 +74,12 @@ std::string conclusion_in_full(const Results& results)
 bool is_wrong(const ProbeResult& probe)
 {
     return probe.verdict == Verdict::fail || probe.verdict == Verdict::inconclusive;
+}
+
+std::size_t tested(const Results& results)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count(results.requirements, Status::tested, &RequirementResult::status));
 }
 
 std::vector<Group> wrong(const Results& results)

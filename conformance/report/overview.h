@@ -10,11 +10,14 @@
 
 namespace conformance::report {
 
-// "Does not conform", "Undecided", "Conforms", "Nothing was judged".
+// "Does not conform", "Undecided", "No deviation found" (a test can say no more), "Nothing was
+// judged".
 [[nodiscard]] std::string conclusion(const Results& results);
 
 // One sentence behind it: how many of how many, and what was left out.
 [[nodiscard]] std::string conclusion_in_full(const Results& results);
+
+[[nodiscard]] std::size_t tested(const Results& results);  // requirements
 
 [[nodiscard]] bool is_wrong(const ProbeResult& probe);  // failed, or inconclusive
 

@@ -90,8 +90,11 @@ std::string terminal_matrix(const nlohmann::json& document, bool colour, unsigne
                        : totals.inconclusive > 0 ? Verdict::inconclusive
                        : totals.pass > 0         ? Verdict::pass
                                                  : Verdict::not_applicable;
-    text +=
-        terminal.painted(conclusion(results), worst) + ": " + conclusion_in_full(results) + "\n";
+    text += terminal.painted(conclusion(results), worst) + ": " +
+            wrapped(one_line(conclusion_in_full(results)), columns(conclusion(results)) + 2,
+                    terminal.width) +
+            "\n" + std::to_string(tested(results)) + " of " +
+            counted(results.requirements.size(), "requirement", "requirements") + " tested\n";
     return text;
 }
 
