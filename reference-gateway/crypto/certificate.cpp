@@ -1,5 +1,6 @@
 #include "crypto/certificate.h"
 
+#include "base/octets.h"
 #include "crypto/certificate_extensions.h"
 #include "crypto/certificate_pem.h"
 #include "crypto/tls_handles.h"
@@ -37,10 +38,10 @@ bool set_time(ASN1_TIME* field, std::chrono::sys_seconds moment)
 
 bool set_subject(X509& certificate, const std::string& name)
 {
-    return X509_NAME_add_entry_by_NID(
-               X509_get_subject_name(&certificate), NID_commonName, MBSTRING_UTF8,
-               static_cast<const unsigned char*>(static_cast<const void*>(name.data())),
-               static_cast<int>(name.size()), -1, 0) == 1;
+    const View octets = as_octets(name);
+    return X509_NAME_add_entry_by_NID(X509_get_subject_name(&certificate), NID_commonName,
+                                      MBSTRING_UTF8, octets.data(), static_cast<int>(octets.size()),
+                                      -1, 0) == 1;
 }
 
 const EVP_MD* digest_of(SignatureHash hash)

@@ -66,6 +66,7 @@ Outcome confirm(SSL_CTX& context, const std::vector<std::string>& suites)
     const CipherStackPointer enabled{
         session == nullptr ? nullptr : SSL_get1_supported_ciphers(session.get())};
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(std::max(0, sk_SSL_CIPHER_num(enabled.get()))));
     for (int i = 0; i < sk_SSL_CIPHER_num(enabled.get()); ++i) {
         names.emplace_back(SSL_CIPHER_standard_name(sk_SSL_CIPHER_value(enabled.get(), i)));
     }

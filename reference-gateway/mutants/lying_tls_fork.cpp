@@ -68,7 +68,7 @@ private:
         return actions;
     }
 
-    StreamActions wait() const
+    [[nodiscard]] StreamActions wait() const
     {
         StreamActions actions;
         actions.wake = deadline_;

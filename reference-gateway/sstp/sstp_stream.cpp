@@ -79,22 +79,22 @@ void SstpStream::refuse_request(HttpStatus status, StreamActions& actions)
     close(actions);
 }
 
-// Gathers one packet, however the stream was cut.
+// Gathers one packet, however the stream was cut: its header first, then what the header announces.
 View SstpStream::read_packet(View octets, StreamActions& actions, Instant now)
 {
-    const std::size_t missing = packet_.size() < packet_header_size
-                                    ? packet_header_size - packet_.size()
-                                    : parse_packet_header(packet_)->length - packet_.size();
-    const View taken = octets.first(std::min(missing, octets.size()));
+    const View taken = octets.first(std::min(packet_size_ - packet_.size(), octets.size()));
     packet_.insert(packet_.end(), taken.begin(), taken.end());
-    if (packet_.size() >= packet_header_size) {
+    if (packet_.size() == packet_size_) {
         const auto header = parse_packet_header(packet_);
         if (!header) {
             actions.events.push_back(event("not-sstp"));
             close(actions);
-        } else if (packet_.size() == header->length) {
+        } else if (packet_.size() < header->length) {
+            packet_size_ = header->length;
+        } else {
             on_packet(*header, actions, now);
             packet_.clear();
+            packet_size_ = packet_header_size;
         }
     }
     return octets.subspan(taken.size());

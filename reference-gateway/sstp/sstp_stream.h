@@ -52,6 +52,7 @@ private:
     Instant deadline_{};
     HttpRequestReader reader_;
     Octets packet_;
+    std::size_t packet_size_ = packet_header_size;  // as far as is known
 };
 
 [[nodiscard]] StreamCoreFactory sstp_listener();
