@@ -33,10 +33,12 @@ std::string lower(std::string_view text)
     return result;
 }
 
-// RSA/EMSA3(SHA-256), ECDSA/EMSA1(SHA-384), RSA/EMSA4(...): the hash stands in the innermost brackets.
+// RSA/EMSA3(SHA-256), ECDSA/EMSA1(SHA-384), RSA/EMSA4(...): the hash stands in the innermost
+// brackets.
 std::string hash_in(const std::string& algorithm)
 {
-    for (const auto* hash : {"SHA-256", "SHA-384", "SHA-512", "SHA-224", "SHA-160", "SHA-1", "MD5", "MD2"}) {
+    for (const auto* hash :
+         {"SHA-256", "SHA-384", "SHA-512", "SHA-224", "SHA-160", "SHA-1", "MD5", "MD2"}) {
         if (algorithm.find(hash) != std::string::npos) {
             return std::string{hash} == "SHA-160" ? "SHA-1" : hash;
         }
@@ -51,7 +53,8 @@ void read_key(const Botan::X509_Certificate& certificate, Certificate& result)
         result.key_algorithm = key->algo_name();
         result.key_bits = key->key_length();
     } catch (const std::exception&) {
-        result.key_algorithm = Botan::OIDS::oid2str_or_empty(certificate.subject_public_key_algo().get_oid());
+        result.key_algorithm =
+            Botan::OIDS::oid2str_or_empty(certificate.subject_public_key_algo().get_oid());
     }
 }
 
@@ -60,8 +63,12 @@ std::string signature_algorithm_of(const Botan::X509_Certificate& certificate)
 {
     const auto& oid = certificate.signature_algorithm().get_oid();
     auto name = Botan::OIDS::oid2str_or_empty(oid);
-    if (name.empty()) { name = oid.to_string(); }
-    if (name != "RSA/EMSA4") { return name; }
+    if (name.empty()) {
+        name = oid.to_string();
+    }
+    if (name != "RSA/EMSA4") {
+        return name;
+    }
     try {
         return name + "(" + certificate.hash_used_for_signature() + ")";
     } catch (const std::exception&) {
@@ -74,7 +81,8 @@ std::string signature_algorithm_of(const Botan::X509_Certificate& certificate)
 std::optional<Certificate> Certificate::read(View der)
 {
     try {
-        auto parsed = std::make_shared<Parsed>(Parsed{Botan::X509_Certificate{der.data(), der.size()}});
+        auto parsed =
+            std::make_shared<Parsed>(Parsed{Botan::X509_Certificate{der.data(), der.size()}});
         const auto& certificate = parsed->certificate;
         Certificate result;
         result.subject = certificate.subject_dn().to_string();
@@ -98,7 +106,9 @@ std::optional<Certificate> Certificate::read(View der)
 bool Certificate::is_issued_by(const Certificate& other) const
 {
     const auto& own = parsed_->certificate;
-    if (own.issuer_dn() != other.parsed_->certificate.subject_dn()) { return false; }
+    if (own.issuer_dn() != other.parsed_->certificate.subject_dn()) {
+        return false;
+    }
     try {
         const auto key = other.parsed_->certificate.load_subject_public_key();
         const auto status = own.verify_signature(*key);
@@ -111,16 +121,23 @@ bool Certificate::is_issued_by(const Certificate& other) const
 
 bool Certificate::names(std::string_view wanted) const
 {
-    if (std::ranges::find(addresses, std::string{wanted}) != addresses.end()) { return true; }
-    if (dns_names.empty()) { return matches_name(common_name, wanted); }
-    return std::ranges::any_of(dns_names, [&](const auto& name) { return matches_name(name, wanted); });
+    if (std::ranges::find(addresses, std::string{wanted}) != addresses.end()) {
+        return true;
+    }
+    if (dns_names.empty()) {
+        return matches_name(common_name, wanted);
+    }
+    return std::ranges::any_of(dns_names,
+                               [&](const auto& name) { return matches_name(name, wanted); });
 }
 
 bool matches_name(std::string_view pattern, std::string_view host)
 {
     const auto own = lower(pattern);
     auto wanted = lower(host);
-    if (!own.starts_with("*.")) { return !own.empty() && own == wanted; }
+    if (!own.starts_with("*.")) {
+        return !own.empty() && own == wanted;
+    }
     const auto dot = wanted.find('.');
     return dot != std::string::npos && dot != 0 && wanted.substr(dot) == own.substr(1);
 }

@@ -1,5 +1,5 @@
-// What an X.509 certificate says, as far as a probe judges it: RFC 5280, RFC 6125. The library's own parser reads it; one that it
-// refuses is no certificate here.
+// What an X.509 certificate says, as far as a probe judges it: RFC 5280, RFC 6125. The library's
+// own parser reads it; one that it refuses is no certificate here.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 namespace conformance::crypto {
 
 class Certificate {
-   public:
+public:
     // Nothing when the octets are no certificate.
     [[nodiscard]] static std::optional<Certificate> read(View der);
 
@@ -25,16 +25,18 @@ class Certificate {
     std::string key_algorithm;                      // RSA, ECDSA, Ed25519, ...
     std::size_t key_bits = 0;                       // 0: unknown
     std::string signature_algorithm;                // RSA/EMSA3(SHA-256)
-    std::string signature_hash;                     // SHA-256; empty where the algorithm has none of its own
+    std::string signature_hash;  // SHA-256; empty where the algorithm has none of its own
     bool self_issued = false;
 
-    // Whether `other` issued this certificate: by name, and by the signature where the library knows its algorithm.
+    // Whether `other` issued this certificate: by name, and by the signature where the library
+    // knows its algorithm.
     [[nodiscard]] bool is_issued_by(const Certificate& other) const;
-    // Whether a dNSName of subjectAltName (or, without any, the common name) is this host, or an iPAddress this address.
+    // Whether a dNSName of subjectAltName (or, without any, the common name) is this host, or an
+    // iPAddress this address.
     [[nodiscard]] bool names(std::string_view host_or_address) const;
     [[nodiscard]] bool has_dns_names() const { return !dns_names.empty(); }
 
-   private:
+private:
     struct Parsed;
     std::shared_ptr<const Parsed> parsed_;  // const, and as cheap to copy as the facts above
 };

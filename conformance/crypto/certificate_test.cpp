@@ -1,8 +1,10 @@
-// The certificates nginx sent in the captured handshake, and what openssl was told to put into them.
+// The certificates nginx sent in the captured handshake, and what openssl was told to put into
+// them.
+#include "crypto/certificate.h"
+
 #include <gtest/gtest.h>
 
 #include "catalog/toml_file.h"
-#include "crypto/certificate.h"
 
 namespace conformance::crypto {
 namespace {

@@ -16,7 +16,7 @@ namespace {
 
 // Everything a gateway may still speak, however weak, and no clock in the hello.
 class Tolerant : public Botan::TLS::Policy {
-   public:
+public:
     [[nodiscard]] bool allow_tls10() const override { return true; }
     [[nodiscard]] bool allow_tls11() const override { return true; }
     [[nodiscard]] bool allow_tls12() const override { return true; }
@@ -52,21 +52,29 @@ class Tolerant : public Botan::TLS::Policy {
 }  // namespace
 
 class TlsClient::Engine : public Botan::TLS::Callbacks {
-   public:
+public:
     Engine(Random& random, const std::string& server_name)
         : random_{random},
-          client_{*this,   sessions_, credentials_,
-                  policy_, random_,   Botan::TLS::Server_Information{server_name, 443},
+          client_{*this,
+                  sessions_,
+                  credentials_,
+                  policy_,
+                  random_,
+                  Botan::TLS::Server_Information{server_name, 443},
                   Botan::TLS::Protocol_Version::TLS_V12}
     {
     }
 
     void feed(View octets)
     {
-        if (!ended.empty()) { return; }
+        if (!ended.empty()) {
+            return;
+        }
         try {
             client_.received_data(octets.data(), octets.size());
-            if (ended.empty() && client_.is_closed()) { ended = "closed by the server"; }
+            if (ended.empty() && client_.is_closed()) {
+                ended = "closed by the server";
+            }
         } catch (const std::exception& problem) {
             ended = problem.what();
         }
@@ -83,14 +91,19 @@ class TlsClient::Engine : public Botan::TLS::Callbacks {
 
     [[nodiscard]] bool is_active() const { return client_.is_active(); }
 
-    void tls_emit_data(const std::uint8_t data[], std::size_t size) override { append(to_send, {data, size}); }
+    void tls_emit_data(const std::uint8_t data[], std::size_t size) override
+    {
+        append(to_send, {data, size});
+    }
     void tls_record_received(std::uint64_t, const std::uint8_t data[], std::size_t size) override
     {
         append(plaintext, {data, size});
     }
     void tls_alert(Botan::TLS::Alert alert) override
     {
-        if (alert.is_fatal()) { ended = "alert " + alert.type_string(); }
+        if (alert.is_fatal()) {
+            ended = "alert " + alert.type_string();
+        }
     }
     bool tls_session_established(const Botan::TLS::Session&) override { return false; }
     void tls_verify_cert_chain(const std::vector<Botan::X509_Certificate>&,
@@ -103,7 +116,7 @@ class TlsClient::Engine : public Botan::TLS::Callbacks {
     Octets to_send, plaintext;
     std::string ended;
 
-   private:
+private:
     BotanRandom random_;
     Botan::TLS::Session_Manager_Noop sessions_;
     Botan::Credentials_Manager credentials_;
@@ -118,11 +131,29 @@ TlsClient::TlsClient(Random& random, const std::string& server_name)
 
 TlsClient::~TlsClient() = default;
 
-void TlsClient::feed(View octets) { engine_->feed(octets); }
-Octets TlsClient::take_to_send() { return std::exchange(engine_->to_send, {}); }
-Octets TlsClient::take_plaintext() { return std::exchange(engine_->plaintext, {}); }
-void TlsClient::write(View plaintext) { engine_->write(plaintext); }
-bool TlsClient::is_established() const { return engine_->ended.empty() && engine_->is_active(); }
-const std::string& TlsClient::ended() const { return engine_->ended; }
+void TlsClient::feed(View octets)
+{
+    engine_->feed(octets);
+}
+Octets TlsClient::take_to_send()
+{
+    return std::exchange(engine_->to_send, {});
+}
+Octets TlsClient::take_plaintext()
+{
+    return std::exchange(engine_->plaintext, {});
+}
+void TlsClient::write(View plaintext)
+{
+    engine_->write(plaintext);
+}
+bool TlsClient::is_established() const
+{
+    return engine_->ended.empty() && engine_->is_active();
+}
+const std::string& TlsClient::ended() const
+{
+    return engine_->ended;
+}
 
 }  // namespace conformance::crypto

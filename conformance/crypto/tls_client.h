@@ -1,5 +1,6 @@
-// A complete TLS client up to TLS 1.2 over octets in and out, for finding out what speaks behind a handshake. It verifies no
-// certificate and takes whatever the server selects: it is there to look, not to trust.
+// A complete TLS client up to TLS 1.2 over octets in and out, for finding out what speaks behind a
+// handshake. It verifies no certificate and takes whatever the server selects: it is there to look,
+// not to trust.
 #pragma once
 
 #include <memory>
@@ -10,23 +11,23 @@
 namespace conformance::crypto {
 
 class TlsClient {
-   public:
+public:
     // `random` outlives the client. Its first octets to send are the ClientHello.
     TlsClient(Random& random, const std::string& server_name);
     ~TlsClient();
     TlsClient(const TlsClient&) = delete;
     TlsClient& operator=(const TlsClient&) = delete;
 
-    void feed(View octets);                // from the server
-    [[nodiscard]] Octets take_to_send();   // for the server
+    void feed(View octets);               // from the server
+    [[nodiscard]] Octets take_to_send();  // for the server
     [[nodiscard]] Octets take_plaintext();
-    void write(View plaintext);            // once established
+    void write(View plaintext);  // once established
 
     [[nodiscard]] bool is_established() const;
     // Why the connection is over; empty while it is not.
     [[nodiscard]] const std::string& ended() const;
 
-   private:
+private:
     class Engine;
     std::unique_ptr<Engine> engine_;
 };

@@ -1,7 +1,8 @@
+#include "crypto/tls_client.h"
+
 #include <gtest/gtest.h>
 
 #include "crypto/seeded_random.h"
-#include "crypto/tls_client.h"
 
 namespace conformance::crypto {
 namespace {

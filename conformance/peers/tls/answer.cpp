@@ -17,17 +17,23 @@ std::string alert_text(const Alert& alert)
 std::string ending_text(const Answer& answer)
 {
     switch (answer.end) {
-        case Answer::End::complete: return "";
-        case Answer::End::alert: return alert_text(*answer.alert);
-        case Answer::End::closed: return "the connection was closed without an alert";
-        case Answer::End::reset: return "the connection was reset";
+        case Answer::End::complete:
+            return "";
+        case Answer::End::alert:
+            return alert_text(*answer.alert);
+        case Answer::End::closed:
+            return "the connection was closed without an alert";
+        case Answer::End::reset:
+            return "the connection was reset";
         case Answer::End::silence:
-            return answer.octets == 0 ? "no answer"
-                                      : "no complete answer, only " + std::to_string(answer.octets) + " octets";
+            return answer.octets == 0
+                       ? "no answer"
+                       : "no complete answer, only " + std::to_string(answer.octets) + " octets";
         case Answer::End::no_connection:
             return answer.connection_refused ? "the TCP connection was refused"
                                              : "the TCP connection was not answered";
-        case Answer::End::not_tls: return "octets that are no TLS record";
+        case Answer::End::not_tls:
+            return "octets that are no TLS record";
         case Answer::End::flood:
             return "more than can be an answer: " + std::to_string(answer.octets) + " octets";
     }
@@ -43,24 +49,37 @@ bool Answer::is_absence() const
 
 std::string Answer::code() const
 {
-    if (selected()) { return "accepted"; }
+    if (selected()) {
+        return "accepted";
+    }
     switch (end) {
-        case End::complete: return "accepted";
-        case End::alert: return "refused-by-alert:" + std::to_string(alert->description);
-        case End::closed: return "closed";
-        case End::reset: return "reset";
-        case End::silence: return "silent";
-        case End::no_connection: return "no-connection";
-        case End::not_tls: return "not-tls";
-        case End::flood: return "flooded";
+        case End::complete:
+            return "accepted";
+        case End::alert:
+            return "refused-by-alert:" + std::to_string(alert->description);
+        case End::closed:
+            return "closed";
+        case End::reset:
+            return "reset";
+        case End::silence:
+            return "silent";
+        case End::no_connection:
+            return "no-connection";
+        case End::not_tls:
+            return "not-tls";
+        case End::flood:
+            return "flooded";
     }
     return "silent";
 }
 
 std::string Answer::text(const catalog::Registries& registries) const
 {
-    if (!selected()) { return ending_text(*this); }
-    const auto kind = hello->is_hello_retry_request() ? " HelloRetryRequest with " : " ServerHello with ";
+    if (!selected()) {
+        return ending_text(*this);
+    }
+    const auto kind =
+        hello->is_hello_retry_request() ? " HelloRetryRequest with " : " ServerHello with ";
     const auto selection = version_name(version()) + kind + suite_with_number(suite(), registries);
     const auto ending = ending_text(*this);
     return ending.empty() ? selection : selection + ", then " + ending;

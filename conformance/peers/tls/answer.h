@@ -18,14 +18,15 @@ struct Answer {
     End end = End::silence;
     std::optional<wire::tls::ServerHello> hello;
     std::optional<wire::tls::Alert> alert;  // the one that ended it
-    std::vector<Octets> certificates;       // DER, as sent; none in TLS 1.3, where they are encrypted
-    std::optional<std::uint16_t> curve;     // of an ECDHE ServerKeyExchange
-    std::size_t octets = 0;                 // heard altogether
-    bool connection_refused = false;        // of no_connection: by the target, not by silence
-    std::vector<unsigned> frames;           // the hello and what answered it
+    std::vector<Octets> certificates;    // DER, as sent; none in TLS 1.3, where they are encrypted
+    std::optional<std::uint16_t> curve;  // of an ECDHE ServerKeyExchange
+    std::size_t octets = 0;              // heard altogether
+    bool connection_refused = false;     // of no_connection: by the target, not by silence
+    std::vector<unsigned> frames;        // the hello and what answered it
     std::vector<std::string> complaints;
 
-    // A ServerHello (or HelloRetryRequest) came: a version and a suite are selected. How far it went on is `end`.
+    // A ServerHello (or HelloRetryRequest) came: a version and a suite are selected. How far it
+    // went on is `end`.
     [[nodiscard]] bool selected() const { return hello.has_value(); }
     // The server's first flight came whole: as much of an acceptance as hellos can show.
     [[nodiscard]] bool completed() const { return selected() && end == End::complete; }

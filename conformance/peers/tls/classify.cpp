@@ -5,6 +5,7 @@
 
 #include "crypto/tls_client.h"
 #include "peers/tls/client.h"
+#include "peers/tls/conversation.h"
 #include "peers/tls/hard_reset.h"
 #include "wire/tls/record.h"
 
@@ -14,75 +15,19 @@ namespace {
 
 using Kind = Classification::Kind;
 
-constexpr auto stays_silent = "stays silent";
-constexpr unsigned most_segments = 256;
-constexpr std::size_t most_heard = 64 * 1024;  // longer than any answer this file waits for
-
-// One connection, read with bounds; `heard` is all that came.
-class Conversation {
-   public:
-    explicit Conversation(Bench& bench)
-        : whole_{whole_patience(bench.patience)},
-          link_{bench.network.open(Transport::tcp, {bench.target.address, bench.target.ports.tls},
-                                   bench.patience.connect)}
-    {
-    }
-
-    [[nodiscard]] bool is_open() const { return link_->opened() == Received::Kind::octets; }
-    [[nodiscard]] bool was_refused() const { return link_->opened() == Received::Kind::refused; }
-    void send(View octets) { note(link_->send(octets)); }
-
-    // The next octets; nothing when the connection, the patience or the bounds are at an end.
-    [[nodiscard]] std::optional<Octets> next()
-    {
-        const auto spent = first_ ? last_ - *first_ : Duration{};
-        if (spent >= whole_ || segments_++ >= most_segments || heard_ >= most_heard) { return std::nullopt; }
-        auto received = link_->receive(whole_ - spent);
-        if (!first_) { first_ = received.at; }
-        last_ = received.at;
-        note(received.frame);
-        ending_ = received.kind;
-        if (received.kind != Received::Kind::octets) { return std::nullopt; }
-        heard_ += received.octets.size();
-        return std::move(received.octets);
-    }
-
-    [[nodiscard]] std::size_t heard() const { return heard_; }
-    [[nodiscard]] std::string ending() const
-    {
-        switch (ending_) {
-            case Received::Kind::closed: return "closes the connection";
-            case Received::Kind::reset:
-            case Received::Kind::refused: return "resets the connection";
-            default: return stays_silent;
-        }
-    }
-    std::vector<unsigned> frames;
-
-   private:
-    void note(unsigned frame)
-    {
-        if (frame != 0) { frames.push_back(frame); }
-    }
-
-    Duration whole_;
-    std::unique_ptr<Link> link_;
-    std::optional<Instant> first_;
-    Instant last_{};
-    unsigned segments_ = 0;
-    std::size_t heard_ = 0;
-    Received::Kind ending_ = Received::Kind::silence;
-};
-
-// The request that opens SSTP: [MS-SSTP], Section 4.1. The content length is the largest 64-bit number, for the stream that follows.
+// The request that opens SSTP: [MS-SSTP], Section 4.1. The content length is the largest 64-bit
+// number, for the stream that follows.
 std::string sstp_request(Bench& bench)
 {
     const auto name = name_of(bench.target);
     const auto id = hex(bench.random.octets(16));
     return "SSTP_DUPLEX_POST /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/1.1\r\n"
            "Content-Length: 18446744073709551615\r\n"
-           "Host: " + (name.empty() ? bench.target.address : name) + "\r\n"
-           "SSTPCORRELATIONID: {" + id.substr(0, 8) + "-" + id.substr(8, 4) + "-" + id.substr(12, 4) + "-" +
+           "Host: " +
+           (name.empty() ? bench.target.address : name) +
+           "\r\n"
+           "SSTPCORRELATIONID: {" +
+           id.substr(0, 8) + "-" + id.substr(8, 4) + "-" + id.substr(12, 4) + "-" +
            id.substr(16, 4) + "-" + id.substr(20) + "}\r\n\r\n";
 }
 
@@ -90,19 +35,25 @@ std::string first_line(const Octets& text)
 {
     std::string line;
     for (const auto octet : text) {
-        if (octet == '\r' || octet == '\n' || line.size() == 80) { break; }
+        if (octet == '\r' || octet == '\n' || line.size() == 80) {
+            break;
+        }
         line += octet >= 0x20 && octet < 0x7f ? static_cast<char>(octet) : '.';
     }
     return line;
 }
 
-bool is_http_200(const std::string& line) { return line == "HTTP/1.1 200" || line.starts_with("HTTP/1.1 200 "); }
+bool is_http_200(const std::string& line)
+{
+    return line == "HTTP/1.1 200" || line.starts_with("HTTP/1.1 200 ");
+}
 
 struct TlsTrial {
     bool connected = false, refused = false;
     bool spoke_tls = false, established = false;
     std::string status;  // the first line of the answer to the SSTP request
     std::string ending;
+    bool hung_up = false;
     std::size_t heard = 0;
     std::vector<unsigned> frames;
 };
@@ -113,24 +64,34 @@ bool shake_hands(Conversation& conversation, crypto::TlsClient& client, TlsTrial
     conversation.send(client.take_to_send());
     while (!client.is_established() && client.ended().empty()) {
         const auto octets = conversation.next();
-        if (!octets) { break; }
-        trial.spoke_tls = trial.spoke_tls || wire::tls::beginning(*octets) != wire::tls::Beginning::no_record;
+        if (!octets) {
+            break;
+        }
+        trial.spoke_tls =
+            trial.spoke_tls || wire::tls::beginning(*octets) != wire::tls::Beginning::no_record;
         client.feed(*octets);
-        if (const auto answer = client.take_to_send(); !answer.empty()) { conversation.send(answer); }
+        if (const auto answer = client.take_to_send(); !answer.empty()) {
+            conversation.send(answer);
+        }
     }
     return client.is_established();
 }
 
-void ask_for_sstp(Bench& bench, Conversation& conversation, crypto::TlsClient& client, TlsTrial& trial)
+void ask_for_sstp(Bench& bench, Conversation& conversation, crypto::TlsClient& client,
+                  TlsTrial& trial)
 {
     client.write(view(sstp_request(bench)));
     conversation.send(client.take_to_send());
     Octets plaintext;
     while (plaintext.size() < 4'096 && client.ended().empty()) {
         append(plaintext, client.take_plaintext());
-        if (std::ranges::find(plaintext, '\n') != plaintext.end()) { break; }
+        if (std::ranges::find(plaintext, '\n') != plaintext.end()) {
+            break;
+        }
         const auto octets = conversation.next();
-        if (!octets) { break; }
+        if (!octets) {
+            break;
+        }
         client.feed(*octets);
     }
     append(plaintext, client.take_plaintext());
@@ -143,19 +104,25 @@ TlsTrial try_tls(Bench& bench)
     Conversation conversation{bench};
     trial.connected = conversation.is_open();
     trial.refused = conversation.was_refused();
-    if (!trial.connected) { return trial; }
+    if (!trial.connected) {
+        return trial;
+    }
     crypto::TlsClient client{bench.random, name_of(bench.target)};
     trial.established = shake_hands(conversation, client, trial);
-    if (trial.established) { ask_for_sstp(bench, conversation, client, trial); }
+    if (trial.established) {
+        ask_for_sstp(bench, conversation, client, trial);
+    }
     trial.ending = client.ended().empty() ? conversation.ending() : client.ended();
+    trial.hung_up = conversation.hung_up();
     trial.heard = conversation.heard();
-    trial.frames = conversation.frames;
+    trial.frames = conversation.frames();
     return trial;
 }
 
 struct OpenVpnTrial {
     bool answered = false;
     std::string ending;
+    bool hung_up = false;
     std::size_t heard = 0;
     std::vector<unsigned> frames;
 };
@@ -165,32 +132,39 @@ OpenVpnTrial try_openvpn(Bench& bench)
     OpenVpnTrial trial;
     Conversation conversation{bench};
     trial.ending = "takes no second connection";
-    if (!conversation.is_open()) { return trial; }
+    if (!conversation.is_open()) {
+        return trial;
+    }
     conversation.send(with_length(openvpn_hard_reset(bench.random)));
     Octets stream;
     std::optional<bool> verdict;
     while (!verdict) {
         const auto octets = conversation.next();
-        if (!octets) { break; }
+        if (!octets) {
+            break;
+        }
         append(stream, *octets);
         verdict = begins_with_server_reset(stream);
     }
     trial.answered = verdict.value_or(false);
     trial.ending = conversation.ending();
+    trial.hung_up = conversation.hung_up();
     trial.heard = conversation.heard();
-    trial.frames = conversation.frames;
+    trial.frames = conversation.frames();
     return trial;
 }
 
 Classification behind_a_handshake(const TlsTrial& trial)
 {
     if (is_http_200(trial.status)) {
-        return {Kind::sstp, "the TLS handshake completes and SSTP_DUPLEX_POST is answered with " + trial.status,
+        return {Kind::sstp,
+                "the TLS handshake completes and SSTP_DUPLEX_POST is answered with " + trial.status,
                 trial.frames};
     }
     return {Kind::tls,
             "the TLS handshake completes, but SSTP_DUPLEX_POST is answered with " +
-                (trial.status.empty() ? "nothing: the server " + trial.ending : "'" + trial.status + "'"),
+                (trial.status.empty() ? "nothing: the server " + trial.ending
+                                      : "'" + trial.status + "'"),
             trial.frames};
 }
 
@@ -199,11 +173,16 @@ Classification behind_a_handshake(const TlsTrial& trial)
 std::string to_string(Kind kind)
 {
     switch (kind) {
-        case Kind::sstp: return "sstp";
-        case Kind::openvpn: return "openvpn";
-        case Kind::tls: return "tls";
-        case Kind::closed: return "closed";
-        case Kind::unknown: return "unknown";
+        case Kind::sstp:
+            return "sstp";
+        case Kind::openvpn:
+            return "openvpn";
+        case Kind::tls:
+            return "tls";
+        case Kind::closed:
+            return "closed";
+        case Kind::unknown:
+            return "unknown";
     }
     return "unknown";
 }
@@ -212,30 +191,38 @@ Classification classify_tls_port(Bench& bench)
 {
     const auto tls = try_tls(bench);
     if (!tls.connected) {
-        return {Kind::closed,
-                tls.refused ? "the TCP connection was refused" : "the TCP connection was not answered",
-                {}};
+        return {
+            Kind::closed,
+            tls.refused ? "the TCP connection was refused" : "the TCP connection was not answered",
+            {}};
     }
-    if (tls.established) { return behind_a_handshake(tls); }
+    if (tls.established) {
+        return behind_a_handshake(tls);
+    }
     if (tls.spoke_tls) {
-        return {Kind::tls, "a TLS server answers, but the handshake ends: " + tls.ending, tls.frames};
+        return {Kind::tls, "a TLS server answers, but the handshake ends: " + tls.ending,
+                tls.frames};
     }
     const auto openvpn = try_openvpn(bench);
     if (openvpn.answered) {
-        return {Kind::openvpn, "an OpenVPN hard reset is answered by a hard reset of the server", openvpn.frames};
+        return {Kind::openvpn, "an OpenVPN hard reset is answered by a hard reset of the server",
+                openvpn.frames};
     }
     auto frames = tls.frames;
     frames.insert(frames.end(), openvpn.frames.begin(), openvpn.frames.end());
     if (tls.heard == 0 && openvpn.heard == 0) {
-        const bool hangs_up = tls.ending != stays_silent && openvpn.ending != stays_silent;
+        const bool hangs_up = tls.hung_up && openvpn.hung_up;
         return {Kind::unknown,
-                "without an octet of answer the server " + tls.ending + " after a TLS ClientHello and " +
-                    openvpn.ending + " after an OpenVPN hard reset" +
+                "without an octet of answer the server " + tls.ending +
+                    " after a TLS ClientHello and " + openvpn.ending +
+                    " after an OpenVPN hard reset" +
                     (hangs_up ? ", as OpenVPN with tls-auth does" : ""),
                 frames};
     }
-    return {Kind::unknown, "neither TLS nor OpenVPN: " + std::to_string(tls.heard + openvpn.heard) +
-                               " octets of something else", frames};
+    return {Kind::unknown,
+            "neither TLS nor OpenVPN: " + std::to_string(tls.heard + openvpn.heard) +
+                " octets of something else",
+            frames};
 }
 
 }  // namespace conformance::peers::tls

@@ -16,7 +16,8 @@ struct Classification {
     std::vector<unsigned> frames;
 };
 
-[[nodiscard]] std::string to_string(Classification::Kind kind);  // sstp, openvpn, tls, closed, unknown
+[[nodiscard]] std::string to_string(
+    Classification::Kind kind);  // sstp, openvpn, tls, closed, unknown
 
 // Two connections at most: a TLS handshake with an SSTP request inside, then an OpenVPN hard reset.
 [[nodiscard]] Classification classify_tls_port(Bench& bench);

@@ -1,6 +1,7 @@
+#include "peers/tls/classify.h"
+
 #include <gtest/gtest.h>
 
-#include "peers/tls/classify.h"
 #include "peers/tls/hard_reset.h"
 #include "peers/tls/pretend_server.h"
 
@@ -22,7 +23,10 @@ Classification answered_by(Respond respond)
     return classified(world);
 }
 
-bool is_hard_reset(View octets) { return octets.size() == 16 && octets[1] == 14 && octets[2] == 0x38; }
+bool is_hard_reset(View octets)
+{
+    return octets.size() == 16 && octets[1] == 14 && octets[2] == 0x38;
+}
 
 TEST(The_tls_port, is_closed_when_nobody_listens)
 {
@@ -33,14 +37,20 @@ TEST(The_tls_port, is_closed_when_nobody_listens)
 
 TEST(The_tls_port, is_tls_when_a_hello_is_answered_by_an_alert)
 {
-    EXPECT_EQ(answered_by([](View) { return Script{heard({21, 3, 3, 0, 2, 2, 40})}; }).kind, Classification::Kind::tls);
+    EXPECT_EQ(answered_by([](View) {
+                  return Script{heard({21, 3, 3, 0, 2, 2, 40})};
+              }).kind,
+              Classification::Kind::tls);
 }
 
 TEST(The_tls_port, is_openvpn_when_a_hard_reset_is_answered)
 {
     const auto server = [](View octets) {
-        if (!is_hard_reset(octets)) { return Script{ended(Received::Kind::closed)}; }
-        Octets reset{0x40, 1, 2, 3, 4, 5, 6, 7, 8, 1, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 0, 0, 0, 0};
+        if (!is_hard_reset(octets)) {
+            return Script{ended(Received::Kind::closed)};
+        }
+        Octets reset{0x40, 1, 2, 3, 4, 5, 6, 7, 8, 1, 0, 0, 0,
+                     0,    9, 9, 9, 9, 9, 9, 9, 9, 0, 0, 0, 0};
         return Script{heard(with_length(reset))};
     };
     EXPECT_EQ(answered_by(server).kind, Classification::Kind::openvpn);
@@ -55,7 +65,9 @@ TEST(The_tls_port, is_unknown_when_both_are_closed_without_an_octet)
 
 TEST(The_tls_port, is_unknown_when_it_talks_of_something_else)
 {
-    EXPECT_EQ(answered_by([](View) { return Script{heard({'S', 'S', 'H', '-'})}; }).kind,
+    EXPECT_EQ(answered_by([](View) {
+                  return Script{heard({'S', 'S', 'H', '-'})};
+              }).kind,
               Classification::Kind::unknown);
 }
 

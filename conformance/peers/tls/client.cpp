@@ -18,9 +18,9 @@ constexpr unsigned most_segments = 4'096;
 const std::vector<std::uint16_t> curves{29, 23, 24, 25, 30, 26, 27, 28, 22, 21, 19};
 // Of TLS 1.3: curves, and the finite field groups of RFC 7919.
 const std::vector<std::uint16_t> groups_1_3{29, 23, 24, 25, 30, 256, 257, 258, 259, 260};
-const std::vector<std::uint16_t> signature_schemes{
-    0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0603, 0x0806, 0x0601, 0x0807,
-    0x0808, 0x0809, 0x080a, 0x080b, 0x0402, 0x0203, 0x0201, 0x0202};
+const std::vector<std::uint16_t> signature_schemes{0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501,
+                                                   0x0603, 0x0806, 0x0601, 0x0807, 0x0808, 0x0809,
+                                                   0x080a, 0x080b, 0x0402, 0x0203, 0x0201, 0x0202};
 
 // Transform numbers of IKEv2, by which the key exchanges are known.
 constexpr std::uint16_t ike_ecp256 = 19;
@@ -29,24 +29,33 @@ constexpr std::uint8_t uncompressed_point = 4;
 
 // Reads one server's first flight.
 class Reading {
-   public:
+public:
     Answer answer;
 
     // Whether to read on.
     [[nodiscard]] bool take(const Received& received)
     {
         switch (received.kind) {
-            case Received::Kind::octets: return take_octets(received);
-            case Received::Kind::closed: answer.end = Answer::End::closed; break;
+            case Received::Kind::octets:
+                return take_octets(received);
+            case Received::Kind::closed:
+                answer.end = Answer::End::closed;
+                break;
             case Received::Kind::reset:
-            case Received::Kind::refused: answer.end = Answer::End::reset; break;
-            case Received::Kind::silence: answer.end = Answer::End::silence; break;
+            case Received::Kind::refused:
+                answer.end = Answer::End::reset;
+                break;
+            case Received::Kind::silence:
+                answer.end = Answer::End::silence;
+                break;
         }
-        if (received.frame != 0) { answer.frames.push_back(received.frame); }
+        if (received.frame != 0) {
+            answer.frames.push_back(received.frame);
+        }
         return false;
     }
 
-   private:
+private:
     [[nodiscard]] bool take_octets(const Received& received)
     {
         answer.octets += received.octets.size();
@@ -54,7 +63,10 @@ class Reading {
         assembler_.feed(received.octets);
         while (auto piece = assembler_.next()) {
             std::ranges::move(piece->complaints, std::back_inserter(answer.complaints));
-            if (std::visit([&](const auto& content) { return ends_with(content); }, piece->content)) { return false; }
+            if (std::visit([&](const auto& content) { return ends_with(content); },
+                           piece->content)) {
+                return false;
+            }
         }
         if (assembler_.is_derailed()) {
             answer.end = Answer::End::not_tls;
@@ -65,9 +77,12 @@ class Reading {
 
     bool ends_with(const Alert& alert)
     {
-        const bool is_remark = alert.level == alert_warning &&
-                               alert.description != static_cast<std::uint8_t>(AlertDescription::close_notify);
-        if (is_remark) { return false; }
+        const bool is_remark =
+            alert.level == alert_warning &&
+            alert.description != static_cast<std::uint8_t>(AlertDescription::close_notify);
+        if (is_remark) {
+            return false;
+        }
         answer.alert = alert;
         answer.end = Answer::End::alert;
         return true;
@@ -80,13 +95,19 @@ class Reading {
             answer.hello = *hello;
             return ends_when(hello->selected_version() >= tls_1_3);
         }
-        if (const auto* body = std::get_if<Certificate>(&message.body)) { answer.certificates = body->certificates; }
-        if (const auto* body = std::get_if<ServerKeyExchange>(&message.body)) { answer.curve = body->named_curve(); }
+        if (const auto* body = std::get_if<Certificate>(&message.body)) {
+            answer.certificates = body->certificates;
+        }
+        if (const auto* body = std::get_if<ServerKeyExchange>(&message.body)) {
+            answer.curve = body->named_curve();
+        }
         return ends_when(std::holds_alternative<ServerHelloDone>(message.body));
     }
     bool ends_when(bool over)
     {
-        if (over) { answer.end = Answer::End::complete; }
+        if (over) {
+            answer.end = Answer::End::complete;
+        }
         return over;
     }
 
@@ -107,14 +128,17 @@ Duration whole_patience(const Patience& patience)
 
 std::string name_of(const Target& target)
 {
-    if (!target.server_name.empty()) { return target.server_name; }
+    if (!target.server_name.empty()) {
+        return target.server_name;
+    }
     return target.host == target.address ? std::string{} : target.host;
 }
 
 Octets octets_of(const ClientHello& hello, std::uint16_t record_version)
 {
     Octets octets;
-    for (const auto& record : records(ContentType::handshake, record_version, encode(handshake(hello)))) {
+    for (const auto& record :
+         records(ContentType::handshake, record_version, encode(handshake(hello)))) {
         append(octets, encode(record));
     }
     return octets;
@@ -130,8 +154,11 @@ ClientHello Client::hello(std::uint16_t version, Suites suites)
         hello.suites.push_back(empty_renegotiation_info_scsv);
         return hello;
     }
-    // A session id makes the handshake of TLS 1.3 look like one of 1.2 to what lies between (RFC 8446, Appendix D.4).
-    if (version >= tls_1_3) { hello.session_id = bench_.random.octets(32); }
+    // A session id makes the handshake of TLS 1.3 look like one of 1.2 to what lies between (RFC
+    // 8446, Appendix D.4).
+    if (version >= tls_1_3) {
+        hello.session_id = bench_.random.octets(32);
+    }
     add_extensions(hello, version);
     return hello;
 }
@@ -139,9 +166,13 @@ ClientHello Client::hello(std::uint16_t version, Suites suites)
 void Client::add_extensions(ClientHello& hello, std::uint16_t version)
 {
     auto& extensions = hello.extensions;
-    if (const auto name = name_of(bench_.target); !name.empty()) { extensions.add(server_name(name)); }
+    if (const auto name = name_of(bench_.target); !name.empty()) {
+        extensions.add(server_name(name));
+    }
     extensions.add(supported_groups(version >= tls_1_3 ? groups_1_3 : curves));
-    if (version >= tls_1_2) { extensions.add(signature_algorithms(signature_schemes)); }
+    if (version >= tls_1_2) {
+        extensions.add(signature_algorithms(signature_schemes));
+    }
     if (version >= tls_1_3) {
         extensions.add(supported_versions({version}));
         extensions.add(shares());
@@ -170,8 +201,8 @@ Answer Client::ask_octets(View octets)
 {
     Reading reading;
     auto& answer = reading.answer;
-    const auto link = bench_.network.open(Transport::tcp, {bench_.target.address, bench_.target.ports.tls},
-                                          bench_.patience.connect);
+    const auto link = bench_.network.open(
+        Transport::tcp, {bench_.target.address, bench_.target.ports.tls}, bench_.patience.connect);
     if (link->opened() != Received::Kind::octets) {
         answer.end = Answer::End::no_connection;
         answer.connection_refused = link->opened() != Received::Kind::silence;

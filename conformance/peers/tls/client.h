@@ -1,5 +1,6 @@
-// A well-behaved TLS client at the level of hellos: it builds a ClientHello, which may be altered, sends it over a connection of its
-// own, and reads until the server's first flight is over. What a server does to prolong that is bounded in octets, time and pieces.
+// A well-behaved TLS client at the level of hellos: it builds a ClientHello, which may be altered,
+// sends it over a connection of its own, and reads until the server's first flight is over. What a
+// server does to prolong that is bounded in octets, time and pieces.
 #pragma once
 
 #include <string>
@@ -11,20 +12,24 @@
 namespace conformance::peers::tls {
 
 class Client {
-   public:
+public:
     explicit Client(Bench& bench) : bench_{bench} {}
 
-    // Any version from SSL 3.0, with the extensions a client of that version sends: server_name where the target has a name,
-    // groups, signature algorithms; in TLS 1.3 that version alone, with key shares for X25519 and P-256.
+    // Any version from SSL 3.0, with the extensions a client of that version sends: server_name
+    // where the target has a name, groups, signature algorithms; in TLS 1.3 that version alone,
+    // with key shares for X25519 and P-256.
     [[nodiscard]] wire::tls::ClientHello hello(std::uint16_t version, Suites suites);
 
     [[nodiscard]] Answer ask(const wire::tls::ClientHello& hello);
     // Octets as they are, in a connection of their own.
     [[nodiscard]] Answer ask_octets(View octets);
     // A hello as built.
-    [[nodiscard]] Answer ask(std::uint16_t version, Suites suites) { return ask(hello(version, std::move(suites))); }
+    [[nodiscard]] Answer ask(std::uint16_t version, Suites suites)
+    {
+        return ask(hello(version, std::move(suites)));
+    }
 
-   private:
+private:
     void add_extensions(wire::tls::ClientHello& hello, std::uint16_t version);
     [[nodiscard]] wire::tls::Extension shares();
 
@@ -34,7 +39,8 @@ class Client {
 // The hello as handshake message in records.
 [[nodiscard]] Octets octets_of(const wire::tls::ClientHello& hello, std::uint16_t record_version);
 
-// The name to ask for: that of the target file's [server], else the host where it is a name; empty for an address.
+// The name to ask for: that of the target file's [server], else the host where it is a name; empty
+// for an address.
 [[nodiscard]] std::string name_of(const Target& target);
 
 // How long an answer is awaited in all.

@@ -1,6 +1,7 @@
+#include "peers/tls/client.h"
+
 #include <gtest/gtest.h>
 
-#include "peers/tls/client.h"
 #include "peers/tls/pretend_server.h"
 
 namespace conformance::peers::tls {
@@ -83,12 +84,14 @@ TEST(A_client, says_how_a_selection_went_on)
     const auto hello = encode(handshake(selection));
     World world;
     world.network.respond = [&](View) {
-        return Script{heard(encode(Record{22, tls_1_2, hello, {}})), heard({21, 3, 3, 0, 2, 2, 80})};
+        return Script{heard(encode(Record{22, tls_1_2, hello, {}})),
+                      heard({21, 3, 3, 0, 2, 2, 80})};
     };
     const auto answer = answer_to(world);
     EXPECT_TRUE(answer.selected());
     EXPECT_EQ(answer.text(world.registries),
-              "TLS 1.2 ServerHello with C030 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, then fatal alert 80 internal_error");
+              "TLS 1.2 ServerHello with C030 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, then fatal "
+              "alert 80 internal_error");
 }
 
 TEST(A_client, has_no_answer_without_a_connection)
@@ -119,7 +122,8 @@ TEST(A_client, is_not_held_by_a_server_that_drips)
     const auto answer = answer_to(world);
     EXPECT_EQ(answer.code(), "silent");
     EXPECT_LT(world.network.clock, 2'100ms);
-    EXPECT_EQ(answer.text(world.registries), "no complete answer, only " + std::to_string(at) + " octets");
+    EXPECT_EQ(answer.text(world.registries),
+              "no complete answer, only " + std::to_string(at) + " octets");
 }
 
 TEST(A_client, survives_any_truncation_of_a_flight)
@@ -127,8 +131,9 @@ TEST(A_client, survives_any_truncation_of_a_flight)
     Server server{.suites = {{tls_1_2, {0xc030}}}, .certificates = {Octets(40)}};
     const auto flight = server(some_hello()).front().octets;
     for (std::size_t length = 0; length < flight.size(); ++length) {
-        const auto answer = answered_by({heard({flight.begin(), flight.begin() + static_cast<std::ptrdiff_t>(length)}),
-                                         ended(Received::Kind::closed)});
+        const auto answer = answered_by(
+            {heard({flight.begin(), flight.begin() + static_cast<std::ptrdiff_t>(length)}),
+             ended(Received::Kind::closed)});
         EXPECT_EQ(answer.end, Answer::End::closed);
     }
 }
@@ -146,8 +151,10 @@ TEST(A_hello, has_what_its_version_has)
     EXPECT_EQ(name_in(*old.extensions.find(ExtensionType::server_name)), "gw.example.test");
     const auto latest = client.hello(tls_1_3, {0x1301});
     EXPECT_EQ(latest.version, tls_1_2);
-    EXPECT_EQ(numbers_in(*latest.extensions.find(ExtensionType::supported_versions), true), Suites{tls_1_3});
-    EXPECT_EQ(numbers_in(*latest.extensions.find(ExtensionType::key_share), true), (Suites{x25519, secp256r1}));
+    EXPECT_EQ(numbers_in(*latest.extensions.find(ExtensionType::supported_versions), true),
+              Suites{tls_1_3});
+    EXPECT_EQ(numbers_in(*latest.extensions.find(ExtensionType::key_share), true),
+              (Suites{x25519, secp256r1}));
     EXPECT_NE(client.hello(tls_1_2, {1}).random, client.hello(tls_1_2, {1}).random);
 }
 
@@ -156,7 +163,8 @@ TEST(A_hello, names_no_server_where_only_an_address_is_known)
     World world;
     world.target.server_name.clear();
     auto bench = world.bench();
-    EXPECT_EQ(Client{bench}.hello(tls_1_2, {1}).extensions.find(ExtensionType::server_name), nullptr);
+    EXPECT_EQ(Client{bench}.hello(tls_1_2, {1}).extensions.find(ExtensionType::server_name),
+              nullptr);
 }
 
 TEST(An_offer, survives_being_text)

@@ -38,17 +38,25 @@ Octets with_length(View packet)
 
 bool is_openvpn_server_reset(View packet)
 {
-    if (packet.size() < shortest_reset) { return false; }
+    if (packet.size() < shortest_reset) {
+        return false;
+    }
     const auto opcode = packet[0] >> opcode_shift;
     return opcode == hard_reset_server_v2 || opcode == hard_reset_server_v1;
 }
 
 std::optional<bool> begins_with_server_reset(View stream)
 {
-    if (stream.size() < 2) { return std::nullopt; }
+    if (stream.size() < 2) {
+        return std::nullopt;
+    }
     const std::size_t length = static_cast<std::size_t>(stream[0]) << 8 | stream[1];
-    if (length < shortest_reset || length > longest_reset) { return false; }
-    if (stream.size() - 2 < length) { return std::nullopt; }
+    if (length < shortest_reset || length > longest_reset) {
+        return false;
+    }
+    if (stream.size() - 2 < length) {
+        return std::nullopt;
+    }
     return is_openvpn_server_reset(stream.subspan(2, length));
 }
 

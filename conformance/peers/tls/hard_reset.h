@@ -1,5 +1,6 @@
-// The first packet of an OpenVPN client without tls-auth, and whether octets are a server's answer to it. No other packet of
-// OpenVPN is needed to know it when it speaks. (openvpn-wire-protocol draft, as corrected by OpenVPN 2.6.)
+// The first packet of an OpenVPN client without tls-auth, and whether octets are a server's answer
+// to it. No other packet of OpenVPN is needed to know it when it speaks. (openvpn-wire-protocol
+// draft, as corrected by OpenVPN 2.6.)
 #pragma once
 
 #include <optional>

@@ -14,8 +14,9 @@ namespace {
 
 bool is_usual(const catalog::CipherSuite& suite)
 {
-    constexpr std::array exchanges{"TLS_RSA_WITH_", "TLS_DHE_RSA_WITH_", "TLS_ECDHE_RSA_WITH_",
-                                   "TLS_ECDHE_ECDSA_WITH_", "TLS_AES_", "TLS_CHACHA20_"};
+    constexpr std::array exchanges{
+        "TLS_RSA_WITH_",         "TLS_DHE_RSA_WITH_", "TLS_ECDHE_RSA_WITH_",
+        "TLS_ECDHE_ECDSA_WITH_", "TLS_AES_",          "TLS_CHACHA20_"};
     constexpr std::array ciphers{"AES_128", "AES_256", "3DES_EDE", "RC4_128", "CHACHA20"};
     const std::string_view name = suite.name;
     return std::ranges::any_of(exchanges, [&](const char* one) { return name.starts_with(one); }) &&
@@ -27,7 +28,8 @@ Suites chosen(std::uint16_t version, const catalog::Registries& registries, Want
 {
     Suites found;
     for (const auto& suite : registries.suites) {
-        if (!suite.signalling && suite.min_version <= version && version <= suite.max_version && wanted(suite)) {
+        if (!suite.signalling && suite.min_version <= version && version <= suite.max_version &&
+            wanted(suite)) {
             found.push_back(suite.number);
         }
     }
@@ -44,10 +46,14 @@ std::string to_string(const Offer& offer)
 std::optional<Offer> read_offer(const std::string& text)
 {
     const auto slash = text.find("/0x");
-    if (slash == std::string::npos) { return std::nullopt; }
+    if (slash == std::string::npos) {
+        return std::nullopt;
+    }
     const auto version = catalog::tls_version(text.substr(0, slash));
     const auto suite = from_hex(text.substr(slash + 3));
-    if (!version || !suite || suite->size() != 2) { return std::nullopt; }
+    if (!version || !suite || suite->size() != 2) {
+        return std::nullopt;
+    }
     return Offer{static_cast<std::uint16_t>(*version),
                  static_cast<std::uint16_t>((*suite)[0] << 8 | (*suite)[1])};
 }

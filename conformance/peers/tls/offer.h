@@ -1,4 +1,5 @@
-// What to offer: suites that are usable at a version, and an offer as text, for what a survey learned.
+// What to offer: suites that are usable at a version, and an offer as text, for what a survey
+// learned.
 #pragma once
 
 #include <optional>
@@ -24,8 +25,8 @@ struct Offer {
 
 // All registered suites that can be selected at the version, in the registry's order.
 [[nodiscard]] Suites suites_usable_at(std::uint16_t version, const catalog::Registries& registries);
-// Those of them that servers usually have: RSA, DHE and ECDHE with AES, 3DES, RC4 or ChaCha20. A short list, for servers
-// that stumble over long ones.
+// Those of them that servers usually have: RSA, DHE and ECDHE with AES, 3DES, RC4 or ChaCha20. A
+// short list, for servers that stumble over long ones.
 [[nodiscard]] Suites usual_suites_at(std::uint16_t version, const catalog::Registries& registries);
 
 [[nodiscard]] bool contains(const Suites& suites, std::uint16_t suite);

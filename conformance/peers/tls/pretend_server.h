@@ -45,7 +45,7 @@ struct Memory : Network {
 };
 
 class MemoryLink : public Link {
-   public:
+public:
     MemoryLink(Memory& network, Endpoint remote) : network_{network}, remote_{std::move(remote)} {}
 
     [[nodiscard]] Received::Kind opened() const override { return network_.opening; }
@@ -75,7 +75,7 @@ class MemoryLink : public Link {
         return received;
     }
 
-   private:
+private:
     Memory& network_;
     Endpoint remote_;
     Script script_;
@@ -92,13 +92,14 @@ struct Server {
     std::map<std::uint16_t, Suites> suites;  // by version
     std::vector<Octets> certificates = {};
     std::size_t longest_list = 10'000;  // hellos with more suites are refused
-    std::function<void(wire::tls::ServerHello&, const wire::tls::ClientHello&)> deviate = [](auto&, auto&) {};
+    std::function<void(wire::tls::ServerHello&, const wire::tls::ClientHello&)> deviate =
+        [](auto&, auto&) {};
     Script refusal = {heard({21, 3, 3, 0, 2, 2, 40})};
     Script wrong_version = {heard({21, 3, 3, 0, 2, 2, 70})};
 
     Script operator()(View octets);
 
-   private:
+private:
     Script select(const wire::tls::ClientHello& hello, std::uint16_t version);
     Script flight(const wire::tls::ClientHello& hello, std::uint16_t version, std::uint16_t suite);
 };
@@ -118,31 +119,45 @@ inline Script Server::operator()(View octets)
     const auto piece = assembler.next();
     const auto* message = piece ? std::get_if<Handshake>(&piece->content) : nullptr;
     const auto* hello = message != nullptr ? std::get_if<ClientHello>(&message->body) : nullptr;
-    if (hello == nullptr) { return {ended(Received::Kind::closed)}; }
-    // A server of TLS 1.2 answers a hello of any higher version by 1.2, and one of a version it lacks by protocol_version.
+    if (hello == nullptr) {
+        return {ended(Received::Kind::closed)};
+    }
+    // A server of TLS 1.2 answers a hello of any higher version by 1.2, and one of a version it
+    // lacks by protocol_version.
     return select(*hello, version_of(*hello));
 }
 
 inline Script Server::select(const wire::tls::ClientHello& hello, std::uint16_t version)
 {
     const auto own = suites.find(version);
-    if (own == suites.end()) { return wrong_version; }
-    if (hello.suites.size() > longest_list) { return refusal; }
+    if (own == suites.end()) {
+        return wrong_version;
+    }
+    if (hello.suites.size() > longest_list) {
+        return refusal;
+    }
     for (const auto suite : own->second) {
-        if (contains(hello.suites, suite)) { return flight(hello, version, suite); }
+        if (contains(hello.suites, suite)) {
+            return flight(hello, version, suite);
+        }
     }
     return refusal;
 }
 
-inline Script Server::flight(const wire::tls::ClientHello& hello, std::uint16_t version, std::uint16_t suite)
+inline Script Server::flight(const wire::tls::ClientHello& hello, std::uint16_t version,
+                             std::uint16_t suite)
 {
     using namespace wire::tls;
     ServerHello answer;
     answer.version = std::min(version, tls_1_2);
     answer.random = Octets(32, 7);
     answer.suite = suite;
-    if (version >= tls_1_3) { answer.extensions.add({43, {3, 4}, {}}); }
-    if (hello.extensions.find(ExtensionType::renegotiation_info)) { answer.extensions.add({65'281, {0}, {}}); }
+    if (version >= tls_1_3) {
+        answer.extensions.add({43, {3, 4}, {}});
+    }
+    if (hello.extensions.find(ExtensionType::renegotiation_info)) {
+        answer.extensions.add({65'281, {0}, {}});
+    }
     deviate(answer, hello);
     auto content = encode(handshake(answer));
     if (version < tls_1_3) {
@@ -159,7 +174,8 @@ inline Script Server::flight(const wire::tls::ClientHello& hello, std::uint16_t 
 
 inline const catalog::Registries& registered()
 {
-    static const auto registries = catalog::read_registries(std::string{SALLYPORT_SOURCE} + "/vectors");
+    static const auto registries =
+        catalog::read_registries(std::string{SALLYPORT_SOURCE} + "/vectors");
     return registries;
 }
 
@@ -175,7 +191,8 @@ struct World {
     std::string today = "2026-12-01T00:00:00Z";
 
     explicit World(const std::string& policy = "azure-2024-08")
-        : edition{catalog::read_edition(policy, std::string{SALLYPORT_SOURCE} + "/vectors/policies", registries)}
+        : edition{catalog::read_edition(policy, std::string{SALLYPORT_SOURCE} + "/vectors/policies",
+                                        registries)}
     {
         target.host = target.address = "127.0.0.1";
         target.server_name = "gw.example.test";
@@ -184,10 +201,16 @@ struct World {
     [[nodiscard]] Bench bench(const std::string& instance = "")
     {
         using namespace std::chrono_literals;
-        return {.target = target, .edition = edition, .registries = registries, .learned = learned,
-                .network = network, .random = *random, .notebook = notebook,
+        return {.target = target,
+                .edition = edition,
+                .registries = registries,
+                .learned = learned,
+                .network = network,
+                .random = *random,
+                .notebook = notebook,
                 .patience = {.tries = {300ms, 700ms}, .quiet = 300ms, .connect = 500ms},
-                .instance = instance, .today = today};
+                .instance = instance,
+                .today = today};
     }
 };
 

@@ -1,4 +1,5 @@
-// The certificate of the listener: RFC 5246, Section 7.4.2; RFC 9325, Section 4.5; and what the target file and the calendar say.
+// The certificate of the listener: RFC 5246, Section 7.4.2; RFC 9325, Section 4.5; and what the
+// target file and the calendar say.
 
 #include <array>
 
@@ -28,7 +29,9 @@ Chain required_chain(Bench& bench)
 Chain with_leaf(Bench& bench)
 {
     auto chain = required_chain(bench);
-    if (chain.leaf() == nullptr) { throw Unmet{"the first certificate of the list cannot be read"}; }
+    if (chain.leaf() == nullptr) {
+        throw Unmet{"the first certificate of the list cannot be read"};
+    }
     return chain;
 }
 
@@ -41,17 +44,21 @@ std::string joined(const std::vector<std::string>& words)
     return text;
 }
 
-Finding judged(bool good, const Chain& chain, const char* code, std::string expected, std::string observed)
+Finding judged(bool good, const Chain& chain, const char* code, std::string expected,
+               std::string observed)
 {
-    return good ? conformance::pass("", std::move(expected), std::move(observed), chain.answer.frames)
-                : conformance::fail(code, std::move(expected), std::move(observed), chain.answer.frames);
+    return good ? conformance::pass("", std::move(expected), std::move(observed),
+                                    chain.answer.frames)
+                : conformance::fail(code, std::move(expected), std::move(observed),
+                                    chain.answer.frames);
 }
 
 std::string names_of(const Certificate& leaf)
 {
     auto names = leaf.dns_names;
     names.insert(names.end(), leaf.addresses.begin(), leaf.addresses.end());
-    return names.empty() ? "no subjectAltName, subject " + leaf.subject : "subjectAltName " + joined(names);
+    return names.empty() ? "no subjectAltName, subject " + leaf.subject
+                         : "subjectAltName " + joined(names);
 }
 
 std::string order_of(const Chain& chain)
@@ -63,7 +70,8 @@ std::string order_of(const Chain& chain)
     return joined(subjects);
 }
 
-// The certificate list begins with the server's own, and each one after it certifies the one before.
+// The certificate list begins with the server's own, and each one after it certifies the one
+// before.
 Finding certificates_are_in_order(Bench& bench)
 {
     const auto chain = required_chain(bench);
@@ -72,8 +80,8 @@ Finding certificates_are_in_order(Bench& bench)
     for (std::size_t i = 1; i < list.size() && good; ++i) {
         good = list[i] && list[i - 1]->is_issued_by(*list[i]);
     }
-    return judged(good, chain, "wrong-order", "the server's certificate first, each followed by its issuer's",
-                  order_of(chain));
+    return judged(good, chain, "wrong-order",
+                  "the server's certificate first, each followed by its issuer's", order_of(chain));
 }
 
 // The server's certificate names the gateway as the client addresses it.
@@ -87,12 +95,14 @@ Finding certificate_names_the_gateway(Bench& bench)
     if (!found && name.empty()) {
         return conformance::inconclusive(
             "name-unknown", "a name in the target file to compare with",
-            names_of(leaf) + "; host is an address, and there is no [server] name", chain.answer.frames);
+            names_of(leaf) + "; host is an address, and there is no [server] name",
+            chain.answer.frames);
     }
     auto finding = judged(found, chain, "name-mismatch", "the name " + wanted, names_of(leaf));
     if (found && !leaf.has_dns_names() && !name.empty()) {
-        finding.advisories.push_back({"common-name-only", "the name stands in the common name alone; clients look "
-                                                          "for it in subjectAltName",
+        finding.advisories.push_back({"common-name-only",
+                                      "the name stands in the common name alone; clients look "
+                                      "for it in subjectAltName",
                                       "RFC 6125, Section 6.4.4"});
     }
     return finding;
@@ -111,7 +121,8 @@ Finding certificate_is_within_its_dates(Bench& bench)
                   "valid from " + leaf.not_before + " to " + leaf.not_after);
 }
 
-// The key of the server's certificate is RSA of at least 2048 bits, or on a curve of at least 224 bits.
+// The key of the server's certificate is RSA of at least 2048 bits, or on a curve of at least 224
+// bits.
 Finding key_is_long_enough(Bench& bench)
 {
     const auto chain = with_leaf(bench);
@@ -119,12 +130,13 @@ Finding key_is_long_enough(Bench& bench)
     const auto expected = "RSA of at least 2048 bits, or a curve of at least 224 bits";
     const auto observed = leaf.key_algorithm + " of " + std::to_string(leaf.key_bits) + " bits";
     if (leaf.key_bits == 0) {
-        return conformance::inconclusive("unknown-key", expected, "a key of an unknown kind: " + leaf.key_algorithm,
+        return conformance::inconclusive("unknown-key", expected,
+                                         "a key of an unknown kind: " + leaf.key_algorithm,
                                          chain.answer.frames);
     }
     const bool modular = leaf.key_algorithm == "RSA" || leaf.key_algorithm == "DSA";
-    return judged(leaf.key_bits >= (modular ? smallest_rsa : smallest_curve), chain, "key-too-small", expected,
-                  observed);
+    return judged(leaf.key_bits >= (modular ? smallest_rsa : smallest_curve), chain,
+                  "key-too-small", expected, observed);
 }
 
 // The server's certificate is not signed with SHA-1 or MD5.
@@ -134,7 +146,8 @@ Finding signature_hash_is_strong(Bench& bench)
     const auto& leaf = *chain.leaf();
     const auto& hash = leaf.signature_hash;
     return judged(hash != "SHA-1" && hash != "MD5" && hash != "MD2", chain, "weak-signature",
-                  "a signature with neither SHA-1 nor MD5", "signed with " + leaf.signature_algorithm);
+                  "a signature with neither SHA-1 nor MD5",
+                  "signed with " + leaf.signature_algorithm);
 }
 
 const std::array table{
@@ -147,6 +160,9 @@ const std::array table{
 
 }  // namespace
 
-std::span<const Probe> certificate_probes() { return table; }
+std::span<const Probe> certificate_probes()
+{
+    return table;
+}
 
 }  // namespace conformance::probes::tls

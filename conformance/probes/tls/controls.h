@@ -11,8 +11,10 @@ using peers::tls::Client;
 using peers::tls::Offer;
 
 // What the survey learned.
-inline constexpr auto learned_hello = "tls/accepted";      // TLS 1.2/0xC030: the first version and suite selected
-inline constexpr auto learned_answers = "tls/answers";     // TLS 1.2: a hello of that version was answered in TLS
+inline constexpr auto learned_hello =
+    "tls/accepted";  // TLS 1.2/0xC030: the first version and suite selected
+inline constexpr auto learned_answers =
+    "tls/answers";  // TLS 1.2: a hello of that version was answered in TLS
 inline constexpr auto learned_silence = "tls/unanswered";  // what came instead
 
 // Acceptance probes: any TLS answer shows that the gateway lives.

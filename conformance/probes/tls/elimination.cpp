@@ -16,7 +16,7 @@ constexpr unsigned most_unanswered = 8;
 constexpr std::size_t ordinary_list = 32;
 
 class Sweep {
-   public:
+public:
     Sweep(Bench& bench, std::uint16_t version) : bench_{bench}, version_{version} {}
 
     Swept result;
@@ -25,14 +25,18 @@ class Sweep {
 
     void find_control(const Suites& own)
     {
-        if (own.empty()) { return; }
+        if (own.empty()) {
+            return;
+        }
         const auto known = peers::tls::read_offer(bench_.learned_or_empty(learned_hello));
         if (known && known->version == version_ && peers::tls::contains(own, known->suite)) {
             control_ = known->suite;
             return;
         }
         const auto answer = ask(own);
-        if (selects_of(own, answer) && answer.completed()) { control_ = answer.suite(); }
+        if (selects_of(own, answer) && answer.completed()) {
+            control_ = answer.suite();
+        }
     }
 
     void decide(Suites candidates)
@@ -43,20 +47,27 @@ class Sweep {
                 note_selected(candidates, answer);
                 continue;
             }
-            if (is_exhausted() || !is_refusal(answer)) { return leave_undecided(candidates, answer); }
+            if (is_exhausted() || !is_refusal(answer)) {
+                return leave_undecided(candidates, answer);
+            }
             result.manner = answer.selected() ? "selected-another" : answer.code();
             result.refused_frames = answer.frames;
-            if (!control_) { return decide_without_control(candidates); }
-            if (stands_the_control(candidates)) { return; }
+            if (!control_) {
+                return decide_without_control(candidates);
+            }
+            if (stands_the_control(candidates)) {
+                return;
+            }
         }
     }
 
-   private:
+private:
     [[nodiscard]] Answer ask(Suites suites)
     {
         ++result.exchanges;
         auto answer = Client{bench_}.ask(version_, std::move(suites));
-        if (!answer.is_tls() && answer.end != Answer::End::closed && answer.end != Answer::End::reset) {
+        if (!answer.is_tls() && answer.end != Answer::End::closed &&
+            answer.end != Answer::End::reset) {
             ++unanswered_;
         }
         return answer;
@@ -64,13 +75,16 @@ class Sweep {
 
     [[nodiscard]] bool selects_of(const Suites& suites, const Answer& answer) const
     {
-        return answer.selected() && answer.version() == version_ && peers::tls::contains(suites, answer.suite());
+        return answer.selected() && answer.version() == version_ &&
+               peers::tls::contains(suites, answer.suite());
     }
 
     // A server may also fall back to a version it has rather than select a suite at this one.
     [[nodiscard]] bool is_refusal(const Answer& answer) const
     {
-        if (answer.selected()) { return answer.version() != version_; }
+        if (answer.selected()) {
+            return answer.version() != version_;
+        }
         return answer.end == Answer::End::alert || answer.is_absence();
     }
 
@@ -87,8 +101,11 @@ class Sweep {
             return;
         }
         result.selected.push_back(answer.suite());
-        result.selected_frames.insert(result.selected_frames.end(), answer.frames.begin(), answer.frames.end());
-        if (!control_) { control_ = answer.suite(); }
+        result.selected_frames.insert(result.selected_frames.end(), answer.frames.begin(),
+                                      answer.frames.end());
+        if (!control_) {
+            control_ = answer.suite();
+        }
     }
 
     void leave_undecided(const Suites& candidates, const Answer& answer)
@@ -97,14 +114,16 @@ class Sweep {
         result.reason = answer.text(bench_.registries);
     }
 
-    // Whether `candidates` are settled: refused for what they are, or left in halves. Takes off what it finds selected.
+    // Whether `candidates` are settled: refused for what they are, or left in halves. Takes off
+    // what it finds selected.
     [[nodiscard]] bool stands_the_control(Suites& candidates)
     {
         auto with_control = candidates;
         with_control.push_back(*control_);
         const auto answer = ask(with_control);
         if (selects_of({*control_}, answer)) {
-            result.refused_frames.insert(result.refused_frames.end(), answer.frames.begin(), answer.frames.end());
+            result.refused_frames.insert(result.refused_frames.end(), answer.frames.begin(),
+                                         answer.frames.end());
             return true;
         }
         if (selects_of(candidates, answer)) {
@@ -128,7 +147,9 @@ class Sweep {
 
     void decide_without_control(const Suites& candidates)
     {
-        if (candidates.size() > ordinary_list) { decide_in_halves(candidates); }
+        if (candidates.size() > ordinary_list) {
+            decide_in_halves(candidates);
+        }
     }
 
     Bench& bench_;

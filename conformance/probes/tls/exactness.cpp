@@ -23,11 +23,13 @@ struct Sum {
 void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
 {
     const auto own = suites_at(version, bench.edition, bench.registries);
-    const auto candidates = peers::tls::without(peers::tls::suites_usable_at(version, bench.registries), own);
+    const auto candidates =
+        peers::tls::without(peers::tls::suites_usable_at(version, bench.registries), own);
     const auto swept = sweep(bench, version, own, candidates);
     const auto name = wire::tls::version_name(version);
     const auto line = [&](std::uint16_t suite) {
-        return wire::tls::suite_with_number(suite, bench.registries) + (many_versions ? " at " + name : "");
+        return wire::tls::suite_with_number(suite, bench.registries) +
+               (many_versions ? " at " + name : "");
     };
     for (const auto suite : swept.selected) {
         sum.selected.push_back(line(suite));
@@ -38,11 +40,17 @@ void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
     for (const auto suite : swept.undecided) {
         sum.undecided.push_back("undecided: " + line(suite));
     }
-    sum.selected_frames.insert(sum.selected_frames.end(), swept.selected_frames.begin(), swept.selected_frames.end());
-    sum.refused_frames.insert(sum.refused_frames.end(), swept.refused_frames.begin(), swept.refused_frames.end());
+    sum.selected_frames.insert(sum.selected_frames.end(), swept.selected_frames.begin(),
+                               swept.selected_frames.end());
+    sum.refused_frames.insert(sum.refused_frames.end(), swept.refused_frames.begin(),
+                              swept.refused_frames.end());
     sum.manner = swept.manner;
-    if (!swept.reason.empty()) { sum.reason = swept.reason; }
-    if (!swept.had_control) { sum.unaccepted += "; at " + name + " no suite at all is accepted"; }
+    if (!swept.reason.empty()) {
+        sum.reason = swept.reason;
+    }
+    if (!swept.had_control) {
+        sum.unaccepted += "; at " + name + " no suite at all is accepted";
+    }
     sum.offered += candidates.size();
     sum.exchanges += swept.exchanges;
 }
@@ -54,24 +62,28 @@ std::string listed(const std::vector<std::string>& lines)
     for (std::size_t i = 0; i < lines.size() && i < most; ++i) {
         text += (i == 0 ? "" : ", ") + lines[i];
     }
-    return lines.size() > most ? text + " and " + std::to_string(lines.size() - most) + " more" : text;
+    return lines.size() > most ? text + " and " + std::to_string(lines.size() - most) + " more"
+                               : text;
 }
 
 Finding concluded(const Sum& sum, const std::string& expected)
 {
     if (!sum.selected.empty()) {
-        return fail("accepted-extra", expected,
-                    "also " + listed(sum.selected) + " (selected in ServerHello, not driven further)",
-                    sum.selected_frames);
+        return fail(
+            "accepted-extra", expected,
+            "also " + listed(sum.selected) + " (selected in ServerHello, not driven further)",
+            sum.selected_frames);
     }
     if (!sum.undecided.empty()) {
         return inconclusive("undecided", expected,
-                            std::to_string(sum.undecided.size()) + " of " + std::to_string(sum.offered) +
+                            std::to_string(sum.undecided.size()) + " of " +
+                                std::to_string(sum.offered) +
                                 " other suites could not be decided: " + sum.reason,
                             sum.refused_frames);
     }
     return pass(sum.manner, expected,
-                "all " + std::to_string(sum.offered) + " other registered suites are refused" + sum.unaccepted,
+                "all " + std::to_string(sum.offered) + " other registered suites are refused" +
+                    sum.unaccepted,
                 sum.refused_frames);
 }
 
@@ -91,14 +103,16 @@ Finding nothing_else_is_selected(Bench& bench)
         finding.details.insert(finding.details.end(), lines->begin(), lines->end());
     }
     if (!sum.broken_off.empty()) {
-        finding.advisories.push_back({"broken-off",
-                                      std::to_string(sum.broken_off.size()) +
-                                          " other suites are selected in ServerHello, but the server gives up before "
-                                          "its first flight is whole",
-                                      "RFC 5246, Section 7.4.1.3"});
+        finding.advisories.push_back(
+            {"broken-off",
+             std::to_string(sum.broken_off.size()) +
+                 " other suites are selected in ServerHello, but the server gives up before "
+                 "its first flight is whole",
+             "RFC 5246, Section 7.4.1.3"});
     }
     finding.measurements = {
-        {"suites-offered", static_cast<double>(sum.offered), "suites", "registered suites outside the edition"},
+        {"suites-offered", static_cast<double>(sum.offered), "suites",
+         "registered suites outside the edition"},
         {"exchanges", static_cast<double>(sum.exchanges), "exchanges", "hellos it took"},
     };
     return finding;
@@ -110,6 +124,9 @@ const std::array table{
 
 }  // namespace
 
-std::span<const Probe> exactness_probes() { return table; }
+std::span<const Probe> exactness_probes()
+{
+    return table;
+}
 
 }  // namespace conformance::probes::tls

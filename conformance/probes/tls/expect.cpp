@@ -27,29 +27,35 @@ Finding fail(const Bench& bench, const Answer& answer, std::string expected)
 
 Finding fail(const Bench& bench, const Answer& answer, std::string code, std::string expected)
 {
-    if (proves_nothing(answer)) { return inconclusive(bench, answer, std::move(expected)); }
+    if (proves_nothing(answer)) {
+        return inconclusive(bench, answer, std::move(expected));
+    }
     return resting(answer, conformance::fail(std::move(code), std::move(expected),
                                              answer.text(bench.registries), answer.frames));
 }
 
 bool proves_nothing(const Answer& answer)
 {
-    return !answer.selected() && (answer.end == Answer::End::no_connection || answer.end == Answer::End::flood);
+    return !answer.selected() &&
+           (answer.end == Answer::End::no_connection || answer.end == Answer::End::flood);
 }
 
 Finding inconclusive(const Bench& bench, const Answer& answer, std::string expected)
 {
-    return conformance::inconclusive(answer.code(), std::move(expected), answer.text(bench.registries),
-                                     answer.frames);
+    return conformance::inconclusive(answer.code(), std::move(expected),
+                                     answer.text(bench.registries), answer.frames);
 }
 
 void advise_on_suite(const Bench& bench, std::uint16_t suite, Finding& finding)
 {
     const auto* status = bench.registries.status("tls", "suite", suite);
     const auto* known = bench.registries.suite(suite);
-    if (status == nullptr || known == nullptr || !status->level.ends_with("NOT")) { return; }
+    if (status == nullptr || known == nullptr || !status->level.ends_with("NOT")) {
+        return;
+    }
     finding.advisories.push_back({"discouraged:" + wire::tls::four_digits(suite),
-                                  known->name + " is " + status->level + " for TLS", status->source});
+                                  known->name + " is " + status->level + " for TLS",
+                                  status->source});
 }
 
 }  // namespace conformance::probes::tls

@@ -8,11 +8,12 @@ namespace conformance::probes::tls {
 
 using peers::tls::Answer;
 
-// A finding from this answer, with its frames and its text as the observation. Silence, a close and a reset make it rest on
-// the control that follows.
+// A finding from this answer, with its frames and its text as the observation. Silence, a close and
+// a reset make it rest on the control that follows.
 [[nodiscard]] Finding pass(const Bench& bench, const Answer& answer, std::string expected);
 [[nodiscard]] Finding fail(const Bench& bench, const Answer& answer, std::string expected);
-[[nodiscard]] Finding fail(const Bench& bench, const Answer& answer, std::string code, std::string expected);
+[[nodiscard]] Finding fail(const Bench& bench, const Answer& answer, std::string code,
+                           std::string expected);
 
 // No hello could be put to the gateway, or what it sent has no end: nothing follows from that.
 [[nodiscard]] bool proves_nothing(const Answer& answer);

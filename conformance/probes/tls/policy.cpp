@@ -14,20 +14,30 @@ using namespace wire::tls;
 
 std::pair<std::uint16_t, std::uint16_t> range(const catalog::Edition& edition)
 {
-    std::pair<std::uint16_t, std::uint16_t> found{tls_1_2, edition.suites_1_3.empty() ? tls_1_2 : tls_1_3};
+    std::pair<std::uint16_t, std::uint16_t> found{tls_1_2,
+                                                  edition.suites_1_3.empty() ? tls_1_2 : tls_1_3};
     const auto sstp = edition.tunnels.find("SSTP");
-    if (sstp == edition.tunnels.end()) { return found; }
-    if (sstp->second.floor) { found.first = std::to_underlying(*sstp->second.floor); }
-    if (sstp->second.ceiling) { found.second = std::to_underlying(*sstp->second.ceiling); }
+    if (sstp == edition.tunnels.end()) {
+        return found;
+    }
+    if (sstp->second.floor) {
+        found.first = std::to_underlying(*sstp->second.floor);
+    }
+    if (sstp->second.ceiling) {
+        found.second = std::to_underlying(*sstp->second.ceiling);
+    }
     return found;
 }
 
 bool is_listed(const Target& target, const std::string& key)
 {
     const auto claim = target.claims.find("server_certificates");
-    if (claim == target.claims.end()) { return false; }
+    if (claim == target.claims.end()) {
+        return false;
+    }
     auto word = key;
-    std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(word, word.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     const auto words = ", " + claim->second + ",";
     return words.find(", " + word + ",") != std::string::npos;
 }
@@ -38,7 +48,9 @@ std::vector<std::uint16_t> allowed_versions(const catalog::Edition& edition)
 {
     std::vector<std::uint16_t> versions;
     for (const auto version : {ssl_3_0, tls_1_0, tls_1_1, tls_1_2, tls_1_3}) {
-        if (is_allowed(edition, version)) { versions.push_back(version); }
+        if (is_allowed(edition, version)) {
+            versions.push_back(version);
+        }
     }
     return versions;
 }
@@ -49,7 +61,8 @@ bool is_allowed(const catalog::Edition& edition, std::uint16_t version)
     return floor <= version && version <= ceiling;
 }
 
-Suites suites_at(std::uint16_t version, const catalog::Edition& edition, const catalog::Registries& registries)
+Suites suites_at(std::uint16_t version, const catalog::Edition& edition,
+                 const catalog::Registries& registries)
 {
     const auto usable = peers::tls::suites_usable_at(version, registries);
     Suites suites = version >= tls_1_3 ? edition.suites_1_3 : edition.suites_1_2;
@@ -60,8 +73,12 @@ Suites suites_at(std::uint16_t version, const catalog::Edition& edition, const c
 std::string key_needed_for(const catalog::CipherSuite& suite)
 {
     const auto& name = suite.name;
-    if (name.contains("_ECDSA_")) { return "ECDSA"; }
-    if (name.contains("_anon_") || name.contains("PSK")) { return ""; }
+    if (name.contains("_ECDSA_")) {
+        return "ECDSA";
+    }
+    if (name.contains("_anon_") || name.contains("PSK")) {
+        return "";
+    }
     return name.starts_with("TLS_RSA_") || name.contains("_RSA_WITH_") ? "RSA" : "";
 }
 
@@ -70,6 +87,9 @@ bool disclaims_key(const Target& target, const std::string& key)
     return !key.empty() && target.claims.contains("server_certificates") && !is_listed(target, key);
 }
 
-bool claims_key(const Target& target, const std::string& key) { return is_listed(target, key); }
+bool claims_key(const Target& target, const std::string& key)
+{
+    return is_listed(target, key);
+}
 
 }  // namespace conformance::probes::tls

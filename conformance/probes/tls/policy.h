@@ -16,7 +16,8 @@ using peers::tls::Suites;
 [[nodiscard]] Suites suites_at(std::uint16_t version, const catalog::Edition& edition,
                                const catalog::Registries& registries);
 
-// RSA or ECDSA: what the server's certificate must hold for the suite; empty when the suite does not say.
+// RSA or ECDSA: what the server's certificate must hold for the suite; empty when the suite does
+// not say.
 [[nodiscard]] std::string key_needed_for(const catalog::CipherSuite& suite);
 // Whether the target says which certificates it has, and this kind is not among them.
 [[nodiscard]] bool disclaims_key(const Target& target, const std::string& key);

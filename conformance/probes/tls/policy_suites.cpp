@@ -14,13 +14,16 @@ namespace conformance::probes::tls {
 namespace {
 
 // A version outside the range of the tunnel type leaves its suites unused there.
-std::vector<std::string> suites(const catalog::Edition& edition, const catalog::Registries& registries)
+std::vector<std::string> suites(const catalog::Edition& edition,
+                                const catalog::Registries& registries)
 {
     std::vector<std::string> names;
     for (const auto* list : {&edition.suites_1_2, &edition.suites_1_3}) {
         for (const auto number : *list) {
             const auto* suite = registries.suite(number);
-            if (is_allowed(edition, suite->max_version)) { names.push_back(suite->name); }
+            if (is_allowed(edition, suite->max_version)) {
+                names.push_back(suite->name);
+            }
         }
     }
     return names;
@@ -31,18 +34,24 @@ Finding not_claimed(const std::string& key)
     Finding finding;
     finding.verdict = Verdict::not_applicable;
     finding.code = "not-claimed";
-    finding.observed = "claims.server_certificates has no certificate with an " + key + " key, which the suite needs";
+    finding.observed = "claims.server_certificates has no certificate with an " + key +
+                       " key, which the suite needs";
     return finding;
 }
 
 // A suite whose authentication the server's key cannot do says nothing about the policy.
 bool is_unobservable(Bench& bench, const std::string& key, std::string& why)
 {
-    if (key.empty() || claims_key(bench.target, key)) { return false; }
+    if (key.empty() || claims_key(bench.target, key)) {
+        return false;
+    }
     const auto chain = fetch_chain(bench);
     const auto* leaf = chain.leaf();
-    if (leaf == nullptr || leaf->key_algorithm == key) { return false; }
-    why = "; the server's certificate has a key of " + leaf->key_algorithm + ", with which this suite cannot be selected";
+    if (leaf == nullptr || leaf->key_algorithm == key) {
+        return false;
+    }
+    why = "; the server's certificate has a key of " + leaf->key_algorithm +
+          ", with which this suite cannot be selected";
     return true;
 }
 
@@ -50,9 +59,13 @@ bool is_unobservable(Bench& bench, const std::string& key, std::string& why)
 Finding suite_is_selected(Bench& bench)
 {
     const auto* suite = bench.registries.suite(bench.instance);
-    if (suite == nullptr) { throw Unmet{"there is no suite '" + bench.instance + "'"}; }
+    if (suite == nullptr) {
+        throw Unmet{"there is no suite '" + bench.instance + "'"};
+    }
     const auto key = key_needed_for(*suite);
-    if (disclaims_key(bench.target, key)) { return not_claimed(key); }
+    if (disclaims_key(bench.target, key)) {
+        return not_claimed(key);
+    }
 
     const auto version = suite->max_version;
     const auto expected = wire::tls::version_name(version) + " with " +
@@ -62,7 +75,9 @@ Finding suite_is_selected(Bench& bench)
         if (answer.version() != version || answer.suite() != suite->number) {
             return fail(bench, answer, "selected-another", expected);
         }
-        if (!answer.completed()) { return fail(bench, answer, "broken-off", expected); }
+        if (!answer.completed()) {
+            return fail(bench, answer, "broken-off", expected);
+        }
         auto finding = pass(bench, answer, expected);
         advise_on_suite(bench, suite->number, finding);
         return finding;
@@ -82,6 +97,9 @@ const std::array table{
 
 }  // namespace
 
-std::span<const Probe> policy_suite_probes() { return table; }
+std::span<const Probe> policy_suite_probes()
+{
+    return table;
+}
 
 }  // namespace conformance::probes::tls

@@ -6,7 +6,8 @@ namespace {
 
 std::size_t promised_length(View message)
 {
-    return static_cast<std::size_t>(message[1]) << 16 | static_cast<std::size_t>(message[2]) << 8 | message[3];
+    return static_cast<std::size_t>(message[1]) << 16 | static_cast<std::size_t>(message[2]) << 8 |
+           message[3];
 }
 
 bool is_hello(std::uint8_t type)
@@ -20,24 +21,34 @@ bool is_hello(std::uint8_t type)
 std::optional<Piece> Assembler::next()
 {
     while (true) {
-        if (auto message = next_message()) { return message; }
+        if (auto message = next_message()) {
+            return message;
+        }
         auto record = next_record();
-        if (!record) { return std::nullopt; }
-        if (auto piece = take(std::move(*record))) { return piece; }
+        if (!record) {
+            return std::nullopt;
+        }
+        if (auto piece = take(std::move(*record))) {
+            return piece;
+        }
     }
 }
 
 std::optional<Piece> Assembler::next_message()
 {
-    if (message_.size() < handshake_header_octets) { return std::nullopt; }
+    if (message_.size() < handshake_header_octets) {
+        return std::nullopt;
+    }
     const auto length = promised_length(message_);
-    if (message_.size() - handshake_header_octets < length) { return std::nullopt; }
+    if (message_.size() - handshake_header_octets < length) {
+        return std::nullopt;
+    }
     Piece piece;
     piece.record_version = version_;
-    piece.content = decode_handshake(message_[0], View{message_}.subspan(handshake_header_octets, length),
-                                     piece.complaints);
-    message_.erase(message_.begin(),
-                   message_.begin() + static_cast<std::ptrdiff_t>(handshake_header_octets + length));
+    piece.content = decode_handshake(
+        message_[0], View{message_}.subspan(handshake_header_octets, length), piece.complaints);
+    message_.erase(message_.begin(), message_.begin() + static_cast<std::ptrdiff_t>(
+                                                            handshake_header_octets + length));
     return piece;
 }
 
@@ -45,9 +56,13 @@ std::optional<Record> Assembler::next_record()
 {
     auto left = rest();
     switch (beginning(left)) {
-        case Beginning::no_record: derailed_ = true; [[fallthrough]];
-        case Beginning::unfinished: return std::nullopt;
-        case Beginning::record: break;
+        case Beginning::no_record:
+            derailed_ = true;
+            [[fallthrough]];
+        case Beginning::unfinished:
+            return std::nullopt;
+        case Beginning::record:
+            break;
     }
     auto record = take_record(left);
     read_ = stream_.size() - left.size();
@@ -55,8 +70,9 @@ std::optional<Record> Assembler::next_record()
     return record;
 }
 
-// After ChangeCipherSpec a handshake record is encrypted, except the second ClientHello and the ServerHello after a
-// HelloRetryRequest (RFC 8446, Appendix D.4): those show themselves by type and fitting length.
+// After ChangeCipherSpec a handshake record is encrypted, except the second ClientHello and the
+// ServerHello after a HelloRetryRequest (RFC 8446, Appendix D.4): those show themselves by type and
+// fitting length.
 bool Assembler::is_protected(const Record& record) const
 {
     const auto& octets = record.fragment;
@@ -81,7 +97,9 @@ std::optional<Piece> Assembler::take(Record record)
     } else {
         piece.content = Unreadable{record.type, std::move(record.fragment)};
     }
-    if (!message_.empty()) { piece.complaints.emplace_back("stands inside a handshake message"); }
+    if (!message_.empty()) {
+        piece.complaints.emplace_back("stands inside a handshake message");
+    }
     return piece;
 }
 

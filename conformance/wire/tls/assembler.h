@@ -1,5 +1,6 @@
-// One direction of a TLS connection: records cut from the stream, handshake messages put together from their fragments (a message
-// may span records, a record may hold several messages; RFC 5246, Section 6.2.1). Nothing is refused; what is odd is said.
+// One direction of a TLS connection: records cut from the stream, handshake messages put together
+// from their fragments (a message may span records, a record may hold several messages; RFC 5246,
+// Section 6.2.1). Nothing is refused; what is odd is said.
 #pragma once
 
 #include "wire/tls/handshake.h"
@@ -32,7 +33,7 @@ struct Piece {
 };
 
 class Assembler {
-   public:
+public:
     void feed(View octets) { append(stream_, octets); }
     // The next complete piece, if there is one.
     [[nodiscard]] std::optional<Piece> next();
@@ -44,7 +45,7 @@ class Assembler {
     // What has arrived of a handshake message that is not complete yet.
     [[nodiscard]] std::size_t unfinished() const { return message_.size(); }
 
-   private:
+private:
     [[nodiscard]] std::optional<Piece> next_message();
     [[nodiscard]] std::optional<Record> next_record();
     [[nodiscard]] std::optional<Piece> take(Record record);

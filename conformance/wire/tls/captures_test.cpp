@@ -1,4 +1,5 @@
-// What nginx and OpenSSL said to each other reads as tshark reads it, and encodes to the same octets again.
+// What nginx and OpenSSL said to each other reads as tshark reads it, and encodes to the same
+// octets again.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,7 +19,10 @@ std::filesystem::path folder(const std::string& conversation)
     return std::filesystem::path{SALLYPORT_SOURCE} / "pcaps" / conversation / "expect.toml";
 }
 
-Octets octets_of(TomlTable table, std::string_view key) { return *from_hex(table.string(key)); }
+Octets octets_of(TomlTable table, std::string_view key)
+{
+    return *from_hex(table.string(key));
+}
 
 std::vector<Piece> pieces_of(View stream)
 {
@@ -37,7 +41,9 @@ std::vector<Handshake> messages_of(View stream)
     std::vector<Handshake> messages;
     for (const auto& piece : pieces_of(stream)) {
         EXPECT_TRUE(piece.complaints.empty()) << piece.complaints.front();
-        if (const auto* message = std::get_if<Handshake>(&piece.content)) { messages.push_back(*message); }
+        if (const auto* message = std::get_if<Handshake>(&piece.content)) {
+            messages.push_back(*message);
+        }
     }
     return messages;
 }
@@ -59,7 +65,7 @@ std::vector<std::int64_t> extension_types(const Hello& hello)
 }
 
 class Conversation : public testing::TestWithParam<std::string> {
-   protected:
+protected:
     TomlFile file_{folder(GetParam())};
     TomlTable root_ = file_.root();
     Octets client_ = octets_of(root_.table("client_stream"), "octets");
@@ -74,7 +80,9 @@ TEST_P(Conversation, encodes_to_the_octets_it_was_decoded_from)
         while (beginning(rest) == Beginning::record) {
             const auto record = take_record(rest);
             append(again, encode(record));
-            if (record.is(ContentType::handshake)) { append(fragments, record.fragment); }
+            if (record.is(ContentType::handshake)) {
+                append(fragments, record.fragment);
+            }
         }
         EXPECT_EQ(again, stream);
         for (const auto& message : messages_of(stream)) {
@@ -126,10 +134,12 @@ TEST_P(Conversation, has_the_server_hello_tshark_sees)
 
 INSTANTIATE_TEST_SUITE_P(
     nginx, Conversation,
-    testing::Values("nginx-tls-1.0-refused", "nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384", "nginx-tls-1.3"),
+    testing::Values("nginx-tls-1.0-refused", "nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384",
+                    "nginx-tls-1.3"),
     [](const auto& one) {
         auto name = one.param;
-        std::ranges::replace_if(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+        std::ranges::replace_if(
+            name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
         return name;
     });
 

@@ -32,13 +32,16 @@ void Extensions::add(Extension one)
 
 const Extension* Extensions::find(ExtensionType type) const
 {
-    const auto found = std::ranges::find_if(list, [&](const Extension& one) { return one.is(type); });
+    const auto found =
+        std::ranges::find_if(list, [&](const Extension& one) { return one.is(type); });
     return found == list.end() ? nullptr : &*found;
 }
 
 void write(Writer& out, const Extensions& extensions)
 {
-    if (!extensions.present) { return; }
+    if (!extensions.present) {
+        return;
+    }
     Writer block;
     for (const auto& one : extensions.list) {
         fields(block, one);
@@ -49,7 +52,9 @@ void write(Writer& out, const Extensions& extensions)
 
 void read(Reader& in, Extensions& extensions, std::vector<std::string>& complaints)
 {
-    if (!in.ok() || in.left() == 0) { return; }
+    if (!in.ok() || in.left() == 0) {
+        return;
+    }
     extensions.present = true;
     Octets block;
     counted(in, "extensions", block, extensions.length);
@@ -84,7 +89,10 @@ Extension supported_groups(const std::vector<std::uint16_t>& groups)
     return list_of_numbers<std::uint16_t>(ExtensionType::supported_groups, groups);
 }
 
-Extension uncompressed_points() { return extension(ExtensionType::ec_point_formats, {1, 0}); }
+Extension uncompressed_points()
+{
+    return extension(ExtensionType::ec_point_formats, {1, 0});
+}
 
 Extension signature_algorithms(const std::vector<std::uint16_t>& schemes)
 {
@@ -96,9 +104,15 @@ Extension supported_versions(const std::vector<std::uint16_t>& versions)
     return list_of_numbers<std::uint8_t>(ExtensionType::supported_versions, versions);
 }
 
-Extension extended_master_secret() { return extension(ExtensionType::extended_master_secret); }
+Extension extended_master_secret()
+{
+    return extension(ExtensionType::extended_master_secret);
+}
 
-Extension empty_renegotiation_info() { return extension(ExtensionType::renegotiation_info, {0}); }
+Extension empty_renegotiation_info()
+{
+    return extension(ExtensionType::renegotiation_info, {0});
+}
 
 Extension key_share(const std::vector<KeyShareEntry>& shares)
 {
@@ -129,7 +143,8 @@ std::vector<std::uint16_t> numbers_in(const Extension& extension, bool from_clie
         counted(in, "list", numbers, Computed<std::uint16_t>{});
     } else if (extension.is(ExtensionType::supported_versions) && from_client) {
         counted(in, "list", numbers, Computed<std::uint8_t>{});
-    } else if (extension.is(ExtensionType::supported_versions) || extension.is(ExtensionType::key_share)) {
+    } else if (extension.is(ExtensionType::supported_versions) ||
+               extension.is(ExtensionType::key_share)) {
         if (from_client) {
             Octets shares;
             counted(in, "client_shares", shares, Computed<std::uint16_t>{});
@@ -139,7 +154,9 @@ std::vector<std::uint16_t> numbers_in(const Extension& extension, bool from_clie
                 std::uint16_t group = 0;
                 inner.u16("group", group);
                 counted(inner, "key_exchange", share, Computed<std::uint16_t>{});
-                if (inner.ok()) { numbers.push_back(group); }
+                if (inner.ok()) {
+                    numbers.push_back(group);
+                }
             }
         } else if (const auto number = first_number(extension)) {
             numbers.push_back(*number);

@@ -1,4 +1,5 @@
-// Extensions of ClientHello and ServerHello, RFC 5246, Section 7.4.1.4: a block that may be absent, each with its own length.
+// Extensions of ClientHello and ServerHello, RFC 5246, Section 7.4.1.4: a block that may be absent,
+// each with its own length.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,10 @@ struct Extension {
     Octets data;
     Computed<std::uint16_t> length;
 
-    [[nodiscard]] bool is(ExtensionType wanted) const { return type == static_cast<std::uint16_t>(wanted); }
+    [[nodiscard]] bool is(ExtensionType wanted) const
+    {
+        return type == static_cast<std::uint16_t>(wanted);
+    }
     bool operator==(const Extension&) const = default;
 };
 
@@ -44,9 +48,10 @@ void write(Writer& out, const Extensions& extensions);
 void read(Reader& in, Extensions& extensions, std::vector<std::string>& complaints);
 
 // What a client says.
-[[nodiscard]] Extension server_name(std::string_view name);                          // RFC 6066, Section 3
-[[nodiscard]] Extension supported_groups(const std::vector<std::uint16_t>& groups);  // RFC 8422, Section 5.1.1
-[[nodiscard]] Extension uncompressed_points();                                       // RFC 8422, Section 5.1.2
+[[nodiscard]] Extension server_name(std::string_view name);  // RFC 6066, Section 3
+[[nodiscard]] Extension supported_groups(
+    const std::vector<std::uint16_t>& groups);  // RFC 8422, Section 5.1.1
+[[nodiscard]] Extension uncompressed_points();  // RFC 8422, Section 5.1.2
 [[nodiscard]] Extension signature_algorithms(const std::vector<std::uint16_t>& schemes);
 [[nodiscard]] Extension supported_versions(const std::vector<std::uint16_t>& versions);
 [[nodiscard]] Extension extended_master_secret();    // RFC 7627, Section 5.1
@@ -56,12 +61,14 @@ struct KeyShareEntry {
     std::uint16_t group = 0;
     Octets key_exchange;
 };
-[[nodiscard]] Extension key_share(const std::vector<KeyShareEntry>& shares);  // RFC 8446, Section 4.2.8
+[[nodiscard]] Extension key_share(
+    const std::vector<KeyShareEntry>& shares);  // RFC 8446, Section 4.2.8
 
 // What a server selected: the version of supported_versions, the group of key_share.
 [[nodiscard]] std::optional<std::uint16_t> first_number(const Extension& extension);
 
-// Lines that tell what stands in an extension of a client (or server); none when there is no more to say than its octets.
+// Lines that tell what stands in an extension of a client (or server); none when there is no more
+// to say than its octets.
 [[nodiscard]] std::vector<std::uint16_t> numbers_in(const Extension& extension, bool from_client);
 [[nodiscard]] std::string name_in(const Extension& server_name);
 

@@ -14,11 +14,23 @@ void write_hello(Writer& out, const Hello& hello)
     out.rest("trailing", hello.trailing);
 }
 
-void write_body(Writer& out, const ClientHello& hello) { write_hello(out, hello); }
-void write_body(Writer& out, const ServerHello& hello) { write_hello(out, hello); }
-void write_body(Writer& out, const ServerKeyExchange& exchange) { out.rest("parameters", exchange.parameters); }
+void write_body(Writer& out, const ClientHello& hello)
+{
+    write_hello(out, hello);
+}
+void write_body(Writer& out, const ServerHello& hello)
+{
+    write_hello(out, hello);
+}
+void write_body(Writer& out, const ServerKeyExchange& exchange)
+{
+    out.rest("parameters", exchange.parameters);
+}
 void write_body(Writer&, const ServerHelloDone&) {}
-void write_body(Writer& out, const Opaque& body) { out.rest("body", body.data); }
+void write_body(Writer& out, const Opaque& body)
+{
+    out.rest("body", body.data);
+}
 
 void write_body(Writer& out, const Certificate& body)
 {
@@ -37,7 +49,8 @@ Hello read_hello(Reader& in, std::vector<std::string>& complaints)
     read(in, hello.extensions, complaints);
     in.rest("trailing", hello.trailing);
     if (!hello.trailing.empty()) {
-        complaints.push_back(std::to_string(hello.trailing.size()) + " octets follow the extensions");
+        complaints.push_back(std::to_string(hello.trailing.size()) +
+                             " octets follow the extensions");
     }
     return hello;
 }
@@ -51,7 +64,9 @@ Certificate read_certificate(Reader& in)
     while (in.ok() && inner.left() != 0) {
         Octets one;
         counted(inner, "ASN.1Cert", one, Computed<std::uint32_t>{});
-        if (!inner.ok()) { (void)in.take("ASN.1Cert", in.left() + 1); }
+        if (!inner.ok()) {
+            (void)in.take("ASN.1Cert", in.left() + 1);
+        }
         body.certificates.push_back(std::move(one));
     }
     return body;
@@ -61,12 +76,18 @@ Body read_body(std::uint8_t type, Reader& in, View octets, std::vector<std::stri
 {
     Octets all{octets.begin(), octets.end()};
     switch (static_cast<HandshakeType>(type)) {
-        case HandshakeType::client_hello: return read_hello<ClientHello>(in, complaints);
-        case HandshakeType::server_hello: return read_hello<ServerHello>(in, complaints);
-        case HandshakeType::certificate: return read_certificate(in);
-        case HandshakeType::server_key_exchange: return ServerKeyExchange{std::move(all)};
-        case HandshakeType::server_hello_done: return ServerHelloDone{};
-        default: return Opaque{std::move(all)};
+        case HandshakeType::client_hello:
+            return read_hello<ClientHello>(in, complaints);
+        case HandshakeType::server_hello:
+            return read_hello<ServerHello>(in, complaints);
+        case HandshakeType::certificate:
+            return read_certificate(in);
+        case HandshakeType::server_key_exchange:
+            return ServerKeyExchange{std::move(all)};
+        case HandshakeType::server_hello_done:
+            return ServerHelloDone{};
+        default:
+            return Opaque{std::move(all)};
     }
 }
 
@@ -98,14 +119,26 @@ std::optional<std::uint16_t> ServerKeyExchange::named_curve() const
     return in.ok() && curve_type == named ? std::optional{curve} : std::nullopt;
 }
 
-Handshake handshake(ClientHello hello) { return made(HandshakeType::client_hello, std::move(hello)); }
-Handshake handshake(ServerHello hello) { return made(HandshakeType::server_hello, std::move(hello)); }
-Handshake handshake(Certificate body) { return made(HandshakeType::certificate, std::move(body)); }
+Handshake handshake(ClientHello hello)
+{
+    return made(HandshakeType::client_hello, std::move(hello));
+}
+Handshake handshake(ServerHello hello)
+{
+    return made(HandshakeType::server_hello, std::move(hello));
+}
+Handshake handshake(Certificate body)
+{
+    return made(HandshakeType::certificate, std::move(body));
+}
 Handshake handshake(ServerKeyExchange body)
 {
     return made(HandshakeType::server_key_exchange, std::move(body));
 }
-Handshake handshake(ServerHelloDone body) { return made(HandshakeType::server_hello_done, body); }
+Handshake handshake(ServerHelloDone body)
+{
+    return made(HandshakeType::server_hello_done, body);
+}
 
 Octets encode(const Handshake& handshake)
 {

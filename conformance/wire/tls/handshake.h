@@ -1,5 +1,5 @@
-// Handshake messages, RFC 5246, Section 7.4: four octets of header, then a body. A body that cannot be read, or of a type this
-// prober need not read, stays as octets.
+// Handshake messages, RFC 5246, Section 7.4: four octets of header, then a body. A body that cannot
+// be read, or of a type this prober need not read, stays as octets.
 #pragma once
 
 #include <variant>
@@ -33,7 +33,8 @@ struct Opaque {
     bool operator==(const Opaque&) const = default;
 };
 
-using Body = std::variant<Opaque, ClientHello, ServerHello, Certificate, ServerKeyExchange, ServerHelloDone>;
+using Body =
+    std::variant<Opaque, ClientHello, ServerHello, Certificate, ServerKeyExchange, ServerHelloDone>;
 
 struct Handshake {
     std::uint8_t type = 0;
@@ -54,6 +55,7 @@ inline constexpr std::size_t handshake_header_octets = 4;
 [[nodiscard]] Octets encode(const Handshake& handshake);
 
 // `body` is what the header's length promises. Encoding the result gives the octets back, always.
-[[nodiscard]] Handshake decode_handshake(std::uint8_t type, View body, std::vector<std::string>& complaints);
+[[nodiscard]] Handshake decode_handshake(std::uint8_t type, View body,
+                                         std::vector<std::string>& complaints);
 
 }  // namespace conformance::wire::tls

@@ -124,7 +124,8 @@ TEST(An_alert_inside_a_message, is_told_as_odd)
 TEST(The_telling, names_version_and_suite)
 {
     catalog::Registries registries;
-    registries.suites.push_back({0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", tls_1_2, tls_1_2, false});
+    registries.suites.push_back(
+        {0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", tls_1_2, tls_1_2, false});
     ServerHello hello;
     hello.suite = 0xc030;
     Narration narration{registries};

@@ -1,4 +1,5 @@
-// ClientHello and ServerHello of SSL 3.0 to TLS 1.3: RFC 5246, Section 7.4.1; RFC 8446, Sections 4.1.2 and 4.1.3.
+// ClientHello and ServerHello of SSL 3.0 to TLS 1.3: RFC 5246, Section 7.4.1; RFC 8446,
+// Sections 4.1.2 and 4.1.3.
 #pragma once
 
 #include "wire/tls/extension.h"
@@ -27,7 +28,8 @@ void fields(Wire& wire, Hello& hello)
     wire.octets("random", hello.random, 32);
     counted(wire, "session_id", hello.session_id, hello.session_id_length);
     counted(wire, "cipher_suites", hello.suites, hello.suites_length);
-    counted(wire, "compression_methods", hello.compression_methods, hello.compression_methods_length);
+    counted(wire, "compression_methods", hello.compression_methods,
+            hello.compression_methods_length);
 }
 
 struct ServerHello {

@@ -11,22 +11,31 @@ using catalog::Registries;
 // A list as long as the registry is told by its beginning.
 constexpr std::size_t most_listed = 24;
 
-std::string number_in(const Extension& extension, std::uint16_t number, const Registries& registries)
+std::string number_in(const Extension& extension, std::uint16_t number,
+                      const Registries& registries)
 {
-    if (extension.is(ExtensionType::supported_versions)) { return version_name(number); }
-    if (extension.is(ExtensionType::signature_algorithms)) { return signature_scheme_name(number); }
+    if (extension.is(ExtensionType::supported_versions)) {
+        return version_name(number);
+    }
+    if (extension.is(ExtensionType::signature_algorithms)) {
+        return signature_scheme_name(number);
+    }
     return is_grease(number) ? "GREASE " + four_digits(number)
                              : catalog::name_of(registries.tls_groups, number);
 }
 
 std::string value_of(const Extension& extension, bool from_client, const Registries& registries)
 {
-    if (extension.is(ExtensionType::server_name) && !extension.data.empty()) { return name_in(extension); }
+    if (extension.is(ExtensionType::server_name) && !extension.data.empty()) {
+        return name_in(extension);
+    }
     std::string text;
     for (const auto number : numbers_in(extension, from_client)) {
         text += (text.empty() ? "" : ", ") + number_in(extension, number, registries);
     }
-    if (!text.empty() || extension.data.empty()) { return text; }
+    if (!text.empty() || extension.data.empty()) {
+        return text;
+    }
     return std::to_string(extension.data.size()) + " octets";
 }
 
@@ -44,7 +53,8 @@ void tell_extensions(const Extensions& extensions, bool from_client, const Regis
     }
 }
 
-std::string tell(const ClientHello& hello, const Registries& registries, std::vector<std::string>& lines)
+std::string tell(const ClientHello& hello, const Registries& registries,
+                 std::vector<std::string>& lines)
 {
     lines.push_back("  client_version: " + version_name(hello.version));
     lines.push_back("  random: " + hex(hello.random));
@@ -71,7 +81,8 @@ std::string tell(const ClientHello& hello, const Registries& registries, std::ve
                                      : std::to_string(hello.suites.size()) + " suites");
 }
 
-std::string tell(const ServerHello& hello, const Registries& registries, std::vector<std::string>& lines)
+std::string tell(const ServerHello& hello, const Registries& registries,
+                 std::vector<std::string>& lines)
 {
     lines.push_back("  server_version: " + version_name(hello.version));
     lines.push_back("  random: " + hex(hello.random));
@@ -91,10 +102,13 @@ std::string tell(const Certificate& body, const Registries&, std::vector<std::st
     return "Certificate";
 }
 
-std::string tell(const ServerKeyExchange& body, const Registries& registries, std::vector<std::string>& lines)
+std::string tell(const ServerKeyExchange& body, const Registries& registries,
+                 std::vector<std::string>& lines)
 {
     const auto curve = body.named_curve();
-    if (curve) { lines.push_back("  named curve: " + catalog::name_of(registries.tls_groups, *curve)); }
+    if (curve) {
+        lines.push_back("  named curve: " + catalog::name_of(registries.tls_groups, *curve));
+    }
     return "ServerKeyExchange";
 }
 
@@ -105,11 +119,14 @@ std::string tell(const ServerHelloDone&, const Registries&, std::vector<std::str
 
 std::string tell(const Unreadable& record, const Registries&, std::vector<std::string>&)
 {
-    if (record.type == static_cast<std::uint8_t>(ContentType::application_data)) { return "application data"; }
+    if (record.type == static_cast<std::uint8_t>(ContentType::application_data)) {
+        return "application data";
+    }
     return "encrypted record of type " + std::to_string(record.type);
 }
 
-std::string tell(const Handshake& message, const Registries& registries, std::vector<std::string>& lines)
+std::string tell(const Handshake& message, const Registries& registries,
+                 std::vector<std::string>& lines)
 {
     return std::visit(
         [&](const auto& body) {
@@ -127,7 +144,8 @@ std::string tell(const Alert& alert, const Registries&, std::vector<std::string>
     const auto level = alert.level == alert_fatal     ? std::string{"fatal"}
                        : alert.level == alert_warning ? std::string{"warning"}
                                                       : "level " + std::to_string(alert.level);
-    return "Alert " + std::to_string(alert.description) + " " + alert_name(alert.description) + " (" + level + ")";
+    return "Alert " + std::to_string(alert.description) + " " + alert_name(alert.description) +
+           " (" + level + ")";
 }
 
 std::string tell(const ChangeCipherSpec&, const Registries&, std::vector<std::string>&)
@@ -139,7 +157,9 @@ std::string tell(const ChangeCipherSpec&, const Registries&, std::vector<std::st
 
 std::string suite_name(std::uint16_t suite, const Registries& registries)
 {
-    if (const auto* known = registries.suite(suite)) { return known->name; }
+    if (const auto* known = registries.suite(suite)) {
+        return known->name;
+    }
     return (is_grease(suite) ? "GREASE suite 0x" : "unassigned suite 0x") + four_digits(suite);
 }
 
@@ -154,10 +174,12 @@ Telling Narration::tell(View octets)
     assembler_.feed(octets);
     while (const auto piece = assembler_.next()) {
         std::vector<std::string> lines;
-        const auto title = std::visit(
-            [&](const auto& content) { return tls::tell(content, registries_, lines); }, piece->content);
+        const auto title =
+            std::visit([&](const auto& content) { return tls::tell(content, registries_, lines); },
+                       piece->content);
         telling.summary += (telling.summary.empty() ? "" : "; ") + title;
-        telling.details.push_back(title + " (record version " + version_name(piece->record_version) + ")");
+        telling.details.push_back(title + " (record version " +
+                                  version_name(piece->record_version) + ")");
         std::ranges::move(lines, std::back_inserter(telling.details));
         for (const auto& complaint : piece->complaints) {
             telling.details.push_back("  odd: " + complaint);

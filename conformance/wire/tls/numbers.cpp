@@ -16,11 +16,11 @@ struct Name {
 };
 
 constexpr std::array handshake_types{
-    Name{0, "HelloRequest"},        Name{1, "ClientHello"},         Name{2, "ServerHello"},
-    Name{4, "NewSessionTicket"},    Name{8, "EncryptedExtensions"}, Name{11, "Certificate"},
-    Name{12, "ServerKeyExchange"},  Name{13, "CertificateRequest"}, Name{14, "ServerHelloDone"},
-    Name{15, "CertificateVerify"},  Name{16, "ClientKeyExchange"},  Name{20, "Finished"},
-    Name{22, "CertificateStatus"},  Name{24, "KeyUpdate"},
+    Name{0, "HelloRequest"},       Name{1, "ClientHello"},         Name{2, "ServerHello"},
+    Name{4, "NewSessionTicket"},   Name{8, "EncryptedExtensions"}, Name{11, "Certificate"},
+    Name{12, "ServerKeyExchange"}, Name{13, "CertificateRequest"}, Name{14, "ServerHelloDone"},
+    Name{15, "CertificateVerify"}, Name{16, "ClientKeyExchange"},  Name{20, "Finished"},
+    Name{22, "CertificateStatus"}, Name{24, "KeyUpdate"},
 };
 
 constexpr std::array alerts{
@@ -77,23 +77,36 @@ constexpr std::array extensions{
 };
 
 constexpr std::array signature_schemes{
-    Name{0x0201, "rsa_pkcs1_sha1"},         Name{0x0202, "dsa_sha1"},
-    Name{0x0203, "ecdsa_sha1"},             Name{0x0401, "rsa_pkcs1_sha256"},
-    Name{0x0402, "dsa_sha256"},             Name{0x0403, "ecdsa_secp256r1_sha256"},
-    Name{0x0501, "rsa_pkcs1_sha384"},       Name{0x0503, "ecdsa_secp384r1_sha384"},
-    Name{0x0601, "rsa_pkcs1_sha512"},       Name{0x0603, "ecdsa_secp521r1_sha512"},
-    Name{0x0804, "rsa_pss_rsae_sha256"},    Name{0x0805, "rsa_pss_rsae_sha384"},
-    Name{0x0806, "rsa_pss_rsae_sha512"},    Name{0x0807, "ed25519"},
-    Name{0x0808, "ed448"},                  Name{0x0809, "rsa_pss_pss_sha256"},
-    Name{0x080a, "rsa_pss_pss_sha384"},     Name{0x080b, "rsa_pss_pss_sha512"},
+    Name{0x0201, "rsa_pkcs1_sha1"},
+    Name{0x0202, "dsa_sha1"},
+    Name{0x0203, "ecdsa_sha1"},
+    Name{0x0401, "rsa_pkcs1_sha256"},
+    Name{0x0402, "dsa_sha256"},
+    Name{0x0403, "ecdsa_secp256r1_sha256"},
+    Name{0x0501, "rsa_pkcs1_sha384"},
+    Name{0x0503, "ecdsa_secp384r1_sha384"},
+    Name{0x0601, "rsa_pkcs1_sha512"},
+    Name{0x0603, "ecdsa_secp521r1_sha512"},
+    Name{0x0804, "rsa_pss_rsae_sha256"},
+    Name{0x0805, "rsa_pss_rsae_sha384"},
+    Name{0x0806, "rsa_pss_rsae_sha512"},
+    Name{0x0807, "ed25519"},
+    Name{0x0808, "ed448"},
+    Name{0x0809, "rsa_pss_pss_sha256"},
+    Name{0x080a, "rsa_pss_pss_sha384"},
+    Name{0x080b, "rsa_pss_pss_sha512"},
 };
 
 template <std::size_t N>
 std::string name_in(const std::array<Name, N>& names, std::uint16_t number, std::string_view kind)
 {
-    if (is_grease(number)) { return "GREASE " + four_digits(number); }
+    if (is_grease(number)) {
+        return "GREASE " + four_digits(number);
+    }
     const auto found = std::ranges::find(names, number, &Name::number);
-    if (found != names.end()) { return std::string{found->text}; }
+    if (found != names.end()) {
+        return std::string{found->text};
+    }
     return std::string{kind} + " " + std::to_string(number);
 }
 
@@ -111,7 +124,9 @@ std::string four_digits(std::uint16_t number)
 
 std::string version_name(std::uint16_t version)
 {
-    if (version < ssl_3_0 || version > tls_1_3) { return "version 0x" + four_digits(version); }
+    if (version < ssl_3_0 || version > tls_1_3) {
+        return "version 0x" + four_digits(version);
+    }
     return catalog::to_string(static_cast<catalog::TlsVersion>(version));
 }
 
@@ -120,9 +135,15 @@ std::string handshake_name(std::uint8_t type)
     return name_in(handshake_types, type, "handshake message");
 }
 
-std::string alert_name(std::uint8_t description) { return name_in(alerts, description, "alert"); }
+std::string alert_name(std::uint8_t description)
+{
+    return name_in(alerts, description, "alert");
+}
 
-std::string extension_name(std::uint16_t type) { return name_in(extensions, type, "extension"); }
+std::string extension_name(std::uint16_t type)
+{
+    return name_in(extensions, type, "extension");
+}
 
 std::string signature_scheme_name(std::uint16_t scheme)
 {

@@ -1,4 +1,5 @@
-// Numbers of TLS that the prober speaks of by name, and their names: RFC 5246, RFC 8446, Appendix B, and the IANA registries.
+// Numbers of TLS that the prober speaks of by name, and their names: RFC 5246, RFC 8446, Appendix
+// B, and the IANA registries.
 #pragma once
 
 #include <cstdint>
@@ -64,11 +65,11 @@ inline constexpr std::uint16_t x25519 = 29;
 }
 
 // A number without a name is told as a number.
-[[nodiscard]] std::string version_name(std::uint16_t version);        // TLS 1.2
-[[nodiscard]] std::string handshake_name(std::uint8_t type);          // ServerHello
-[[nodiscard]] std::string alert_name(std::uint8_t description);       // protocol_version
-[[nodiscard]] std::string extension_name(std::uint16_t type);         // supported_groups
+[[nodiscard]] std::string version_name(std::uint16_t version);          // TLS 1.2
+[[nodiscard]] std::string handshake_name(std::uint8_t type);            // ServerHello
+[[nodiscard]] std::string alert_name(std::uint8_t description);         // protocol_version
+[[nodiscard]] std::string extension_name(std::uint16_t type);           // supported_groups
 [[nodiscard]] std::string signature_scheme_name(std::uint16_t scheme);  // rsa_pkcs1_sha256
-[[nodiscard]] std::string four_digits(std::uint16_t number);          // C030
+[[nodiscard]] std::string four_digits(std::uint16_t number);            // C030
 
 }  // namespace conformance::wire::tls

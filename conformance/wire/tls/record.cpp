@@ -11,7 +11,8 @@ Octets encode(const Record& record)
     return out.take();
 }
 
-std::vector<Record> records(ContentType type, std::uint16_t version, View content, std::size_t largest)
+std::vector<Record> records(ContentType type, std::uint16_t version, View content,
+                            std::size_t largest)
 {
     std::vector<Record> cut;
     do {
@@ -26,12 +27,21 @@ Beginning beginning(View octets)
 {
     const auto first = static_cast<std::uint8_t>(ContentType::change_cipher_spec);
     const auto last = static_cast<std::uint8_t>(ContentType::heartbeat);
-    if (!octets.empty() && (octets[0] < first || octets[0] > last)) { return Beginning::no_record; }
-    if (octets.size() > 1 && octets[1] != 3) { return Beginning::no_record; }
-    if (octets.size() < record_header_octets) { return Beginning::unfinished; }
+    if (!octets.empty() && (octets[0] < first || octets[0] > last)) {
+        return Beginning::no_record;
+    }
+    if (octets.size() > 1 && octets[1] != 3) {
+        return Beginning::no_record;
+    }
+    if (octets.size() < record_header_octets) {
+        return Beginning::unfinished;
+    }
     const std::size_t length = static_cast<std::size_t>(octets[3]) << 8 | octets[4];
-    if (length > largest_ciphertext) { return Beginning::no_record; }
-    return octets.size() - record_header_octets < length ? Beginning::unfinished : Beginning::record;
+    if (length > largest_ciphertext) {
+        return Beginning::no_record;
+    }
+    return octets.size() - record_header_octets < length ? Beginning::unfinished
+                                                         : Beginning::record;
 }
 
 Record take_record(View& octets)

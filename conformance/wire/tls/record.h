@@ -16,7 +16,10 @@ struct Record {
     Octets fragment;
     Computed<std::uint16_t> length;
 
-    [[nodiscard]] bool is(ContentType wanted) const { return type == static_cast<std::uint8_t>(wanted); }
+    [[nodiscard]] bool is(ContentType wanted) const
+    {
+        return type == static_cast<std::uint8_t>(wanted);
+    }
     bool operator==(const Record&) const = default;
 };
 

@@ -1,4 +1,5 @@
-// Any octets are records and handshake messages, or are said not to be; what was decoded encodes to what it was decoded from.
+// Any octets are records and handshake messages, or are said not to be; what was decoded encodes to
+// what it was decoded from.
 #include <cstdlib>
 
 #include "wire/tls/narrate.h"
@@ -16,14 +17,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         append(again, encode(take_record(rest)));
     }
     append(again, rest);
-    if (again != Octets{octets.begin(), octets.end()}) { std::abort(); }
+    if (again != Octets{octets.begin(), octets.end()}) {
+        std::abort();
+    }
 
     std::vector<std::string> complaints;
     if (size != 0) {
         const auto message = decode_handshake(data[0], octets.subspan(1), complaints);
         const auto encoded = encode(message);
         const auto body = View{encoded}.subspan(handshake_header_octets);
-        if (Octets{body.begin(), body.end()} != Octets{octets.begin() + 1, octets.end()}) { std::abort(); }
+        if (Octets{body.begin(), body.end()} != Octets{octets.begin() + 1, octets.end()}) {
+            std::abort();
+        }
     }
 
     Narration whole{registries}, halves{registries};

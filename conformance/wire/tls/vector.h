@@ -1,5 +1,5 @@
-// The vectors of TLS: content behind its length, RFC 5246, Section 4.3. One verb for Writer and Reader; the width of the length
-// is that of its Computed: 8, 16 or (as uint32_t) 24 bits.
+// The vectors of TLS: content behind its length, RFC 5246, Section 4.3. One verb for Writer and
+// Reader; the width of the length is that of its Computed: 8, 16 or (as uint32_t) 24 bits.
 #pragma once
 
 #include <concepts>
@@ -16,12 +16,22 @@ namespace conformance::wire::tls {
 template <class T, class Structure>
 concept Is = std::same_as<std::remove_const_t<T>, Structure>;
 
-inline void length_field(auto& wire, std::string_view name, std::uint8_t& length) { wire.u8(name, length); }
-inline void length_field(auto& wire, std::string_view name, std::uint16_t& length) { wire.u16(name, length); }
-inline void length_field(auto& wire, std::string_view name, std::uint32_t& length) { wire.u24(name, length); }
+inline void length_field(auto& wire, std::string_view name, std::uint8_t& length)
+{
+    wire.u8(name, length);
+}
+inline void length_field(auto& wire, std::string_view name, std::uint16_t& length)
+{
+    wire.u16(name, length);
+}
+inline void length_field(auto& wire, std::string_view name, std::uint32_t& length)
+{
+    wire.u24(name, length);
+}
 
 template <class Length>
-void counted(Writer& out, std::string_view name, const Octets& value, const Computed<Length>& length)
+void counted(Writer& out, std::string_view name, const Octets& value,
+             const Computed<Length>& length)
 {
     auto written = length.or_else(static_cast<Length>(value.size()));
     length_field(out, name, written);
@@ -54,7 +64,9 @@ void counted(Reader& in, std::string_view name, std::vector<std::uint16_t>& numb
 {
     Octets octets;
     counted(in, name, octets, length);
-    if (octets.size() % 2 != 0) { (void)in.take("half a number in " + std::string{name}, in.left() + 1); }
+    if (octets.size() % 2 != 0) {
+        (void)in.take("half a number in " + std::string{name}, in.left() + 1);
+    }
     Reader inner{octets};
     while (in.ok() && inner.left() != 0) {
         inner.u16(name, numbers.emplace_back());

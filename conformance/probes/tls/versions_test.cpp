@@ -1,0 +1,112 @@
+// The probes of versions, and what every TLS probe does with a gateway that is absent, dies or
+// floods.
+#include "probes/tls/pretend_experiment.h"
+
+namespace conformance::probes::tls {
+namespace {
+
+using namespace pretend;
+using namespace wire::tls;
+
+TEST(A_gateway_of_2024, passes_every_probe)
+{
+    for (const auto& id :
+         {"rfc7568/3/ssl-3.0-refused", "rfc8996/4/tls-1.0-refused", "rfc8996/5/tls-1.1-refused",
+          "p2s/tls/version/tls-1.2", "p2s/tls/version/tls-1.3", "p2s/tls/nothing-else",
+          "rfc5246/7.4.1.3/suite-was-offered", "rfc5246/7.4.1.3/null-compression",
+          "rfc5246/7.4.1.4/extensions-were-requested", "rfc8446/9.3/unknown-values-ignored",
+          "rfc5246/7.4.2/certificate-order", "p2s/tls/certificate/name",
+          "p2s/tls/certificate/validity", "rfc9325/4.5/key-size", "rfc9325/4.5/signature-hash"}) {
+        const auto finding = found(gateway_of_2024(), id);
+        EXPECT_EQ(to_string(finding.verdict), "pass")
+            << id << ": " << finding.code << ", " << finding.observed;
+        EXPECT_FALSE(finding.frames.empty()) << id;
+    }
+}
+
+TEST(An_old_version, fails_when_it_is_negotiated)
+{
+    auto server = gateway_of_2024();
+    server.suites[tls_1_0] = {0xc013};
+    expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::fail, "accepted");
+    expect(found(server, "rfc8996/5/tls-1.1-refused"), Verdict::pass, "refused-by-alert:70");
+    expect(found(server, "p2s/tls/nothing-else"), Verdict::pass, "refused-by-alert:40");
+}
+
+TEST(The_manner_of_refusal, is_told)
+{
+    auto server = gateway_of_2024();
+    expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::pass, "refused-by-alert:70");
+    server.wrong_version = server.refusal;
+    expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::pass, "refused-by-alert:40");
+    server.wrong_version = {ended(Received::Kind::closed)};
+    const auto closed = found(server, "rfc8996/4/tls-1.0-refused");
+    expect(closed, Verdict::pass, "closed");
+    ASSERT_EQ(closed.advisories.size(), 1u);
+    EXPECT_EQ(closed.advisories[0].code, "no-alert");
+    server.wrong_version = {ended(Received::Kind::reset)};
+    expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::pass, "reset");
+    server.wrong_version = {};
+    expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::pass, "silent");
+}
+
+TEST(A_gateway_that_dies_of_an_old_version, fails)
+{
+    World world;
+    auto server = gateway_of_2024();
+    bool dead = false;
+    world.network.respond = [&](View octets) {
+        dead = dead || octets[10] < 3;  // client_version
+        return dead ? Script{ended(Received::Kind::closed)} : server(octets);
+    };
+    expect(found(world, "rfc8996/4/tls-1.0-refused"), Verdict::fail, "did-not-survive");
+}
+
+TEST(A_version_outside_the_edition, fails_when_it_is_accepted)
+{
+    auto server = gateway_of_2024();
+    server.suites[tls_1_3] = {0x1301};
+    expect(found(server, "p2s/tls/version/tls-1.3"), Verdict::fail, "accepted");
+    World strict{"rfc-strict"};
+    strict.network.respond = server;
+    expect(found(strict, "p2s/tls/version/tls-1.3"), Verdict::pass, "accepted");
+    strict.network.respond = gateway_of_2024();
+    expect(found(strict, "p2s/tls/version/tls-1.3"), Verdict::fail, "refused-by-alert:70");
+}
+
+TEST(A_gateway_without_sstp, is_excused)
+{
+    World world;
+    world.target.tunnel_types = {"IKEv2"};
+    EXPECT_EQ(found(world, "p2s/tls/version/tls-1.2").verdict, Verdict::not_applicable);
+    EXPECT_EQ(world.network.connections, 0u);
+}
+
+TEST(A_closed_port, leaves_everything_inconclusive)
+{
+    World world;
+    world.network.opening = Received::Kind::refused;
+    const auto finding = found(world, "p2s/tls/version/tls-1.2");
+    EXPECT_EQ(finding.verdict, Verdict::inconclusive);
+    EXPECT_NE(finding.observed.find("refused"), std::string::npos) << finding.observed;
+    EXPECT_LE(world.network.connections, 2u);
+}
+
+TEST(A_server_that_floods, leaves_everything_inconclusive)
+{
+    World world;
+    world.network.respond = [](View) { return Script{}; };
+    world.network.endless = [] { return heard(Octets(60'000, 'x')); };
+    EXPECT_EQ(found(world, "rfc8996/4/tls-1.0-refused").verdict, Verdict::inconclusive);
+}
+
+TEST(A_server_that_only_knows_tls_1_0, fails_what_it_lacks)
+{
+    Server server{.suites = {{tls_1_0, {0xc013}}}, .certificates = captured_chain()};
+    expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::fail, "accepted");
+    expect(found(server, "p2s/tls/version/tls-1.2"), Verdict::fail, "refused-by-alert:70");
+    EXPECT_EQ(found(server, "p2s/tls/nothing-else").verdict, Verdict::pass);
+}
+
+}  // namespace
+}  // namespace conformance::probes::tls
