@@ -20,7 +20,7 @@ std::string ending_text(const Answer& answer)
         case Answer::End::complete:
             return "";
         case Answer::End::alert:
-            return alert_text(*answer.alert);
+            return alert_text(answer.alert);
         case Answer::End::closed:
             return "the connection was closed without an alert";
         case Answer::End::reset:
@@ -56,7 +56,7 @@ std::string Answer::code() const
         case End::complete:
             return "accepted";
         case End::alert:
-            return "refused-by-alert:" + std::to_string(alert->description);
+            return "refused-by-alert:" + std::to_string(alert.description);
         case End::closed:
             return "closed";
         case End::reset:
@@ -79,7 +79,7 @@ std::string Answer::text(const catalog::Registries& registries) const
         return ending_text(*this);
     }
     const auto kind =
-        hello->is_hello_retry_request() ? " HelloRetryRequest with " : " ServerHello with ";
+        hello.is_hello_retry_request() ? " HelloRetryRequest with " : " ServerHello with ";
     const auto selection = version_name(version()) + kind + suite_with_number(suite(), registries);
     const auto ending = ending_text(*this);
     return ending.empty() ? selection : selection + ", then " + ending;

@@ -16,8 +16,9 @@ struct Answer {
     enum class End { complete, alert, closed, reset, silence, no_connection, not_tls, flood };
 
     End end = End::silence;
-    std::optional<wire::tls::ServerHello> hello;
-    std::optional<wire::tls::Alert> alert;  // the one that ended it
+    bool has_hello = false;
+    wire::tls::ServerHello hello;
+    wire::tls::Alert alert;              // the one that ended it
     std::vector<Octets> certificates;    // DER, as sent; none in TLS 1.3, where they are encrypted
     std::optional<std::uint16_t> curve;  // of an ECDHE ServerKeyExchange
     std::size_t octets = 0;              // heard altogether
@@ -27,11 +28,11 @@ struct Answer {
 
     // A ServerHello (or HelloRetryRequest) came: a version and a suite are selected. How far it
     // went on is `end`.
-    [[nodiscard]] bool selected() const { return hello.has_value(); }
+    [[nodiscard]] bool selected() const { return has_hello; }
     // The server's first flight came whole: as much of an acceptance as hellos can show.
     [[nodiscard]] bool completed() const { return selected() && end == End::complete; }
-    [[nodiscard]] std::uint16_t version() const { return hello ? hello->selected_version() : 0; }
-    [[nodiscard]] std::uint16_t suite() const { return hello ? hello->suite : 0; }
+    [[nodiscard]] std::uint16_t version() const { return has_hello ? hello.selected_version() : 0; }
+    [[nodiscard]] std::uint16_t suite() const { return has_hello ? hello.suite : 0; }
     // Anything a TLS server says: a ServerHello or an alert.
     [[nodiscard]] bool is_tls() const { return selected() || end == End::alert; }
     // Nothing was said: it counts as a refusal only when a control succeeds afterwards.

@@ -11,7 +11,7 @@ namespace {
 
 using namespace wire::tls;
 
-constexpr std::size_t most_octets = 256 * 1024;
+constexpr std::size_t most_octets = 262'144;
 constexpr unsigned most_segments = 4'096;
 
 // X25519 and the NIST curves first, then what an ECDHE suite of another taste may want.
@@ -91,7 +91,9 @@ private:
     bool ends_with(const Unreadable&) { return false; }
     bool ends_with(const Handshake& message)
     {
-        if (const auto* hello = std::get_if<ServerHello>(&message.body); hello && !answer.hello) {
+        const auto* hello = std::get_if<ServerHello>(&message.body);
+        if (hello != nullptr && !answer.has_hello) {
+            answer.has_hello = true;
             answer.hello = *hello;
             return ends_when(hello->selected_version() >= tls_1_3);
         }

@@ -7,7 +7,7 @@ namespace conformance::peers::tls {
 namespace {
 
 constexpr unsigned most_segments = 256;
-constexpr std::size_t most_heard = 64 * 1024;  // longer than any answer that is waited for
+constexpr std::size_t most_heard = 65'536;  // longer than any answer that is waited for
 
 }  // namespace
 

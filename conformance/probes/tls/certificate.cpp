@@ -64,10 +64,16 @@ std::string names_of(const Certificate& leaf)
 std::string order_of(const Chain& chain)
 {
     std::vector<std::string> subjects;
+    subjects.reserve(chain.certificates.size());
     for (const auto& one : chain.certificates) {
         subjects.push_back(one ? "'" + one->subject + "'" : "one that cannot be read");
     }
     return joined(subjects);
+}
+
+bool is_issued_by(const std::optional<Certificate>& one, const std::optional<Certificate>& issuer)
+{
+    return one && issuer && one->is_issued_by(*issuer);
 }
 
 // The certificate list begins with the server's own, and each one after it certifies the one
@@ -78,7 +84,7 @@ Finding certificates_are_in_order(Bench& bench)
     const auto& list = chain.certificates;
     bool good = list.front().has_value();
     for (std::size_t i = 1; i < list.size() && good; ++i) {
-        good = list[i] && list[i - 1]->is_issued_by(*list[i]);
+        good = is_issued_by(list[i - 1], list[i]);
     }
     return judged(good, chain, "wrong-order",
                   "the server's certificate first, each followed by its issuer's", order_of(chain));

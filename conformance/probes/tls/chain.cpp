@@ -6,7 +6,11 @@ namespace conformance::probes::tls {
 
 const crypto::Certificate* Chain::leaf() const
 {
-    return certificates.empty() || !certificates.front() ? nullptr : &*certificates.front();
+    if (certificates.empty()) {
+        return nullptr;
+    }
+    const auto& first = certificates.front();
+    return first ? &*first : nullptr;
 }
 
 Chain fetch_chain(Bench& bench)

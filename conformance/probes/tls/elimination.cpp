@@ -55,7 +55,7 @@ public:
             if (!control_) {
                 return decide_without_control(candidates);
             }
-            if (stands_the_control(candidates)) {
+            if (stands_the_control(candidates, *control_)) {
                 return;
             }
         }
@@ -116,12 +116,12 @@ private:
 
     // Whether `candidates` are settled: refused for what they are, or left in halves. Takes off
     // what it finds selected.
-    [[nodiscard]] bool stands_the_control(Suites& candidates)
+    [[nodiscard]] bool stands_the_control(Suites& candidates, std::uint16_t control)
     {
         auto with_control = candidates;
-        with_control.push_back(*control_);
+        with_control.push_back(control);
         const auto answer = ask(with_control);
-        if (selects_of({*control_}, answer)) {
+        if (selects_of({control}, answer)) {
             result.refused_frames.insert(result.refused_frames.end(), answer.frames.begin(),
                                          answer.frames.end());
             return true;

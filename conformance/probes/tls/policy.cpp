@@ -14,19 +14,14 @@ using namespace wire::tls;
 
 std::pair<std::uint16_t, std::uint16_t> range(const catalog::Edition& edition)
 {
-    std::pair<std::uint16_t, std::uint16_t> found{tls_1_2,
-                                                  edition.suites_1_3.empty() ? tls_1_2 : tls_1_3};
-    const auto sstp = edition.tunnels.find("SSTP");
-    if (sstp == edition.tunnels.end()) {
-        return found;
+    catalog::Tunnel tunnel;
+    if (const auto sstp = edition.tunnels.find("SSTP"); sstp != edition.tunnels.end()) {
+        tunnel = sstp->second;
     }
-    if (sstp->second.floor) {
-        found.first = std::to_underlying(*sstp->second.floor);
-    }
-    if (sstp->second.ceiling) {
-        found.second = std::to_underlying(*sstp->second.ceiling);
-    }
-    return found;
+    const auto highest =
+        edition.suites_1_3.empty() ? catalog::TlsVersion::tls_1_2 : catalog::TlsVersion::tls_1_3;
+    return {std::to_underlying(tunnel.floor.value_or(catalog::TlsVersion::tls_1_2)),
+            std::to_underlying(tunnel.ceiling.value_or(highest))};
 }
 
 bool is_listed(const Target& target, const std::string& key)

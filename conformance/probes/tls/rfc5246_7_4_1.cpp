@@ -59,7 +59,7 @@ Finding null_compression_is_selected(Bench& bench)
     if (!answer.selected()) {
         return fail(bench, answer, expected);
     }
-    if (answer.hello->compression_method != 0) {
+    if (answer.hello.compression_method != 0) {
         return fail(bench, answer, "compression-selected", expected);
     }
     auto finding = pass(bench, answer, expected);
@@ -71,10 +71,10 @@ Finding null_compression_is_selected(Bench& bench)
     auto tempting = client.hello(known.version, {known.suite});
     tempting.compression_methods = {deflate, 0};
     const auto tempted = client.ask(tempting);
-    if (tempted.selected() && tempted.hello->compression_method != 0) {
+    if (tempted.selected() && tempted.hello.compression_method != 0) {
         finding.advisories.push_back({"compression-selected",
                                       "compression method " +
-                                          std::to_string(tempted.hello->compression_method) +
+                                          std::to_string(tempted.hello.compression_method) +
                                           " is selected when it is offered beside null",
                                       "RFC 9325, Section 3.3"});
     }
@@ -140,25 +140,25 @@ Finding extensions_were_requested(Bench& bench)
     if (known.version < tls_1_3) {
         sparse = frugal(std::move(sparse));
     }
-    std::optional<Answer> first;
+    Answer first;
     for (const auto& hello : {usual, sparse}) {
         const auto answer = client.ask(hello);
         if (!answer.selected()) {
             continue;
         }
-        if (const auto oddity = oddity_in(hello, *answer.hello)) {
+        if (const auto oddity = oddity_in(hello, answer.hello)) {
             auto finding = fail(bench, answer, oddity->code, expected);
             finding.observed += ", with " + oddity->text;
             return finding;
         }
-        if (!first) {
+        if (!first.selected()) {
             first = answer;
         }
     }
-    if (!first) {
+    if (!first.selected()) {
         throw Unmet{"no ServerHello came for the hello that was accepted at the start of this run"};
     }
-    return pass(bench, *first, expected);
+    return pass(bench, first, expected);
 }
 
 const std::array table{

@@ -21,7 +21,7 @@ std::filesystem::path folder(const std::string& conversation)
 
 Octets octets_of(TomlTable table, std::string_view key)
 {
-    return *from_hex(table.string(key));
+    return from_hex(table.string(key)).value_or(Octets{});
 }
 
 std::vector<Piece> pieces_of(View stream)
@@ -58,6 +58,7 @@ template <class Hello>
 std::vector<std::int64_t> extension_types(const Hello& hello)
 {
     std::vector<std::int64_t> types;
+    types.reserve(hello.extensions.list.size());
     for (const auto& one : hello.extensions.list) {
         types.push_back(one.type);
     }

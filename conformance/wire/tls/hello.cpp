@@ -5,7 +5,8 @@ namespace conformance::wire::tls {
 const Octets& hello_retry_request_random()
 {
     static const Octets random =
-        *from_hex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
+        from_hex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c")
+            .value_or(Octets{});
     return random;
 }
 
