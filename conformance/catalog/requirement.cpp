@@ -75,7 +75,10 @@ Catalog read_catalog(const std::filesystem::path& folder)
 
 std::filesystem::path data_folder()
 {
-    if (const char* named = std::getenv("SALLYPORT_DATA")) { return named; }
+    if (const char* named = std::getenv("SALLYPORT_DATA")) {
+        const std::filesystem::path folder{named};
+        return std::filesystem::is_directory(folder / "vectors") ? folder / "vectors" : folder;
+    }
     const std::filesystem::path beside_the_sources{SALLYPORT_SOURCE_DATA};
     if (std::filesystem::is_directory(beside_the_sources)) { return beside_the_sources; }
     return SALLYPORT_INSTALLED_DATA;

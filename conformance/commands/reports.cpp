@@ -39,7 +39,7 @@ int render(const std::filesystem::path& run, const std::string& format, const st
 int diff(const std::filesystem::path& older, const std::filesystem::path& newer)
 {
     const auto differences = report::diff(read_document(older), read_document(newer));
-    std::cout << report::in_words(differences) << "\n";
+    std::cout << report::in_words(differences);
     return differences.empty() ? Exit::passed : Exit::failed;
 }
 

@@ -115,17 +115,25 @@ class Teller {
 
 }  // namespace
 
+// Long conversations are told from their beginning, and around the frames that the finding names.
 std::vector<Told> tell(const Attempt& attempt, const Target& target, const catalog::Registries& registries)
 {
     std::vector<Told> steps;
+    std::size_t left_out = 0;
+    const auto& named = attempt.finding.frames;
     Teller teller{attempt, target, registries};
     for (const auto& event : attempt.transcript.events()) {
-        if (steps.size() == most_steps) {
-            steps.push_back({});
-            steps.back().summary = "more than " + std::to_string(most_steps) + " steps; the capture has all of them";
-            break;
+        auto step = teller.tell(event);
+        if (steps.size() < most_steps || std::ranges::find(named, step.frame) != named.end()) {
+            steps.push_back(std::move(step));
+        } else {
+            ++left_out;
         }
-        steps.push_back(teller.tell(event));
+    }
+    if (left_out != 0) {
+        steps.push_back({});
+        steps.back().time_ms = attempt.duration_ms();
+        steps.back().summary = std::to_string(left_out) + " more steps; the capture has all of them";
     }
     return steps;
 }

@@ -238,6 +238,11 @@ Message Initiator::ike_auth(const Answer& answer)
 
 Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra)
 {
+    return conclude(answer, std::move(extra), true);
+}
+
+Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra, bool again_in_silence)
+{
     Conclusion conclusion;
     const auto keys = keys_for(answer);
     if (!keys) { return conclusion; }
@@ -249,7 +254,7 @@ Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra)
     request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
     awaited_exchange_ = request.exchange_type;
     conclusion.sent = true;
-    conclusion.answer = send_raw(with_marker(seal(request, *keys, true, bench_.random)), true);
+    conclusion.answer = send_raw(with_marker(seal(request, *keys, true, bench_.random)), again_in_silence);
     for (auto& one : narrate(request.payloads, bench_.registries)) {
         bench_.notebook.note(conclusion.answer.frames.front(), std::move(one));
     }
@@ -268,7 +273,7 @@ Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra)
 Answer Initiator::negotiate(Message request)
 {
     auto answer = exchange(std::move(request));
-    if (answer.accepted()) { (void)conclude(answer); }
+    if (answer.accepted()) { (void)conclude(answer, {}, false); }
     return answer;
 }
 

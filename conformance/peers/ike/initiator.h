@@ -46,7 +46,7 @@ class Initiator {
 
     // IKE_AUTH of an identity nobody knows, after `answer` accepted the last request. `extra` goes inside SK.
     [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra = {});
-    // An exchange, then its conclusion when it was accepted.
+    // An exchange, then its conclusion when it was accepted: a courtesy, for which an answer is awaited once.
     [[nodiscard]] Answer negotiate(wire::ike::Message request);
 
     [[nodiscard]] Endpoint local() const { return link_->local(); }
@@ -59,6 +59,7 @@ class Initiator {
     [[nodiscard]] bool read(const Received& received, Answer& answer);
     [[nodiscard]] Octets public_value(std::uint16_t group);
     [[nodiscard]] std::optional<IkeKeys> keys_for(const Answer& answer);
+    [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra, bool again_in_silence);
     [[nodiscard]] wire::ike::Message ike_auth(const Answer& answer);
 
     Bench& bench_;

@@ -13,6 +13,7 @@ using peers::ike::Initiator;
 constexpr std::size_t most_request_octets = 1280;  // RFC 7296, Section 2: what everybody must take
 // Header, SA header, Nonce, both NAT detection notifies, KE header, and room for a COOKIE of 64 octets.
 constexpr std::size_t request_overhead = 28 + 4 + 36 + 2 * 28 + 8 + 72;
+constexpr unsigned most_silences = 6;  // a gateway that keeps silent decides nothing, and takes long over it
 constexpr unsigned plenty = 400;  // requests beyond the plan, unless the run is full
 
 std::size_t ke_octets(const Bench& bench, std::uint16_t group)
@@ -54,7 +55,10 @@ wire::ike::SecurityAssociation offer_of(const std::vector<Box>& boxes)
 
 }  // namespace
 
-bool Search::affordable() const { return bench_.full || spent_beyond_plan_ < plenty; }
+bool Search::affordable() const
+{
+    return silences_ < most_silences && (bench_.full || spent_beyond_plan_ < plenty);
+}
 
 void Search::give_up(const Box& box, const std::string& why)
 {
@@ -80,6 +84,13 @@ std::vector<Box> Search::fitting(const Box& box) const
         }
     }
     return parts;
+}
+
+std::string Search::out_of_means() const
+{
+    if (silences_ >= most_silences) { return "the gateway keeps silent on proposals like these"; }
+    if (!result_.extra.empty()) { return "too many extra tuples to name them all; --full names every one"; }
+    return "the gateway cannot cope with proposals of many transforms; --full asks for each tuple";
 }
 
 // As few requests as hold all boxes, largest first.
@@ -110,7 +121,10 @@ Search::Asked Search::ask(const std::vector<Box>& boxes, std::uint16_t ke_group)
     if (result_.extra.empty()) { result_.frames = answer.frames; }
     if (answer.accepted()) { return {Reply::accepted, 0, answer.selected()}; }
     if (const auto group = answer.wanted_group()) { return {Reply::wants_group, *group, {}}; }
-    if (!answer.is_message()) { return {Reply::silent, 0, {}}; }
+    if (!answer.is_message()) {
+        ++silences_;
+        return {Reply::silent, 0, {}};
+    }
     return {answer.refused_with(wire::ike::NotifyType::no_proposal_chosen) ? Reply::refused : Reply::odd, 0, {}};
 }
 
@@ -130,6 +144,7 @@ bool Search::control(const Box& box)
     Initiator peer{bench_};
     const auto answer = peer.negotiate(peer.ike_sa_init(control_offer(box), cheapest_group(bench_, {box})));
     result_.requests += answer.requests;
+    if (!answer.is_message()) { ++silences_; }
     const auto& rows = bench_.edition.ike;
     if (const auto tuple = answer.selected()) { return std::ranges::find(rows, *tuple) != rows.end(); }
     const auto group = answer.wanted_group();
@@ -161,6 +176,10 @@ void Search::refused(const Box& box)
         ++result_.measured;
         return;
     }
+    if (!affordable()) {
+        give_up(box, out_of_means());
+        return;
+    }
     if (control(box)) {
         ++result_.boxes;
         result_.inferred += box.tuples();
@@ -170,7 +189,7 @@ void Search::refused(const Box& box)
     for (const auto& half : halves(box)) {
         ++spent_beyond_plan_;
         if (!affordable()) {
-            give_up(half, "the gateway cannot cope with proposals of many transforms; --full asks for each tuple");
+            give_up(half, out_of_means());
             continue;
         }
         narrow(half, cheapest_group(bench_, {half}));
@@ -206,7 +225,7 @@ void Search::narrow(const Box& box, std::uint16_t ke_group)
 {
     ++spent_beyond_plan_;
     if (!affordable()) {
-        give_up(box, "too many extra tuples to name them all; --full names every one");
+        give_up(box, out_of_means());
         return;
     }
     const auto asked = ask({box}, ke_group);

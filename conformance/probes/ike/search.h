@@ -50,11 +50,13 @@ class Search {
     [[nodiscard]] bool fits(const std::vector<Box>& boxes) const;
     void spot_check(const Box& box);
     [[nodiscard]] bool affordable() const;
+    [[nodiscard]] std::string out_of_means() const;
 
     Bench& bench_;
     catalog::IkeRow known_row_;
     SearchResult result_;
     unsigned spent_beyond_plan_ = 0;
+    unsigned silences_ = 0;
 };
 
 }  // namespace conformance::probes::ike

@@ -96,6 +96,7 @@ std::vector<Payload> decode_chain(std::uint8_t first, View octets, Octets& trail
             complaints.push_back("payload " + std::to_string(type) + ": length " +
                                  std::to_string(length) + " does not fit");
             trailing.assign(before.begin(), before.end());
+            if (!payloads.empty()) { payloads.back().next_payload.forge(type); }
             return payloads;
         }
         next.body = decode_body(type, body, complaints);
