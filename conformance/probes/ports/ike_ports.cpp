@@ -58,12 +58,12 @@ Finding udp_4500_is_as_claimed(Bench& bench) { return answers_as_claimed(bench, 
 // A response leaves from the address and port the request was sent to, and returns to where the request came from.
 Finding reply_leaves_from_the_port_asked(Bench& bench)
 {
-    Finding finding;
+    auto finding = inconclusive("silent", "a response from the port asked", "no answer on either port");
     for (const auto port : {Port::ike, Port::nat_t}) {
         Initiator peer{bench, port};
         const auto answer = peer.negotiate(peer.ike_sa_init(some_row(bench)));
+        if (!answer.is_message()) { continue; }
         const auto expected = "a response from " + to_string(peer.remote());
-        if (!answer.is_message()) { return about(bench, answer, Verdict::inconclusive, "silent", expected); }
         const bool right = answer.from == peer.remote();
         finding = about(bench, answer, right ? Verdict::pass : Verdict::fail, right ? "answered" : "wrong-source",
                         expected);
