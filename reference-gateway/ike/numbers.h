@@ -19,6 +19,7 @@ enum class PayloadType : std::uint8_t {
 
 enum class NotifyType : std::uint16_t {
     unsupported_critical_payload = 1,
+    invalid_ike_spi = 4,
     invalid_major_version = 5,
     invalid_syntax = 7,
     no_proposal_chosen = 14,

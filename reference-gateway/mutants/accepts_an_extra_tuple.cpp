@@ -35,7 +35,7 @@ std::optional<ike::SelectedProposal> select_from_lists(const ike::Offer& offer, 
 std::vector<Mutant> accepts_an_extra_tuple()
 {
     return {accepts("accepts_a_shorter_key", {20, 128, {}, 5, 19}),
-            accepts("accepts_an_extra_group", {20, 256, {}, 6, 31}),
+            accepts("accepts_an_extra_group", {20, 256, {}, 6, 16}),
             accepts("accepts_group_2_with_an_aead", {20, 256, {}, 5, 2}),
             accepts("accepts_two_rows_mixed", {12, 256, 13, 5, 14}),
             accepts("accepts_3des", {3, {}, 2, 2, 14}),

@@ -1,8 +1,7 @@
 // SPIs that do not name the SA: RFC 7296, Section 3.1.
-#include <algorithm>
-
 #include "mutants/header_octets.h"
 #include "mutants/ike_mutants.h"
+#include "mutants/surgery.h"
 
 namespace gateway::mutants {
 namespace {
@@ -21,6 +20,13 @@ void zero_the_responder_spi(ike::Send& datagram, const ike::Arrival& request)
     }
 }
 
+// What follows is answered at once, so that nobody waits for it.
+std::optional<ike::Refusal> know_no_zero_spi(const ike::Arrival& arrival)
+{
+    if (is_ike_sa_init(arrival) || arrival.header.responder_spi != 0) return std::nullopt;
+    return ike::Notify{ike::NotifyType::invalid_ike_spi, {}};
+}
+
 void change_the_initiator_spi(ike::Send& datagram, const ike::Arrival& request)
 {
     if (is_ike_sa_init(request)) octet(datagram, request, 0) ^= 0xff;
@@ -32,7 +38,10 @@ std::vector<Mutant> changes_the_spis()
 {
     return {
         {"answers_with_a_zero_spi", requirement, "responder-spi-zero", "ike", what_hangs_on_spis,
-         [](net::Ingredients& gateway) { gateway.ike_seams.wire = zero_the_responder_spi; }},
+         [](net::Ingredients& gateway) {
+             gateway.ike_seams.wire = zero_the_responder_spi;
+             add_rule(gateway.ike_seams.rules.arrival, know_no_zero_spi);
+         }},
         {"changes_the_initiator_spi",
          requirement,
          "initiator-spi-changed",

@@ -1,4 +1,4 @@
-// NAT detection that is left out, or hashes the wrong port: RFC 7296, Section 2.23.
+// NAT detection that comes by half, or hashes the wrong port: RFC 7296, Section 2.23.
 #include "ike/nat_detection.h"
 #include "mutants/ike_mutants.h"
 #include "mutants/rewrites_notifies.h"
@@ -8,12 +8,11 @@ namespace {
 
 const std::string requirement = "rfc7296/2.23/nat-detection-hashes";
 
-void omit_nat_detection(ike::Response& response, const ike::Arrival&)
+void omit_the_destination(ike::Response& response, const ike::Arrival&)
 {
     std::erase_if(response.payloads, [](const ike::Payload& payload) {
         const auto* notify = std::get_if<ike::Notify>(&payload);
-        return notify != nullptr && (notify->type == ike::NotifyType::nat_detection_source_ip ||
-                                     notify->type == ike::NotifyType::nat_detection_destination_ip);
+        return notify != nullptr && notify->type == ike::NotifyType::nat_detection_destination_ip;
     });
 }
 
@@ -31,12 +30,12 @@ void hash_port_zero(ike::Response& response, const ike::Arrival& request)
 
 std::vector<Mutant> misleads_nat_detection()
 {
-    return {{"omits_nat_detection",
+    return {{"omits_nat_detection_of_the_destination",
              requirement,
              "payload-missing",
              "ike",
              {},
-             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = omit_nat_detection; }},
+             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = omit_the_destination; }},
             {"hashes_the_wrong_port",
              requirement,
              "hash-mismatch",

@@ -31,6 +31,17 @@ void accept_any_key_share(net::Ingredients& gateway)
     };
 }
 
+// Of a short proposal alone: long ones must go on telling which group they hold.
+std::optional<ike::Refusal> drop_a_wrong_guess(const ike::Negotiation& negotiation)
+{
+    const auto& request = negotiation.request;
+    if (!negotiation.selected || request.proposals.front().transforms.size() > 5 ||
+        request.key_share.group == negotiation.selected->tuple.group) {
+        return std::nullopt;
+    }
+    return ike::Drop{"mutant"};
+}
+
 }  // namespace
 
 std::vector<Mutant> mistakes_the_group()
@@ -47,13 +58,13 @@ std::vector<Mutant> mistakes_the_group()
              "ike",
              {},
              [](net::Ingredients& gateway) {
-                 remove_rule(gateway.ike_seams.rules.ike_sa_init, requirement);
+                 add_rule(gateway.ike_seams.rules.ike_sa_init, drop_a_wrong_guess);
              }},
             {"asks_for_the_group_with_swapped_octets",
              requirement,
              "wrong-group",
              "ike",
-             {},
+             {"p2s/ike/nothing-else"},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.outbox = rewrite(
                      ike::NotifyType::invalid_ke_payload,

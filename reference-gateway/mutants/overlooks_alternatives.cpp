@@ -48,7 +48,8 @@ std::vector<Mutant> overlooks_alternatives()
 {
     return {overlooks("refuses_proposals_of_many_transforms", select_among_short_ones,
                       {"p2s/ike/nothing-else"}),
-            overlooks("matches_only_first_transforms", select_by_first_transforms, {})};
+            overlooks("matches_only_first_transforms", select_by_first_transforms,
+                      {"p2s/ike/nothing-else"})};
 }
 
 }  // namespace gateway::mutants

@@ -35,8 +35,10 @@ std::vector<Mutant> selects_untidily()
                     [](ike::SelectedProposal& selected) { selected.number = 1; }),
             selects("adds_integ_none_unasked", "transform-count", {},
                     [](ike::SelectedProposal& selected) { selected.with_integ_none = true; }),
-            selects("shortens_the_key_length", "key-length-changed", every_row,
-                    [](ike::SelectedProposal& selected) { selected.tuple.key_length = 128; }),
+            selects("shortens_the_key_of_later_proposals", "key-length-changed", {},
+                    [](ike::SelectedProposal& selected) {
+                        if (selected.number > 1) selected.tuple.key_length = 128;
+                    }),
             selects("selects_a_group_not_offered", "selected-not-offered", every_row,
                     [](ike::SelectedProposal& selected) { selected.tuple.group = 31; })};
 }

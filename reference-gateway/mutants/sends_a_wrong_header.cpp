@@ -6,13 +6,13 @@ namespace gateway::mutants {
 namespace {
 
 Mutant flips(std::string name, std::string requirement, std::string code, std::size_t at,
-             std::uint8_t bits)
+             std::uint8_t bits, std::vector<std::string> also = {})
 {
     return {std::move(name),
             std::move(requirement),
             std::move(code),
             "ike",
-            {},
+            std::move(also),
             [=](net::Ingredients& gateway) {
                 gateway.ike_seams.wire = [=](ike::Send& datagram, const ike::Arrival& request) {
                     if (is_ike_sa_init(request)) octet(datagram, request, at) ^= bits;
@@ -30,7 +30,8 @@ std::vector<Mutant> sends_a_wrong_header()
             flips("forgets_the_response_flag", flags, "wrong-flags", flags_at, 0x20),
             flips("sets_the_version_flag", zeros, "reserved-bits-set", flags_at, 0x10),
             flips("sets_a_reserved_flag", zeros, "reserved-bits-set", flags_at, 0x80),
-            flips("answers_with_version_2_1", zeros, "wrong-version", version_at, 0x01)};
+            flips("answers_with_version_2_1", zeros, "wrong-version", version_at, 0x01,
+                  {"rfc7296/2.5/minor-version-ignored"})};
 }
 
 }  // namespace gateway::mutants
