@@ -1,5 +1,7 @@
 #include "net/demo.h"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <stdexcept>
 
@@ -72,7 +74,11 @@ Demo make_demo(const DemoOptions& options, const std::filesystem::path& data)
     const auto file = policy::edition_file(options.policy, data, std::filesystem::current_path());
     demo.configuration.edition =
         policy::read_edition(policy::TomlFile{file.string()}, policy::read_registry(data), data);
-    demo.configuration.tunnel_types = {"IKEv2", "SSTP"};
+    demo.policy = file.stem() == options.policy ? options.policy : absolute(file).string();
+    demo.configuration.tunnel_types = {"IKEv2"};
+    if (demo.configuration.edition.tunnels.contains("SSTP")) {
+        demo.configuration.tunnel_types.emplace_back("SSTP");
+    }
     demo.configuration.listen = listen_on(options);
     const crypto::IssuedCertificate authority = make_authority();
     const crypto::IssuedCertificate server = make_server(authority, options.address);
@@ -83,34 +89,25 @@ Demo make_demo(const DemoOptions& options, const std::filesystem::path& data)
 
 void write_target(const Demo& demo, const std::filesystem::path& path)
 {
-    const policy::Listen& listen = demo.configuration.listen;
+    const policy::Configuration& configuration = demo.configuration;
+    const policy::Listen& listen = configuration.listen;
     const auto authority = authority_beside(path);
     write_file(authority, demo.authority_pem);
-    write_file(path,
-               "# The demo gateway, as it wrote it about itself.\n"
-               "host         = \"" +
-                   listen.address +
-                   "\"\n"
-                   "policy       = \"" +
-                   demo.configuration.edition.name +
-                   "\"\n"
-                   "tunnel_types = [\"IKEv2\", \"SSTP\"]\n"
-                   "[server]\n"
-                   "ca   = \"" +
-                   authority.filename().string() +
-                   "\"\n"
-                   "name = \"" +
-                   server_name +
-                   "\"\n"
-                   "[ports]\n"
-                   "ike   = " +
-                   std::to_string(listen.ike) +
-                   "\n"
-                   "nat_t = " +
-                   std::to_string(listen.nat_t) +
-                   "\n"
-                   "tls   = " +
-                   std::to_string(listen.tls) + "\n");
+    write_file(path, fmt::format("# The demo gateway, as it wrote it about itself.\n"
+                                 "host         = \"{}\"\n"
+                                 "policy       = \"{}\"\n"
+                                 "tunnel_types = [\"{}\"]\n"
+                                 "[server]\n"
+                                 "ca   = \"{}\"\n"
+                                 "name = \"{}\"\n"
+                                 "[ports]\n"
+                                 "ike   = {}\n"
+                                 "nat_t = {}\n"
+                                 "tls   = {}\n",
+                                 listen.address, demo.policy,
+                                 fmt::join(configuration.tunnel_types, "\", \""),
+                                 authority.filename().string(), server_name, listen.ike,
+                                 listen.nat_t, listen.tls));
 }
 
 }  // namespace gateway::net

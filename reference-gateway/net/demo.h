@@ -10,6 +10,7 @@
 namespace gateway::net {
 
 struct Demo {
+    std::string policy;  // as the target file names it
     policy::Configuration configuration;
     crypto::ServerIdentity identity;
     std::string authority_pem;

@@ -1,0 +1,65 @@
+#include "net/udp_port.h"
+
+#include <gtest/gtest.h>
+
+namespace gateway::net {
+namespace {
+
+using asio::ip::udp;
+
+udp::endpoint at(const char* address, std::uint16_t port)
+{
+    return {asio::ip::make_address(address), port};
+}
+
+std::uint16_t free_port(asio::io_context& io)
+{
+    return udp::socket{io, at("127.0.0.1", 0)}.local_endpoint().port();
+}
+
+}  // namespace
+
+// 127.0.0.0/8 is ours to the last address, so a reply could leave from the wrong one.
+TEST(UdpPort, RepliesFromTheAddressThatWasAsked)
+{
+    asio::io_context io;
+    const std::uint16_t number = free_port(io);
+    Path seen;
+    std::unique_ptr<UdpPort> port;
+    port = std::make_unique<UdpPort>(io, "0.0.0.0", number, [&](const Path& path, View octets) {
+        seen = path;
+        port->send(path, octets);
+        io.stop();
+    });
+    port->start();
+
+    udp::socket client{io, at("127.0.0.1", 0)};
+    const Octets question{1, 2, 3};
+    client.send_to(asio::buffer(question), at("127.0.0.7", number));
+    io.run_for(std::chrono::seconds{5});
+
+    Octets answer(16);
+    udp::endpoint from;
+    client.non_blocking(true);
+    answer.resize(client.receive_from(asio::buffer(answer), from));
+    EXPECT_EQ(answer, question);
+    EXPECT_EQ(from, at("127.0.0.7", number));
+    EXPECT_EQ(to_text(seen.local), "127.0.0.7:" + std::to_string(number));
+    EXPECT_EQ(seen.peer.port, client.local_endpoint().port());
+}
+
+TEST(UdpPort, SaysWhichPortCannotBeHad)
+{
+    asio::io_context io;
+    const udp::socket taken{io, at("127.0.0.1", 0)};
+    const std::uint16_t number = taken.local_endpoint().port();
+    try {
+        const UdpPort port{io, "127.0.0.1", number, {}};
+        FAIL() << "two sockets on one port";
+    } catch (const std::runtime_error& error) {
+        EXPECT_EQ(error.what(), "UDP port " + std::to_string(number) +
+                                    " of 127.0.0.1 cannot be had: Address already in use");
+    }
+}
+
+}  // namespace gateway::net
