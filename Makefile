@@ -32,8 +32,8 @@ test-full: test
 	ctest --test-dir $(BUILD)/asan --output-on-failure -j $(JOBS)
 	$(MAKE) fuzz
 
-bench: all
-	@harness/bench
+bench: test-packages all
+	@cd harness && PYTHONPATH=. /usr/bin/python3 -m bench
 
 fuzz:
 	@harness/install-packages build fuzz
