@@ -4,7 +4,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from fixtures.programs import TREE
+from fixtures.programs import TREE, mutants
 
 BASELINE = TREE / "reports" / "baseline" / "catch-matrix.json"
 SEEN = TREE / "reports" / "runs" / "catch-matrix.json"
@@ -34,10 +34,15 @@ def merge(config):
     folder.rmdir()
     if not rows:
         return
-    text = json.dumps({"about": "Each mutant of the gateway: the probes of the areas it was run against that did not "
-                                "pass, with verdict and code. Written by harness/test_every_mutant_is_caught.py "
-                                "--update-baseline; reviewed as a diff.",
-                       "mutants": dict(sorted(rows.items()))}, indent=1, sort_keys=False) + "\n"
-    for path in [SEEN] + ([BASELINE] if config.getoption("--update-baseline") else []):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    write(SEEN, rows)
+    if config.getoption("--update-baseline"):
+        there = {mutant["name"] for mutant in mutants()}
+        kept = {name: row for name, row in baseline().items() if name in there}
+        write(BASELINE, kept | rows)
+
+
+def write(path, rows):
+    about = ("Each mutant of the gateway: the probes of its area that did not pass, with verdict and code. Written by "
+             "harness/test_every_mutant_is_caught.py --update-baseline; reviewed as a diff.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"about": about, "mutants": dict(sorted(rows.items()))}, indent=1) + "\n")

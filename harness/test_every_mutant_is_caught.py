@@ -88,3 +88,10 @@ def test_the_gateway_without_a_mutation_passes(reference, area):
     assert results.status == 0, results.story()
     assert "fail" not in results.verdicts().values()
     assert "pass" in results.verdicts().values()
+
+
+def test_a_scan_of_the_gateway_without_a_mutation_finds_nothing(reference):
+    bench = reference()
+    bench.target["ports_only"] = True
+    results = bench.run("p2s/ports/nothing-else")
+    assert results.status == 0, results.story()
