@@ -26,7 +26,7 @@ test: test-packages all
 
 # Everything: every mutant against the whole battery, repeats, the address sanitizer, the fuzz targets.
 test-full: test
-	$(PYTEST) harness -n $(JOBS) -m slow
+	$(PYTEST) harness -n $(JOBS) --slow -m slow
 	cmake --preset asan > /dev/null
 	cmake --build $(BUILD)/asan -j $(JOBS)
 	ctest --test-dir $(BUILD)/asan --output-on-failure -j $(JOBS)

@@ -138,13 +138,7 @@ std::filesystem::path file_of(const std::string& name, const std::filesystem::pa
     if (name.find('/') != std::string::npos || name.ends_with(".toml")) { return name; }
     const auto path = policies / (name + ".toml");
     if (std::filesystem::exists(path)) { return path; }
-    std::string known;
-    for (const auto& entry : std::filesystem::directory_iterator{policies}) {
-        if (entry.path().extension() == ".toml") {
-            known += (known.empty() ? "" : ", ") + entry.path().stem().string();
-        }
-    }
-    throw Fault{name, 0, "no such edition; expected one of " + known + ", or the path of a policy file"};
+    throw Fault{name, 0, "no such edition; expected one of " + edition_names(policies) + ", or the path of a policy file"};
 }
 
 }  // namespace
@@ -162,6 +156,20 @@ std::optional<TlsVersion> tls_version(std::string_view name)
         return std::string_view{one.second};
     });
     return found == versions.end() ? std::nullopt : std::optional{found->first};
+}
+
+std::string edition_names(const std::filesystem::path& policies)
+{
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator{policies}) {
+        if (entry.path().extension() == ".toml") { names.push_back(entry.path().stem().string()); }
+    }
+    std::ranges::sort(names);
+    std::string joined;
+    for (const auto& name : names) {
+        joined += (joined.empty() ? "" : ", ") + name;
+    }
+    return joined;
 }
 
 Edition read_edition(const std::string& name, const std::filesystem::path& policies,

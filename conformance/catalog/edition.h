@@ -66,6 +66,9 @@ struct Edition {
 [[nodiscard]] Edition read_edition(const std::string& name, const std::filesystem::path& policies,
                                    const Registries& registries);
 
+// "azure-2020-09, azure-2024-08, ...": the editions in a folder.
+[[nodiscard]] std::string edition_names(const std::filesystem::path& policies);
+
 // The word for a row in ids: cbc256-sha256-sha256-modp1024.
 [[nodiscard]] std::string slug(const IkeRow& row, const Registries& registries);
 

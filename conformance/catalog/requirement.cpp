@@ -79,9 +79,10 @@ std::filesystem::path data_folder()
         const std::filesystem::path folder{named};
         return std::filesystem::is_directory(folder / "vectors") ? folder / "vectors" : folder;
     }
-    const std::filesystem::path beside_the_sources{SALLYPORT_SOURCE_DATA};
-    if (std::filesystem::is_directory(beside_the_sources)) { return beside_the_sources; }
-    return SALLYPORT_INSTALLED_DATA;
+    std::error_code ignored;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    const auto installed = program.parent_path().parent_path() / "share/sallyport/vectors";
+    return std::filesystem::is_directory(installed, ignored) ? installed : SALLYPORT_SOURCE_DATA;
 }
 
 }  // namespace conformance::catalog

@@ -27,7 +27,7 @@ struct Catalog {
 // Throws Fault on a bad row or a repeated id.
 [[nodiscard]] Catalog read_catalog(const std::filesystem::path& requirements);
 
-// The folder vectors/: $SALLYPORT_DATA (it, or the folder it lies in), else the one beside the build, else where it is installed.
+// The folder vectors/: $SALLYPORT_DATA (it, or the folder it lies in), else where the program is installed, else the source tree's.
 [[nodiscard]] std::filesystem::path data_folder();
 
 }  // namespace conformance::catalog

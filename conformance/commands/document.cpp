@@ -198,6 +198,12 @@ ordered_json document(const std::vector<CaseResult>& results, const std::vector<
             {"requirements", requirements(probes, everything, around.library->catalog)}};
 }
 
+void leave_out_intrusive(std::vector<Case>& cases, const Target& target, bool intrusive)
+{
+    if (target.is_loopback() || intrusive) { return; }
+    std::erase_if(cases, [](const Case& one) { return one.probe->impact != Impact::safe; });
+}
+
 Exit exit_of(const ordered_json& document)
 {
     const auto& counts = document["summary"];

@@ -27,6 +27,9 @@ struct Circumstances {
                                               const std::vector<Case>& everything,
                                               const Circumstances& circumstances);
 
+// Only safe probes run on a gateway beyond loopback, unless the run is intrusive.
+void leave_out_intrusive(std::vector<Case>& cases, const Target& target, bool intrusive);
+
 // From the document's summary.
 [[nodiscard]] Exit exit_of(const nlohmann::ordered_json& document);
 

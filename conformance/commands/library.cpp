@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "catalog/fault.h"
 #include "commands/settings.h"
 #include "crypto/digest.h"
 #include "evidence/manifest.h"
@@ -54,6 +55,11 @@ catalog::Edition edition_of(const Target& target, const Library& library)
     if (is_path && std::filesystem::path{name}.is_relative()) {
         const auto beside = std::filesystem::path{target.file}.parent_path() / name;
         if (std::filesystem::exists(beside)) { name = beside.string(); }
+    }
+    if (!is_path && !std::filesystem::exists(library.folder / "policies" / (name + ".toml"))) {
+        throw catalog::Fault{target.file, target.policy_line,
+                             "'policy': expected " + catalog::edition_names(library.folder / "policies") +
+                                 ", or the path of a policy file, not '" + name + "'"};
     }
     return catalog::read_edition(name, library.folder / "policies", library.registries);
 }

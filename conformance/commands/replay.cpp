@@ -34,7 +34,8 @@ class Replay {
         const auto tables = probes::contents();
         const auto surveys = probes::surveys();
         const auto everything = select(tables, library.catalog, edition, library.registries, {});
-        const auto ran = select(tables, library.catalog, edition, library.registries, inputs_.selection);
+        auto ran = select(tables, library.catalog, edition, library.registries, inputs_.selection);
+        leave_out_intrusive(ran, target, inputs_.intrusive);
         const auto cases = narrowed(ran, select(tables, library.catalog, edition, library.registries, selection));
         const auto seed = from_hex(inputs_.seed).value_or(Octets{});
         const RunSettings settings{
@@ -44,7 +45,6 @@ class Replay {
             .patience = patience_for(target),
             .today = inputs_.started,
             .full = inputs_.full,
-            .intrusive = inputs_.intrusive,
             .network = [this](const std::string& name) { return network(name); },
             .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
             .keep = [this](const std::string& name, const Attempt& attempt) { compare(name, attempt); },

@@ -23,7 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr unsigned careful_rate = 50;  // a second, on gateways that are not on loopback
+constexpr unsigned careful_rate = 200;  // a second, on gateways that are not on loopback
 volatile std::sig_atomic_t interrupted = 0;
 
 std::int64_t epoch_us()
@@ -45,13 +45,18 @@ Octets seed_of(const std::string& text)
 std::filesystem::path new_folder(const std::string& named, const std::string& started)
 {
     std::filesystem::path folder = named.empty() ? "reports/runs/" + started : named;
+    if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder)) {
+        throw Misuse{"--out " + folder.string() + ": expected a folder"};
+    }
     if (std::filesystem::exists(folder / "results.json") && std::filesystem::exists(folder / "run.json")) {
         std::filesystem::remove_all(folder);
     }
     if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder)) {
         throw Misuse{"--out " + folder.string() + ": expected a new or empty folder, or an earlier run to replace"};
     }
-    std::filesystem::create_directories(folder);
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) { throw Misuse{"--out " + folder.string() + ": cannot be created: " + error.message()}; }
     return folder;
 }
 
@@ -89,7 +94,8 @@ int run(const RunOptions& given)
     const auto tables = probes::contents();
     const auto surveys = probes::surveys();
     const auto everything = select(tables, library.catalog, edition, library.registries, {});
-    const auto cases = select(tables, library.catalog, edition, library.registries, options.selection);
+    auto cases = select(tables, library.catalog, edition, library.registries, options.selection);
+    leave_out_intrusive(cases, target, options.intrusive);
     if (cases.empty()) {
         std::cerr << "sallyport: nothing is selected; `sallyport list` shows what can be\n";
         return Exit::nothing_tested;
@@ -117,7 +123,6 @@ int run(const RunOptions& given)
         .patience = patience_for(target),
         .today = inputs.started,
         .full = options.full,
-        .intrusive = options.intrusive,
         .jobs = options.jobs,
         .network = [&](const std::string&) { return std::make_unique<transport::LiveNetwork>(pacer, start); },
         .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },

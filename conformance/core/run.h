@@ -46,7 +46,7 @@ struct RunSettings {
     const catalog::Registries* registries = nullptr;
     Patience patience;
     std::string today;
-    bool full = false, intrusive = false;
+    bool full = false;
     unsigned jobs = 1;
     // A Network for the attempt of that evidence folder: live, or a replay of what lies there.
     std::function<std::unique_ptr<Network>(const std::string& folder)> network;

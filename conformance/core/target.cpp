@@ -107,6 +107,7 @@ Target read_target(const std::filesystem::path& path)
     target.host = root.string("host");
     if (target.host.empty()) { root.fault("host", "a name or an address"); }
     target.policy = root.string("policy");
+    target.policy_line = root.line("policy");
     target.tunnel_types = read_tunnel_types(root);
     target.ports = read_ports(root);
     target.ports_only = root.optional_boolean("ports_only", false);

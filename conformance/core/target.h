@@ -19,6 +19,7 @@ struct Target {
     std::string host;  // as written: a name or an address
     std::string address;  // numeric, after resolution
     std::string policy;
+    unsigned policy_line = 0;  // where the file names it
     std::vector<std::string> tunnel_types;
     Ports ports;
     bool ports_only = false;      // claims that no other TCP port is open

@@ -73,6 +73,18 @@ std::unique_ptr<KeyExchange> own(Random& random, Key key, std::size_t prefix)
 
 }  // namespace
 
+std::size_t public_octets(std::uint16_t group)
+{
+    if (is_modp(group)) { return modp_group(group).p_bytes(); }
+    switch (group) {
+        case 19: return 64;
+        case 20: return 96;
+        case 21: return 132;
+        case 31: return 32;
+        default: return 0;
+    }
+}
+
 bool supports_group(std::uint16_t group)
 {
     return is_modp(group) || curve_of(group) != nullptr || group == 31;

@@ -38,6 +38,8 @@ TcpLink::TcpLink(const Endpoint& remote, Duration patience, Pacer& pacer)
         }
     }
     local_ = socket_.local();
+    // On loopback a connection to a free port may meet itself, when the kernel chose that port for its own end.
+    if (error == 0 && local_ == remote_) { error = ECONNREFUSED; }
     opened_ = error == 0           ? Received::Kind::octets
               : error == ETIMEDOUT ? Received::Kind::silence
                                    : Received::Kind::refused;

@@ -1,19 +1,11 @@
 // IKE_AUTH that is not refused under the keys both sides derived: RFC 7296, Section 2.14.
-#include <utility>
-
 #include "mutants/header_octets.h"
 #include "mutants/ike_mutants.h"
-#include "mutants/surgery.h"
 
 namespace gateway::mutants {
 namespace {
 
 const std::string requirement = "rfc7296/2.14/keys-agree";
-
-std::optional<ike::Refusal> meet_with_silence(const ike::Authentication&)
-{
-    return ike::Drop{"mutant"};
-}
 
 void spoil_the_icv(ike::Send& datagram, const ike::Arrival& request)
 {
@@ -30,19 +22,11 @@ void leave_the_refusal_out(ike::Response& response, const ike::Arrival& request)
 std::vector<Mutant> breaks_ike_auth()
 {
     return {
-        {"meets_ike_auth_with_silence",
-         requirement,
-         "silent",
-         "ike",
-         {},
-         [](net::Ingredients& gateway) {
-             add_rule(gateway.ike_seams.rules.ike_auth, meet_with_silence);
-         }},
         {"seals_with_a_wrong_icv",
          requirement,
          "cannot-decrypt",
          "ike",
-         {},
+         {"p2s/ike/row", "p2s/ike/nat-t-row"},
          [](net::Ingredients& gateway) { gateway.ike_seams.wire = spoil_the_icv; }},
         {"lets_anybody_in", requirement, "authenticated", "ike", {}, [](net::Ingredients& gateway) {
              gateway.ike_seams.outbox = leave_the_refusal_out;

@@ -10,7 +10,8 @@ const std::string requirement = "rfc7296/3.1/responder-spi";
 
 // The hashes of NAT detection cover the SPIs, and the peer cannot name the SA in its IKE_AUTH.
 const std::vector<std::string> what_hangs_on_spis = {"rfc7296/2.23/nat-detection-hashes",
-                                                     "rfc7296/2.14/keys-agree"};
+                                                     "rfc7296/2.14/keys-agree", "p2s/ike/row",
+                                                     "p2s/ike/nat-t-row"};
 
 void zero_the_responder_spi(ike::Send& datagram, const ike::Arrival& request)
 {

@@ -18,9 +18,9 @@ void omit_the_destination(ike::Response& response, const ike::Arrival&)
 
 void hash_port_zero(ike::Response& response, const ike::Arrival& request)
 {
-    Endpoint wrong = request.path.local;
+    Endpoint wrong = request.path.peer;
     wrong.port = 0;
-    rewrite(ike::NotifyType::nat_detection_source_ip, [&](ike::Notify& notify) {
+    rewrite(ike::NotifyType::nat_detection_destination_ip, [&](ike::Notify& notify) {
         notify.data =
             ike::nat_detection_hash(response.initiator_spi, response.responder_spi, wrong);
     })(response, request);

@@ -60,7 +60,7 @@ std::vector<Mutant> refuses_proposals_wrongly()
              requirement,
              "silent",
              "ike",
-             {},
+             {"p2s/ike/nothing-else"},
              [](net::Ingredients& gateway) {
                  add_rule(gateway.ike_seams.rules.ike_sa_init, drop_the_hopeless);
              }},

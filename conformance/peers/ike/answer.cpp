@@ -40,6 +40,7 @@ std::optional<catalog::IkeRow> Answer::selected() const
 {
     if (!accepted()) { return std::nullopt; }
     const auto* sa = message().body<SecurityAssociation>(PayloadType::security_association);
+    if (sa->proposals.size() != 1 || sa->proposals.front().protocol != wire::ike::protocol_ike) { return std::nullopt; }
     return tuple_of(sa->proposals.front());
 }
 

@@ -67,6 +67,14 @@ const Notify* Conclusion::notify(NotifyType type) const
     return nullptr;
 }
 
+bool Conclusion::is_refusal() const
+{
+    return std::ranges::any_of(inside, [](const Payload& payload) {
+        const auto* found = std::get_if<Notify>(&payload.body);
+        return found != nullptr && found->is_error();
+    });
+}
+
 Initiator::Initiator(Bench& bench, Port port)
     : bench_{bench},
       port_{port},
@@ -91,6 +99,8 @@ Octets Initiator::public_value(std::uint16_t group)
     if (own == nullptr) { own = crypto::key_exchange(group, bench_.random); }
     return own->public_value();
 }
+
+std::size_t Initiator::public_octets(std::uint16_t group) { return crypto::public_octets(group); }
 
 Message Initiator::ike_sa_init(SecurityAssociation offer, std::uint16_t ke_group)
 {
@@ -123,6 +133,7 @@ bool Initiator::read(const Received& received, Answer& answer)
     if (port_ == Port::nat_t && marked) { octets = octets.subspan(4); }
     Octets message{octets.begin(), octets.end()};
     if (std::ranges::find(heard_, message) != heard_.end()) { return false; }
+    if (received.octets == last_request_) { return false; }  // an echo is no answer
     auto dissection = dissect(octets);
     if (!dissection.has_header) { return false; }
     const auto& header = dissection.message;

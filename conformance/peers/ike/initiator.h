@@ -25,6 +25,7 @@ struct Conclusion {
     std::vector<wire::ike::Payload> inside;
 
     [[nodiscard]] const wire::ike::Notify* notify(wire::ike::NotifyType type) const;
+    [[nodiscard]] bool is_refusal() const;  // some error notify stands inside
 };
 
 class Initiator {
@@ -46,6 +47,10 @@ class Initiator {
 
     // IKE_AUTH of an identity nobody knows, after `answer` accepted the last request. `extra` goes inside SK.
     [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra = {});
+    // The same, for an answer that is awaited once: a courtesy that leaves no SA half open.
+    [[nodiscard]] Conclusion conclude_once(const Answer& answer) { return conclude(answer, {}, false); }
+    // The length of a Key Exchange payload's data in this group, where the prober computes in it.
+    [[nodiscard]] static std::size_t public_octets(std::uint16_t group);
     // An exchange, then its conclusion when it was accepted: a courtesy, for which an answer is awaited once.
     [[nodiscard]] Answer negotiate(wire::ike::Message request);
 

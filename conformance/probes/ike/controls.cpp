@@ -97,6 +97,7 @@ catalog::IkeRow row_named(const Bench& bench, const std::string& slug)
 
 catalog::IkeRow known_row(const Bench& bench)
 {
+    if (!bench.learned.contains(learned_row)) { throw Unmet{"the gateway accepted no row of the edition"}; }
     return row_named(bench, bench.learned_or_empty(learned_row));
 }
 

@@ -40,17 +40,35 @@ void advise(const Bench& bench, const catalog::IkeRow& row, Finding& finding)
     }
 }
 
+// KE of the row's group and length, and a Nonce: without them no SA can follow.
+bool has_key_exchange(const Answer& answer, const catalog::IkeRow& row)
+{
+    using namespace wire::ike;
+    const auto* theirs = answer.message().body<KeyExchange>(PayloadType::key_exchange);
+    const auto* nonce = answer.message().body<Nonce>(PayloadType::nonce);
+    return theirs != nullptr && nonce != nullptr && theirs->group == row.group &&
+           theirs->data.size() == Initiator::public_octets(row.group);
+}
+
 Finding row_comes_back(Bench& bench, Port port)
 {
     const auto row = row_named(bench, bench.instance);
     Initiator peer{bench, port};
-    const auto answer = peer.negotiate(peer.ike_sa_init(row));
+    const auto answer = peer.exchange(peer.ike_sa_init(row));
     const auto expected = "selected " + wire::ike::line(peers::ike::proposal_of(row), bench.registries);
 
     if (!answer.accepted()) { return fail(bench, answer, answer.code(), expected); }
     if (answer.selected() != row) { return fail(bench, answer, "selected-another", expected); }
     if (port == Port::nat_t && !answer.with_marker) {
         return fail(bench, answer, "marker-missing", expected + ", behind the non-ESP marker");
+    }
+    if (!has_key_exchange(answer, row)) {
+        return fail(bench, answer, "payload-missing", expected + ", with a KE payload of group " +
+                                                          std::to_string(row.group) + " and a Nonce");
+    }
+    const auto conclusion = peer.conclude_once(answer);
+    if (conclusion.answer.is_message() && !conclusion.opened) {
+        return fail(bench, conclusion.answer, "keys-disagree", "an IKE_AUTH answer under the keys both sides derive");
     }
     auto finding = pass(bench, answer, expected);
     advise(bench, row, finding);

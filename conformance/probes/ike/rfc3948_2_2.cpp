@@ -10,10 +10,11 @@ namespace conformance::probes::ike {
 
 namespace {
 
-// Without the marker the first four octets are an ESP SPI; only an unprotected INVALID_SPI notify may answer that.
+// Without the marker the first four octets are an ESP SPI; only an unprotected INVALID_SPI notify may answer that. A COOKIE is
+// an answer like any other.
 bool is_ike_answer(const Answer& answer)
 {
-    return answer.is_message() && (answer.accepted() || answer.error() != nullptr) &&
+    return answer.is_message() && (answer.message().flags & wire::ike::flag_response) != 0 &&
            answer.message().exchange_type == static_cast<std::uint8_t>(wire::ike::ExchangeType::ike_sa_init);
 }
 

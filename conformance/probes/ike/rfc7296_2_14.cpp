@@ -26,11 +26,19 @@ Finding keys_agree(Bench& bench)
     auto& answer = conclusion.answer;
     answer.frames.insert(answer.frames.begin(), init.frames.begin(), init.frames.end());
     const auto expected = "SK {N(AUTHENTICATION_FAILED)} that verifies under the derived keys";
-    if (!answer.is_message()) { return fail(bench, answer, "silent", expected); }
+    // RFC 7296, Section 2.21.2 makes the answer a SHOULD: a gateway that drops a stranger's IKE_AUTH shows nothing of its keys.
+    if (!answer.is_message()) {
+        return resting_on_absence(inconclusive("silent", expected, "no answer", answer.frames));
+    }
     if (!conclusion.opened) { return fail(bench, answer, "cannot-decrypt", expected); }
     auto finding = conclusion.notify(NotifyType::authentication_failed) != nullptr
                        ? conformance::pass("authentication-failed", expected, "", answer.frames)
-                       : conformance::fail("authenticated", expected, "", answer.frames);
+                   : conclusion.is_refusal() ? conformance::pass("refused-otherwise", expected, "", answer.frames)
+                                             : conformance::fail("authenticated", expected, "", answer.frames);
+    if (finding.code == "refused-otherwise") {
+        finding.advisories.push_back({"refused-otherwise", "IKE_AUTH was refused by another error than AUTHENTICATION_FAILED",
+                                      "RFC 7296, Section 2.21.2", true});
+    }
     finding.observed = "SK verifies; inside:";
     for (const auto& line : wire::ike::narrate(conclusion.inside, bench.registries)) {
         finding.observed += " " + line;

@@ -69,6 +69,7 @@ Finding one_transform_of_each_type_is_chosen(Bench& bench)
         answer.message().body<SecurityAssociation>(PayloadType::security_association)->proposals;
     const auto& chosen = proposals.front();
     if (proposals.size() != 1) { return fail(bench, answer, "proposal-count", expected); }
+    if (chosen.protocol != protocol_ike || !chosen.spi.empty()) { return fail(bench, answer, "wrong-protocol", expected); }
     if (chosen.number != 2) { return fail(bench, answer, "wrong-proposal-number", expected); }
     if (chosen.transforms.size() != types_in(second) || types_in(chosen) != types_in(second)) {
         return fail(bench, answer, "transform-count", expected);

@@ -14,6 +14,8 @@ constexpr std::size_t most_request_octets = 1280;  // RFC 7296, Section 2: what 
 // Header, SA header, Nonce, both NAT detection notifies, KE header, and room for a COOKIE of 64 octets.
 constexpr std::size_t request_overhead = 28 + 4 + 36 + 2 * 28 + 8 + 72;
 constexpr unsigned most_silences = 6;  // a gateway that keeps silent decides nothing, and takes long over it
+constexpr std::uint16_t stand_in_group = 19;
+constexpr unsigned many_spot_checks = 32;  // a box, in a full run
 constexpr unsigned plenty = 400;  // requests beyond the plan, unless the run is full
 
 std::size_t ke_octets(const Bench& bench, std::uint16_t group)
@@ -22,21 +24,18 @@ std::size_t ke_octets(const Bench& bench, std::uint16_t group)
     return known == nullptr || known->octets == 0 ? 64 : known->octets;
 }
 
-// The group of the boxes with the shortest public value, computable ones first.
+// The computable group of the boxes with the shortest public value. Where there is none, a group that is not offered: a gateway
+// that accepts a tuple of the box then asks for its group, while a made-up public value would be refused for what it is.
 std::uint16_t cheapest_group(const Bench& bench, const std::vector<Box>& boxes)
 {
     std::uint16_t best = 0;
-    std::size_t best_cost = 0;
     for (const auto& box : boxes) {
         for (const auto group : box.group) {
-            const auto cost = ke_octets(bench, group) + (crypto::supports_group(group) ? 0 : 4096);
-            if (best == 0 || cost < best_cost) {
-                best = group;
-                best_cost = cost;
-            }
+            if (!crypto::supports_group(group)) { continue; }
+            if (best == 0 || ke_octets(bench, group) < ke_octets(bench, best)) { best = group; }
         }
     }
-    return best;
+    return best == 0 ? stand_in_group : best;
 }
 
 std::size_t request_octets(const Bench& bench, const std::vector<Box>& boxes, const wire::ike::SecurityAssociation& offer)
@@ -151,13 +150,19 @@ bool Search::control(const Box& box)
     return group && std::ranges::any_of(rows, [&](const IkeRow& row) { return row.group == *group; });
 }
 
-// One seeded tuple of the box, asked for alone: a gateway that mishandles boxes is found out by it.
+// Seeded tuples of the box, asked for alone: a gateway that mishandles boxes is found out by them.
 void Search::spot_check(const Box& box)
 {
-    if (box.is_single()) { return; }
+    for (unsigned i = 0; i < (bench_.full ? many_spot_checks : 1) && result_.inferred != 0; ++i) {
+        ask_alone(box);
+    }
+}
+
+void Search::ask_alone(const Box& box)
+{
     const auto tuple = tuple_at(box, bench_.random.below(static_cast<std::uint32_t>(box.tuples())));
     const Box single{{{tuple.encr, tuple.key_length}}, {tuple.prf}, {tuple.integ}, {tuple.group}};
-    const auto asked = ask({single}, tuple.group);
+    const auto asked = ask({single}, cheapest_group(bench_, {single}));
     --result_.inferred;
     if (asked.reply == Reply::accepted || asked.reply == Reply::wants_group) {
         name(single, tuple);
@@ -216,7 +221,7 @@ void Search::narrow_to_group(const Box& box, std::uint16_t group)
     inside.group = {group};
     auto outside = box;
     std::erase(outside.group, group);
-    narrow(inside, group);
+    narrow(inside, cheapest_group(bench_, {inside}));
     if (!outside.group.empty()) { narrow(outside, cheapest_group(bench_, {outside})); }
 }
 
@@ -232,19 +237,25 @@ void Search::narrow(const Box& box, std::uint16_t ke_group)
     switch (asked.reply) {
         case Reply::refused: refused(box); return;
         case Reply::accepted:
-            if (asked.selected && box.contains(*asked.selected)) {
-                name(box, *asked.selected);
-            } else {
-                give_up(box, "the gateway selected what was not offered");
+            if (box.is_single() || (asked.selected && box.contains(*asked.selected))) {
+                name(box, box.is_single() ? tuple_at(box, 0) : *asked.selected);
+                return;
             }
-            return;
+            break;  // an answer that cannot be read as one tuple: smaller boxes tell
         case Reply::wants_group:
-            if (box.group.size() == 1) {
-                give_up(box, "the gateway asked for another group than the only one offered");
-            } else {
+            if (box.group.size() != 1) {
                 narrow_to_group(box, asked.group);
+                return;
             }
-            return;
+            if (box.group.front() != asked.group || ke_group == asked.group) {
+                give_up(box, "the gateway asked for another group than the only one offered");
+                return;
+            }
+            if (box.is_single()) {
+                name(box, tuple_at(box, 0));
+                return;
+            }
+            break;  // something in it is accepted: its halves tell what
         case Reply::silent:
         case Reply::odd: break;
     }

@@ -49,6 +49,7 @@ class Search {
     [[nodiscard]] wire::ike::SecurityAssociation control_offer(const Box& box) const;
     [[nodiscard]] bool fits(const std::vector<Box>& boxes) const;
     void spot_check(const Box& box);
+    void ask_alone(const Box& box);
     [[nodiscard]] bool affordable() const;
     [[nodiscard]] std::string out_of_means() const;
 
