@@ -29,7 +29,7 @@ std::vector<Mutant> mistakes_the_marker()
              requirement,
              "marker-missing",
              "ike",
-             {"p2s/ike/nat-t-row"},
+             {"p2s/ike/nat-t-row", "p2s/ports/ike-4500"},
              [](net::Ingredients& gateway) { gateway.ike_seams.wire = send_without_marker; }}};
 }
 
