@@ -2,7 +2,9 @@
 BUILD     := build
 JOBS      := $(shell nproc)
 PYTEST    := /usr/bin/python3 -m pytest
-CONFIGURE := cmake --preset dev $(if $(shell command -v ccache),-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+# Looked up when it is used: the first run installs ccache, and the second must find the same configuration.
+export CCACHE_SLOPPINESS = pch_defines,time_macros
+CONFIGURE = cmake --preset dev $(if $(shell command -v ccache),-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
 .PHONY: all demo test test-full bench fuzz format tidy install package clean build-packages test-packages
 

@@ -3,10 +3,34 @@
 
 add_library(sallyport_warnings INTERFACE)
 target_compile_options(sallyport_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+# GCC 12 takes "literal" + std::string for overlapping or short memory, and the comparison of two vectors of octets for one of
+# half the address space.
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(sallyport_warnings INTERFACE
+    -Wno-array-bounds -Wno-restrict -Wno-stringop-overread -Wno-stringop-overflow)
+endif()
 if(SALLYPORT_SANITIZE)
   target_compile_options(sallyport_warnings INTERFACE -fsanitize=${SALLYPORT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
   target_link_options(sallyport_warnings INTERFACE -fsanitize=${SALLYPORT_SANITIZE})
 endif()
+
+# The standard library's headers, compiled once: a third of the build. Every file still includes what it uses, which the builds
+# without it (asan, tidy, fuzz) see to.
+if(SALLYPORT_PRECOMPILE)
+  file(WRITE ${CMAKE_BINARY_DIR}/standard_library.cpp "")
+  add_library(sallyport_standard_library OBJECT ${CMAKE_BINARY_DIR}/standard_library.cpp)
+  target_link_libraries(sallyport_standard_library PRIVATE sallyport_warnings)
+  target_precompile_headers(sallyport_standard_library PRIVATE
+    <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream> <functional> <map> <memory> <optional> <ranges> <set> <span>
+    <sstream> <stdexcept> <string> <string_view> <tuple> <utility> <variant> <vector>)
+endif()
+function(sallyport_precompiled target)
+  if(SALLYPORT_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM sallyport_standard_library)
+    # What ccache asks of GCC for a precompiled header.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
+endfunction()
 
 # sallyport_folder(<side> <folder> [DEPENDS folder...] [LINK targets...])
 # <side> is "conformance" or "gateway"; wire/ike becomes the target conformance_wire_ike.
@@ -31,6 +55,7 @@ function(sallyport_folder side folder)
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${name} PUBLIC ${links} PRIVATE sallyport_warnings)
+    sallyport_precompiled(${name})
   else()
     add_library(${name} INTERFACE)
     target_include_directories(${name} INTERFACE ${CMAKE_CURRENT_SOURCE_DIR})
@@ -40,6 +65,7 @@ function(sallyport_folder side folder)
   if(tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE ${name} GTest::gtest GTest::gtest_main sallyport_warnings)
+    sallyport_precompiled(${name}_test)
     target_compile_definitions(${name}_test PRIVATE SALLYPORT_SOURCE="${CMAKE_SOURCE_DIR}")
     gtest_discover_tests(${name}_test TEST_PREFIX "${side}/${folder}/" DISCOVERY_TIMEOUT 60)
   endif()

@@ -13,7 +13,7 @@ bool is_plain(char c)
     return c > ' ' && c < '\x7f' && c != '"' && c != '\\' && c != '=';
 }
 
-std::string quoted(std::string_view value)
+std::string in_quotes(std::string_view value)
 {
     std::string text = "\"";
     for (const char c : value) {
@@ -37,7 +37,7 @@ std::string to_line(const Event& event)
     std::string line = event.name;
     for (const auto& [key, value] : event.words) {
         const bool plain = !value.empty() && std::ranges::all_of(value, is_plain);
-        line += ' ' + key + '=' + (plain ? value : quoted(value));
+        line += ' ' + key + '=' + (plain ? value : in_quotes(value));
     }
     return line;
 }
