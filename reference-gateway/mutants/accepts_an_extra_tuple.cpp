@@ -10,7 +10,7 @@ Mutant accepts(std::string name, policy::Tuple extra)
             "p2s/ike/nothing-else",
             "accepted-extra",
             "ike",
-            {},
+            {"p2s/ike/nat-t-nothing-else"},
             [=](net::Ingredients& gateway) {
                 gateway.configuration.edition.ike_rows.push_back({extra, "extra", 0});
             }};
@@ -30,6 +30,12 @@ std::optional<ike::SelectedProposal> select_from_lists(const ike::Offer& offer, 
     return ike::select(offer, rows);
 }
 
+std::optional<ike::SelectedProposal> select_more_on_4500(const ike::Offer& offer, ike::Rows rows)
+{
+    if (offer.on_nat_t_port) { rows.push_back({20, 256, {}, 6, 16}); }
+    return ike::select(offer, rows);
+}
+
 }  // namespace
 
 std::vector<Mutant> accepts_an_extra_tuple()
@@ -43,8 +49,14 @@ std::vector<Mutant> accepts_an_extra_tuple()
              "p2s/ike/nothing-else",
              "accepted-extra",
              "ike",
+             {"p2s/ike/nat-t-nothing-else"},
+             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_from_lists; }},
+            {"accepts_an_extra_group_on_port_4500",
+             "p2s/ike/nat-t-nothing-else",
+             "accepted-extra",
+             "ike",
              {},
-             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_from_lists; }}};
+             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_more_on_4500; }}};
 }
 
 }  // namespace gateway::mutants

@@ -51,7 +51,7 @@ std::vector<Mutant> refuses_proposals_wrongly()
              requirement,
              "accepted",
              "ike",
-             {"p2s/ike/nothing-else", "rfc7296/3.3.6/one-transform-of-each-type"},
+             {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else", "rfc7296/3.3.6/one-transform-of-each-type"},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.select = select_anything;
                  gateway.ike_seams.outbox = name_des;

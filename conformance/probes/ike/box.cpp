@@ -128,11 +128,41 @@ void add_transforms(Proposal& proposal, const Box& box)
     }
 }
 
+// The values of the rows among those of the box. Where an odd number of others leaves no middle, the odd one stands behind them
+// in one type and before them in the next: a gateway that heeds only the first or only the last of a type is found out.
+class Mixture {
+   public:
+    explicit Mixture(Place place) : place_{place} {}
+
+    template <class T>
+    void mix(std::vector<T>& values, std::vector<T> rows)
+    {
+        std::ranges::sort(rows);
+        rows.erase(std::ranges::unique(rows).begin(), rows.end());
+        std::erase_if(values, [&](const T& value) { return std::ranges::find(rows, value) != rows.end(); });
+        values.insert(values.begin() + static_cast<std::ptrdiff_t>(position(values.size())), rows.begin(), rows.end());
+    }
+
+   private:
+    std::size_t position(std::size_t others)
+    {
+        if (place_ != Place::middle) { return place_ == Place::first ? 0 : others; }
+        const auto odd = others % 2;
+        const auto before = others / 2 + (odd != 0 && behind_ ? 1 : 0);
+        if (odd != 0) { behind_ = !behind_; }
+        return before;
+    }
+
+    Place place_;
+    bool behind_ = false;
+};
+
 template <class T>
-void put_last(std::vector<T>& values, const T& value)
+std::vector<T> of_each(const std::vector<IkeRow>& rows, T (*value)(const IkeRow&))
 {
-    std::erase(values, value);
-    values.push_back(value);
+    std::vector<T> values;
+    std::ranges::transform(rows, std::back_inserter(values), value);
+    return values;
 }
 
 }  // namespace
@@ -236,15 +266,15 @@ Proposal proposal_of(const Box& box, std::uint8_t number)
     return proposal;
 }
 
-Proposal proposal_with(const Box& box, const std::vector<IkeRow>& rows, std::uint8_t number)
+Proposal proposal_with(const Box& box, const std::vector<IkeRow>& rows, Place place, std::uint8_t number)
 {
     Box larger = box;
-    for (const auto& row : rows) {
-        put_last(larger.encryption, Encryption{row.encr, row.key_length});
-        put_last(larger.prf, row.prf);
-        put_last(larger.integrity, row.integ);
-        put_last(larger.group, row.group);
-    }
+    Mixture mixture{place};
+    mixture.mix(larger.encryption,
+                of_each<Encryption>(rows, [](const IkeRow& row) { return Encryption{row.encr, row.key_length}; }));
+    mixture.mix(larger.prf, of_each<std::uint16_t>(rows, [](const IkeRow& row) { return row.prf; }));
+    mixture.mix(larger.integrity, of_each<std::uint16_t>(rows, [](const IkeRow& row) { return row.integ; }));
+    mixture.mix(larger.group, of_each<std::uint16_t>(rows, [](const IkeRow& row) { return row.group; }));
     return proposal_of(larger, number);
 }
 

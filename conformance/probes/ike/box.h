@@ -41,9 +41,11 @@ struct Box {
 [[nodiscard]] catalog::IkeRow tuple_at(const Box& box, std::size_t position);
 
 [[nodiscard]] wire::ike::Proposal proposal_of(const Box& box, std::uint8_t number);
-// A proposal that holds the box's transforms and, last of each type, those of the rows.
+// Where the rows' transforms stand among the box's own, in each type.
+enum class Place { first, middle, last };
+// A proposal that holds the box's transforms and those of the rows.
 [[nodiscard]] wire::ike::Proposal proposal_with(const Box& box, const std::vector<catalog::IkeRow>& rows,
-                                                std::uint8_t number);
+                                                Place place, std::uint8_t number);
 // Those of the rows that can stand in one proposal with the box: AEAD with AEAD, others with others.
 [[nodiscard]] std::vector<catalog::IkeRow> rows_of_its_kind(const Box& box,
                                                             const std::vector<catalog::IkeRow>& rows);

@@ -75,16 +75,40 @@ TEST(Box, halves_hold_the_whole)
     EXPECT_EQ(halves(box).size(), 2U);
 }
 
-TEST(Control, holds_the_rows_last_of_each_type)
+// The transforms of the box stand on both sides of the rows' own, in each type that has two and over all types of one.
+TEST(Control, holds_the_rows_in_the_midst)
 {
     const Data data;
-    const Box box{{{12, 128}}, {2}, {2}, {2}};
+    const Box box{{{12, 128}}, {2}, {2}, {1, 2, 5}};
     const auto rows = rows_of_its_kind(box, data.edition.ike);
     EXPECT_EQ(rows.size(), 9U);
-    const auto proposal = proposal_with(box, {rows.front()}, 1);
-    const auto last = [&](wire::ike::TransformType type) { return proposal.of(type).back().id; };
-    EXPECT_EQ(last(wire::ike::TransformType::key_exchange_method), rows.front().group);
-    EXPECT_EQ(last(wire::ike::TransformType::pseudorandom_function), rows.front().prf);
+    const IkeRow row{12, 256, 5, 12, 14};
+    const auto proposal = proposal_with(box, {row}, Place::middle, 1);
+    const auto ids = [&](wire::ike::TransformType type) {
+        std::vector<std::uint16_t> values;
+        for (const auto& one : proposal.of(type)) {
+            values.push_back(one.id);
+        }
+        return values;
+    };
+    EXPECT_EQ(ids(wire::ike::TransformType::pseudorandom_function), (std::vector<std::uint16_t>{2, 5}));
+    EXPECT_EQ(ids(wire::ike::TransformType::integrity), (std::vector<std::uint16_t>{12, 2}));
+    EXPECT_EQ(ids(wire::ike::TransformType::key_exchange_method), (std::vector<std::uint16_t>{1, 2, 14, 5}));
+}
+
+TEST(Control, can_hold_the_rows_first_or_last)
+{
+    const Box box{{{12, 128}}, {2}, {2}, {1, 14, 5}};
+    const IkeRow row{12, 256, 5, 12, 14};
+    const auto groups = [&](Place place) {
+        std::vector<std::uint16_t> values;
+        for (const auto& one : proposal_with(box, {row}, place, 1).of(wire::ike::TransformType::key_exchange_method)) {
+            values.push_back(one.id);
+        }
+        return values;
+    };
+    EXPECT_EQ(groups(Place::first), (std::vector<std::uint16_t>{14, 1, 5}));
+    EXPECT_EQ(groups(Place::last), (std::vector<std::uint16_t>{1, 5, 14}));
 }
 
 }  // namespace

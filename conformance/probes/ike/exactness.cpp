@@ -11,16 +11,19 @@ namespace conformance::probes::ike {
 
 namespace {
 
-std::vector<Measurement> measurements(const SearchResult& result)
+std::vector<Measurement> measurements(const SearchResult& result, Port port)
 {
-    const auto count = [](const char* name, std::size_t value, const char* text) {
-        return Measurement{name, static_cast<double>(value), "tuples", text};
+    const std::string prefix = port == Port::ike ? "ike-" : "ike-nat-t-";
+    const std::string where = port == Port::ike ? "" : " on UDP 4500";
+    const auto count = [&](const char* name, std::size_t value, const char* text) {
+        return Measurement{prefix + name, static_cast<double>(value), "tuples", text + where};
     };
     return {
-        count("ike-tuples-measured", result.measured, "IKE tuples asked for alone, or selected by the gateway"),
-        count("ike-tuples-inferred", result.inferred, "IKE tuples refused within a box whose control worked"),
-        count("ike-tuples-unknown", result.unknown, "IKE tuples not decided"),
-        {"ike-grid-requests", static_cast<double>(result.requests), "requests", "IKE_SA_INIT requests for the grid"},
+        count("tuples-measured", result.measured, "IKE tuples asked for alone, or selected by the gateway"),
+        count("tuples-inferred", result.inferred, "IKE tuples refused within a box whose control worked"),
+        count("tuples-unknown", result.unknown, "IKE tuples not decided"),
+        {prefix + "grid-requests", static_cast<double>(result.requests), "requests",
+         "IKE_SA_INIT requests for the grid" + where},
     };
 }
 
@@ -37,13 +40,12 @@ std::string observation(const SearchResult& result)
     return text;
 }
 
-// No combination of registered transforms is accepted that is not a row of the edition.
-Finding nothing_else_is_accepted(Bench& bench)
+Finding nothing_else_is_accepted_on(Bench& bench, Port port)
 {
     // What is accepted needs no control; without a row of the edition to rest on, what is refused stays undecided.
     const bool surveyed = bench.learned.contains(learned_row);
     if (!surveyed && bench.edition.ike.empty()) { throw Unmet{"the edition has no IKE row"}; }
-    Search search{bench, surveyed ? known_row(bench) : bench.edition.ike.front()};
+    Search search{bench, surveyed ? known_row(bench) : bench.edition.ike.front(), port};
     const auto result = search.run(complement(bench.registries, bench.edition.ike));
     const auto expected = "every tuple outside the edition is refused";
 
@@ -57,12 +59,19 @@ Finding nothing_else_is_accepted(Bench& bench)
         finding.details.push_back(catalog::slug(tuple, bench.registries) + ": " +
                                   wire::ike::line(peers::ike::proposal_of(tuple), bench.registries).substr(4));
     }
-    finding.measurements = measurements(result);
+    finding.measurements = measurements(result, port);
     return finding;
 }
 
+// No combination of registered transforms is accepted on UDP 500 that is not a row of the edition.
+Finding nothing_else_is_accepted(Bench& bench) { return nothing_else_is_accepted_on(bench, Port::ike); }
+
+// No combination of registered transforms is accepted on UDP 4500, behind the non-ESP marker, that is not a row of the edition.
+Finding nothing_else_is_accepted_on_nat_t(Bench& bench) { return nothing_else_is_accepted_on(bench, Port::nat_t); }
+
 const std::array table{
     Probe{"p2s/ike/nothing-else", nothing_else_is_accepted, &gateway_answers},
+    Probe{"p2s/ike/nat-t-nothing-else", nothing_else_is_accepted_on_nat_t, &gateway_answers_on_nat_t},
 };
 
 }  // namespace

@@ -114,7 +114,7 @@ std::vector<std::vector<Box>> Search::packed(const std::vector<Box>& boxes) cons
 
 Search::Asked Search::ask(const std::vector<Box>& boxes, std::uint16_t ke_group)
 {
-    Initiator peer{bench_};
+    Initiator peer{bench_, port_};
     const auto answer = peer.negotiate(peer.ike_sa_init(offer_of(boxes), ke_group));
     result_.requests += answer.requests;
     if (result_.extra.empty()) { result_.frames = answer.frames; }
@@ -127,20 +127,20 @@ Search::Asked Search::ask(const std::vector<Box>& boxes, std::uint16_t ke_group)
     return {answer.refused_with(wire::ike::NotifyType::no_proposal_chosen) ? Reply::refused : Reply::odd, 0, {}};
 }
 
-// The box's own transforms with those of the edition's rows behind them, last of each type: a gateway that looks at the whole
-// proposal finds a row in it. Where the edition has no row of the box's kind, the known row is a second proposal.
+// The box's own transforms with those of the edition's rows in their midst: a gateway that looks at the whole proposal finds a
+// row in it, and one that heeds the first or the last of each type does not. Where the edition has no row of the box's kind, the known row is a second proposal.
 wire::ike::SecurityAssociation Search::control_offer(const Box& box) const
 {
     const auto rows = rows_of_its_kind(box, bench_.edition.ike);
     if (rows.empty()) { return {{proposal_of(box, 1), peers::ike::proposal_of(known_row_, 2)}, {}}; }
-    return {{proposal_with(box, rows, 1)}, {}};
+    return {{proposal_with(box, rows, Place::middle, 1)}, {}};
 }
 
 // Whether the gateway can cope with a proposal like this one. The KE payload stays of a group of the box, so that a healthy
 // gateway asks for one of the edition's by INVALID_KE_PAYLOAD, and no SA is left half open.
 bool Search::control(const Box& box)
 {
-    Initiator peer{bench_};
+    Initiator peer{bench_, port_};
     const auto answer = peer.negotiate(peer.ike_sa_init(control_offer(box), cheapest_group(bench_, {box})));
     result_.requests += answer.requests;
     if (!answer.is_message()) { ++silences_; }

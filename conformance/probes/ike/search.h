@@ -24,7 +24,10 @@ struct SearchResult {
 
 class Search {
    public:
-    Search(Bench& bench, catalog::IkeRow known_row) : bench_{bench}, known_row_{known_row} {}
+    Search(Bench& bench, catalog::IkeRow known_row, peers::ike::Port port)
+        : bench_{bench}, known_row_{known_row}, port_{port}
+    {
+    }
 
     [[nodiscard]] SearchResult run(std::vector<Box> boxes);
 
@@ -55,6 +58,7 @@ class Search {
 
     Bench& bench_;
     catalog::IkeRow known_row_;
+    peers::ike::Port port_;
     SearchResult result_;
     unsigned spent_beyond_plan_ = 0;
     unsigned silences_ = 0;
