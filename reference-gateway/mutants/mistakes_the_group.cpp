@@ -64,7 +64,7 @@ std::vector<Mutant> mistakes_the_group()
              requirement,
              "wrong-group",
              "ike",
-             {"p2s/ike/nothing-else"},
+             {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else"},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.outbox = rewrite(
                      ike::NotifyType::invalid_ke_payload,

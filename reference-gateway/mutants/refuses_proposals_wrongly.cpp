@@ -60,7 +60,7 @@ std::vector<Mutant> refuses_proposals_wrongly()
              requirement,
              "silent",
              "ike",
-             {"p2s/ike/nothing-else"},
+             {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else"},
              [](net::Ingredients& gateway) {
                  add_rule(gateway.ike_seams.rules.ike_sa_init, drop_the_hopeless);
              }},
@@ -68,7 +68,7 @@ std::vector<Mutant> refuses_proposals_wrongly()
              requirement,
              "wrong-notify",
              "ike",
-             {"p2s/ike/nothing-else"},
+             {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else"},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.outbox = rewrite(
                      ike::NotifyType::no_proposal_chosen,
