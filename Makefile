@@ -2,8 +2,9 @@
 BUILD     := build
 JOBS      := $(shell nproc)
 PYTEST    := /usr/bin/python3 -m pytest
-# Looked up when it is used: the first run installs ccache, and the second must find the same configuration.
+# What ccache must overlook to keep files that use a precompiled header.
 export CCACHE_SLOPPINESS = pch_defines,time_macros
+# ccache is looked up when it is used: the first run installs it, and the second must find the same configuration.
 CONFIGURE = cmake --preset dev $(if $(shell command -v ccache),-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
 .PHONY: all demo test test-full bench fuzz format tidy install package clean build-packages test-packages

@@ -128,7 +128,8 @@ Search::Asked Search::ask(const std::vector<Box>& boxes, std::uint16_t ke_group)
 }
 
 // The box's own transforms with those of the edition's rows in their midst: a gateway that looks at the whole proposal finds a
-// row in it, and one that heeds the first or the last of each type does not. Where the edition has no row of the box's kind, the known row is a second proposal.
+// row in it, and one that heeds the first or the last of each type does not. Where the edition has no row of the box's kind, the
+// known row is a second proposal.
 wire::ike::SecurityAssociation Search::control_offer(const Box& box) const
 {
     const auto rows = rows_of_its_kind(box, bench_.edition.ike);
