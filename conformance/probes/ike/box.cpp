@@ -218,6 +218,14 @@ std::vector<Box> without(const Box& box, const IkeRow& row)
     return boxes;
 }
 
+Parted parted_by_group(const Box& box, std::uint16_t group)
+{
+    Parted parts{box, box};
+    parts.with.group.clear();
+    if (std::erase(parts.without.group, group) != 0) { parts.with.group = {group}; }
+    return parts;
+}
+
 std::vector<Box> halves(const Box& box)
 {
     const auto longest = std::max({box.encryption.size(), box.prf.size(), box.integrity.size(), box.group.size()});
@@ -240,6 +248,8 @@ std::vector<Box> halves(const Box& box)
     }
     return result;
 }
+
+Box single(const IkeRow& tuple) { return {{{tuple.encr, tuple.key_length}}, {tuple.prf}, {tuple.integ}, {tuple.group}}; }
 
 IkeRow tuple_at(const Box& box, std::size_t position)
 {

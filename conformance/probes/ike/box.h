@@ -33,10 +33,17 @@ struct Box {
 [[nodiscard]] std::vector<Box> complement(const catalog::Registries& registries,
                                           const std::vector<catalog::IkeRow>& rows);
 
-// The box without one of its tuples, as disjoint boxes.
+// The box without a tuple, which is one of its own, as disjoint boxes.
 [[nodiscard]] std::vector<Box> without(const Box& box, const catalog::IkeRow& row);
+// The tuples of the box that have the group, and those that have not; either may be none.
+struct Parted {
+    Box with, without;
+};
+[[nodiscard]] Parted parted_by_group(const Box& box, std::uint16_t group);
 // The box cut in two along its longest side.
 [[nodiscard]] std::vector<Box> halves(const Box& box);
+// The box of one tuple.
+[[nodiscard]] Box single(const catalog::IkeRow& tuple);
 // The tuple at a position from 0 to tuples() - 1.
 [[nodiscard]] catalog::IkeRow tuple_at(const Box& box, std::size_t position);
 

@@ -1,13 +1,12 @@
-// The search for tuples that a gateway accepts beyond its edition: boxes are refused whole, halved where the gateway cannot
-// cope with them, and narrowed where something in them is accepted, until every extra tuple is named.
+// The search for tuples that a gateway accepts beyond its edition. Explored first: what is accepted is named and cut out, until the
+// rest is refused. Decided then: a box that was refused counts when its control works, and is halved where it does not.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
-#include "peers/ike/initiator.h"
-#include "probes/ike/box.h"
+#include "probes/ike/box_control.h"
+#include "probes/ike/box_requests.h"
 
 namespace conformance::probes::ike {
 
@@ -19,49 +18,50 @@ struct SearchResult {
     std::size_t boxes = 0;
     unsigned requests = 0;
     std::vector<std::string> notes;      // why something is unknown
-    std::vector<unsigned> frames;        // of the requests that were accepted, or of the last ones
+    std::vector<unsigned> frames;        // of the requests that were accepted, or of the last one
 };
 
 class Search {
    public:
-    Search(Bench& bench, catalog::IkeRow known_row, peers::ike::Port port)
-        : bench_{bench}, known_row_{known_row}, port_{port}
-    {
-    }
+    // `known_row`: one that the survey saw accepted.
+    Search(Bench& bench, const std::optional<catalog::IkeRow>& known_row, peers::ike::Port port);
 
-    [[nodiscard]] SearchResult run(std::vector<Box> boxes);
+    // All that is not a row of the edition.
+    [[nodiscard]] SearchResult run();
 
    private:
-    enum class Reply { refused, accepted, wants_group, silent, odd };
-    struct Asked {
-        Reply reply = Reply::silent;
-        std::uint16_t group = 0;  // wanted
-        std::optional<catalog::IkeRow> selected;
-    };
+    using Boxes = std::vector<Box>;
 
-    [[nodiscard]] std::vector<std::vector<Box>> packed(const std::vector<Box>& boxes) const;
-    [[nodiscard]] Asked ask(const std::vector<Box>& boxes, std::uint16_t ke_group);
-    [[nodiscard]] std::vector<Box> fitting(const Box& box) const;
-    void examine(const std::vector<Box>& pack);
+    [[nodiscard]] Boxes undecided() const;
+    [[nodiscard]] Boxes fitting(const Box& box) const;
+    [[nodiscard]] Reply ask(const Boxes& boxes);
+
+    void explore(const Boxes& boxes);
+    [[nodiscard]] std::vector<Boxes> left_of(const Boxes& pack, const Reply& reply);
+    [[nodiscard]] std::vector<Boxes> after_wanted_group(const Boxes& pack, std::uint16_t group) const;
+    [[nodiscard]] std::optional<catalog::IkeRow> shown_by(const Reply& reply, const Boxes& pack) const;
+
+    void decide(const Boxes& boxes);
+    void narrow(const Box& box);
+    void narrow_halves(const Box& box);
     void refused(const Box& box);
-    void narrow(const Box& box, std::uint16_t ke_group);
-    void narrow_to_group(const Box& box, std::uint16_t group);
-    void name(const Box& box, const catalog::IkeRow& tuple);
-    void give_up(const Box& box, const std::string& why);
-    [[nodiscard]] bool control(const Box& box);
-    [[nodiscard]] wire::ike::SecurityAssociation control_offer(const Box& box) const;
-    [[nodiscard]] bool fits(const std::vector<Box>& boxes) const;
+    [[nodiscard]] bool control_works(const Box& box);
     void spot_check(const Box& box);
     void ask_alone(const Box& box);
+
+    void name(const catalog::IkeRow& tuple, const std::vector<unsigned>& frames);
+    void give_up(const Box& box, const std::string& why);
+    void note(const std::string& what);
     [[nodiscard]] bool affordable() const;
     [[nodiscard]] std::string out_of_means() const;
 
     Bench& bench_;
-    catalog::IkeRow known_row_;
-    peers::ike::Port port_;
+    BoxRequests requests_;
+    BoxControl control_;
     SearchResult result_;
-    unsigned spent_beyond_plan_ = 0;
-    unsigned silences_ = 0;
+    Boxes refused_whole_;  // while exploring
+    unsigned spent_ = 0;   // requests beyond one per pack
+    bool explored_ = true;
 };
 
 }  // namespace conformance::probes::ike

@@ -1,0 +1,91 @@
+#include "probes/ike/box_control.h"
+
+#include <algorithm>
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using catalog::IkeRow;
+using wire::ike::SecurityAssociation;
+
+constexpr std::size_t most_at_once = 20;  // proposals of one tuple each in one request
+
+}  // namespace
+
+BoxControl::BoxControl(const std::vector<IkeRow>& rows, BoxRequests& requests) : requests_{requests}
+{
+    for (const auto& row : rows) {
+        knowledge(kind_of(row.integ)).tuples.push_back(row);
+    }
+}
+
+void BoxControl::know(const IkeRow& tuple)
+{
+    auto& kind = knowledge(kind_of(tuple.integ));
+    kind.accepted = true;
+    if (!is_known(tuple)) { kind.tuples.push_back(tuple); }
+    if (std::ranges::find(accepted_, tuple) == accepted_.end()) { accepted_.push_back(tuple); }
+}
+
+bool BoxControl::is_known(const IkeRow& tuple) const
+{
+    const auto& tuples = knowledge(kind_of(tuple.integ)).tuples;
+    return std::ranges::find(tuples, tuple) != tuples.end();
+}
+
+bool BoxControl::is_known_group(std::uint16_t group) const
+{
+    const auto has_it = [&](const IkeRow& tuple) { return tuple.group == group; };
+    return std::ranges::any_of(classic_.tuples, has_it) || std::ranges::any_of(aead_.tuples, has_it);
+}
+
+SecurityAssociation BoxControl::offer(const Box& box) const
+{
+    const auto& kind = knowledge(kind_of(box.integrity.front()));
+    if (!kind.tuples.empty() && (kind.accepted || !kind.refused)) {
+        return {{proposal_with(box, kind.tuples, Place::middle, 1)}, {}};
+    }
+    SecurityAssociation offer{{proposal_of(box, 1)}, {}};
+    if (!accepted_.empty()) { offer.proposals.push_back(peers::ike::proposal_of(accepted_.front(), 2)); }
+    return offer;
+}
+
+// The KE payload stays of a group of the box, so that a healthy gateway asks for a known tuple's by INVALID_KE_PAYLOAD, and no SA
+// is left half open.
+BoxControl::Outcome BoxControl::ask(const Box& box)
+{
+    const auto hidden = offer(box);
+    auto reply = requests_.ask(hidden, requests_.ke_group({box}));
+    if (reply.kind == Reply::Kind::wants_group && is_known_group(reply.group)) { return {true, {}, reply.frames}; }
+    const bool can_follow = crypto::supports_group(reply.group) && requests_.fits(hidden, reply.group);
+    if (reply.kind == Reply::Kind::wants_group && can_follow) { reply = requests_.ask(hidden, reply.group); }
+    if (!reply.selected) { return {false, {}, reply.frames}; }
+    if (!is_known(*reply.selected)) { return {false, reply.selected, reply.frames}; }
+    know(*reply.selected);
+    return {true, {}, reply.frames};
+}
+
+// Whether the gateway accepts anything of this kind, when each tuple is a proposal of its own. What is not plainly refused may be.
+void BoxControl::try_each(Knowledge& kind)
+{
+    for (std::size_t first = 0; first < kind.tuples.size() && !kind.accepted; first += most_at_once) {
+        std::vector<Box> singles;
+        for (std::size_t i = first; i < std::min(first + most_at_once, kind.tuples.size()); ++i) {
+            singles.push_back(single(kind.tuples[i]));
+        }
+        kind.accepted = requests_.ask(singles).kind != Reply::Kind::refused;
+    }
+    kind.refused = !kind.accepted;
+}
+
+BoxControl::Outcome BoxControl::check(const Box& box)
+{
+    auto& kind = knowledge(kind_of(box.integrity.front()));
+    auto outcome = ask(box);
+    if (outcome.held || outcome.stranger || kind.accepted || kind.refused || kind.tuples.empty()) { return outcome; }
+    try_each(kind);
+    return kind.refused ? ask(box) : outcome;
+}
+
+}  // namespace conformance::probes::ike

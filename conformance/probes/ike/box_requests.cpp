@@ -1,0 +1,102 @@
+#include "probes/ike/box_requests.h"
+
+#include <algorithm>
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using peers::ike::Initiator;
+using wire::ike::SecurityAssociation;
+
+constexpr std::size_t most_request_octets = 1280;
+// Header, SA header, Nonce, both NAT detection notifies, KE header, and room for a COOKIE of 64 octets.
+constexpr std::size_t request_overhead = 28 + 4 + 36 + 2 * 28 + 8 + 72;
+constexpr std::uint16_t stand_in_group = 19;
+constexpr std::size_t unknown_public_octets = 64;
+
+std::size_t public_octets(const Bench& bench, std::uint16_t group)
+{
+    const auto* known = catalog::find(bench.registries.group, group);
+    return known == nullptr || known->octets == 0 ? unknown_public_octets : known->octets;
+}
+
+std::size_t request_octets(const Bench& bench, std::uint16_t ke_group, const SecurityAssociation& offer)
+{
+    const auto value = std::max(public_octets(bench, ke_group), public_octets(bench, stand_in_group));
+    return request_overhead + value + wire::ike::encode(offer).size();
+}
+
+// 0 where the prober can compute in none of them.
+std::uint16_t shortest_group(const Bench& bench, const std::vector<Box>& boxes)
+{
+    std::uint16_t best = 0;
+    for (const auto& box : boxes) {
+        for (const auto group : box.group) {
+            if (!crypto::supports_group(group)) { continue; }
+            if (best == 0 || public_octets(bench, group) < public_octets(bench, best)) { best = group; }
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+SecurityAssociation offer_of(const std::vector<Box>& boxes)
+{
+    SecurityAssociation offer;
+    for (const auto& box : boxes) {
+        offer.proposals.push_back(proposal_of(box, static_cast<std::uint8_t>(offer.proposals.size() + 1)));
+    }
+    return offer;
+}
+
+std::uint16_t BoxRequests::ke_group(const std::vector<Box>& boxes) const
+{
+    const auto group = shortest_group(bench_, boxes);
+    return group != 0 && fits(offer_of(boxes), group) ? group : stand_in_group;
+}
+
+bool BoxRequests::fits(const SecurityAssociation& offer, std::uint16_t ke_group) const
+{
+    return request_octets(bench_, ke_group, offer) <= most_request_octets;
+}
+
+std::vector<std::vector<Box>> BoxRequests::packed(std::vector<Box> boxes) const
+{
+    std::ranges::stable_sort(boxes, std::greater{}, proposal_octets);
+    std::vector<std::vector<Box>> packs;
+    for (auto& box : boxes) {
+        const auto room = std::ranges::find_if(packs, [&](auto pack) {
+            pack.push_back(box);
+            return fits(offer_of(pack), ke_group(pack));
+        });
+        if (room == packs.end()) {
+            packs.push_back({std::move(box)});
+        } else {
+            room->push_back(std::move(box));
+        }
+    }
+    return packs;
+}
+
+Reply BoxRequests::ask(const std::vector<Box>& boxes) { return ask(offer_of(boxes), ke_group(boxes)); }
+
+Reply BoxRequests::ask(const SecurityAssociation& offer, std::uint16_t ke_group)
+{
+    Initiator peer{bench_, port_};
+    const auto answer = peer.negotiate(peer.ike_sa_init(offer, ke_group));
+    requests_ += answer.requests;
+    using enum Reply::Kind;
+    if (answer.accepted()) { return {accepted, 0, answer.selected(), answer.frames}; }
+    if (const auto group = answer.wanted_group()) { return {wants_group, *group, {}, answer.frames}; }
+    if (!answer.is_message()) {
+        ++silences_;
+        return {silent, 0, {}, answer.frames};
+    }
+    if (answer.refused_with(wire::ike::NotifyType::no_proposal_chosen)) { return {refused, 0, {}, answer.frames}; }
+    ++oddities_;
+    return {odd, 0, {}, answer.frames};
+}
+
+}  // namespace conformance::probes::ike
