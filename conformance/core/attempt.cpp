@@ -37,7 +37,7 @@ Finding with_control(const Control& control, Bench& bench, Finding finding)
         case Alive::never: break;
     }
     finding.verdict = Verdict::fail;
-    finding.code = "did-not-survive";
+    finding.code = did_not_survive;
     finding.observed += "; afterwards the gateway no longer answered the control (" + name + ")";
     return finding;
 }
@@ -61,6 +61,13 @@ Finding experiment(const Probe& probe, Bench& bench)
     }
     if (finding.verdict == Verdict::inconclusive && !finding.rests_on_absence) { return finding; }
     return with_control(*probe.control, bench, std::move(finding));
+}
+
+Finding experiment_again(const Probe& probe, Bench& bench)
+{
+    if (probe.control->holds(bench)) { return experiment(probe, bench); }
+    return fail(did_not_survive, "the gateway answers the control before the experiment is repeated",
+                "it still did not answer the control (" + std::string{probe.control->name} + ")");
 }
 
 }  // namespace conformance

@@ -6,6 +6,9 @@
 
 namespace conformance {
 
+// The code of a finding after which the gateway never answered the control again.
+inline constexpr auto did_not_survive = "did-not-survive";
+
 struct Attempt {
     Finding finding;
     Transcript transcript;
@@ -16,5 +19,8 @@ struct Attempt {
 
 // Stimulus, then the control after where the finding needs it. `bench.network` must record into a transcript.
 [[nodiscard]] Finding experiment(const Probe& probe, Bench& bench);
+
+// The same once more, of a gateway that did not survive it: as long as it stays gone, only the control is sent.
+[[nodiscard]] Finding experiment_again(const Probe& probe, Bench& bench);
 
 }  // namespace conformance

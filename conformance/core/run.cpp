@@ -93,9 +93,10 @@ class Runner {
     {
         const unsigned most = one.probe->once ? 1 : 3;
         for (unsigned repetition = 1; repetition <= most; ++repetition) {
-            result.attempts.push_back(
-                attempt(evidence_folder(one.id, repetition), one.instance,
-                        [&](Bench& bench) { return experiment(*one.probe, bench); }));
+            const bool gone = repetition > 1 && result.attempts.back().finding.code == did_not_survive;
+            result.attempts.push_back(attempt(
+                evidence_folder(one.id, repetition), one.instance,
+                [&](Bench& bench) { return (gone ? experiment_again : experiment)(*one.probe, bench); }));
             if (result.attempts.back().finding.verdict == Verdict::fail) { ++result.failed; }
             if (result.failed == 0) { break; }
         }

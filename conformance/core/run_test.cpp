@@ -105,6 +105,27 @@ TEST_F(Running, a_gateway_that_never_answers_again_did_not_survive)
     EXPECT_EQ(result.finding.code, "did-not-survive");
 }
 
+TEST_F(Running, while_a_gateway_stays_gone_only_the_control_is_repeated)
+{
+    scene.stimulus = resting_on_absence(pass("silent", "", ""));
+    scene.control = {false};
+    const auto result = run(lenient);
+    EXPECT_EQ(result.failed, 3U);
+    EXPECT_EQ(scene.stimuli, 1U);
+    EXPECT_EQ(scene.controls, 6U) << "at once, after three rests, and once for each repetition";
+}
+
+TEST_F(Running, a_gateway_that_came_back_is_put_to_the_whole_experiment_again)
+{
+    scene.stimulus = resting_on_absence(pass("silent", "", ""));
+    scene.control = {false, false, false, false, true};
+    const auto result = run(lenient);
+    EXPECT_EQ(result.failed, 1U);
+    EXPECT_TRUE(result.intermittent());
+    EXPECT_EQ(scene.stimuli, 3U);
+    EXPECT_EQ(result.finding.code, "did-not-survive");
+}
+
 TEST_F(Running, an_explicit_answer_does_not_hide_a_crash_after_it)
 {
     scene.control = {false};
