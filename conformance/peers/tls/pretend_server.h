@@ -91,6 +91,7 @@ inline std::unique_ptr<Link> Memory::open(Transport, const Endpoint& remote, Dur
 struct Server {
     std::map<std::uint16_t, Suites> suites;  // by version
     std::vector<Octets> certificates = {};
+    std::map<std::uint16_t, std::vector<Octets>> certificates_for = {};  // a suite's own
     std::size_t longest_list = 10'000;  // hellos with more suites are refused
     std::function<void(wire::tls::ServerHello&, const wire::tls::ClientHello&)> deviate =
         [](auto&, auto&) {};
@@ -161,7 +162,9 @@ inline Script Server::flight(const wire::tls::ClientHello& hello, std::uint16_t 
     deviate(answer, hello);
     auto content = encode(handshake(answer));
     if (version < tls_1_3) {
-        append(content, encode(handshake(Certificate{certificates, {}})));
+        const auto own = certificates_for.find(suite);
+        append(content, encode(handshake(Certificate{
+                            own == certificates_for.end() ? certificates : own->second, {}})));
         append(content, encode(handshake(ServerKeyExchange{{3, 0, 29, 1, 9}})));
         append(content, encode(handshake(ServerHelloDone{})));
     }

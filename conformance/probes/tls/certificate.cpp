@@ -1,7 +1,10 @@
 // The certificate of the listener: RFC 5246, Section 7.4.2; RFC 9325, Section 4.5; and what the
 // target file and the calendar say.
 
+#include <algorithm>
 #include <array>
+#include <functional>
+#include <optional>
 
 #include "probes/tls/chain.h"
 #include "probes/tls/controls.h"
@@ -17,22 +20,71 @@ using crypto::Certificate;
 constexpr std::size_t smallest_rsa = 2'048;
 constexpr std::size_t smallest_curve = 224;
 
-Chain required_chain(Bench& bench)
+using Judge = std::function<Finding(const Chain&)>;
+
+// Of several findings the worst counts, with its frames.
+void merge(Finding& whole, Finding one)
 {
-    auto chain = fetch_chain(bench);
-    if (chain.certificates.empty()) {
-        throw Unmet{"no certificate was sent in the clear: " + chain.answer.text(bench.registries)};
+    const auto weight = [](const Finding& finding) {
+        return finding.verdict == Verdict::fail ? 2 : finding.verdict == Verdict::inconclusive;
+    };
+    const auto observed = whole.observed + "; " + one.observed;
+    std::ranges::move(one.advisories, std::back_inserter(whole.advisories));
+    if (weight(one) == weight(whole)) {
+        std::ranges::copy(one.frames, std::back_inserter(whole.frames));
+    } else if (weight(one) > weight(whole)) {
+        one.advisories = std::move(whole.advisories);
+        whole = std::move(one);
     }
-    return chain;
+    whole.observed = observed;
 }
 
-Chain with_leaf(Bench& bench)
+// Every certificate that the listener shows is judged.
+Finding of_each(Bench& bench, const Judge& judge)
 {
-    auto chain = required_chain(bench);
-    if (chain.leaf() == nullptr) {
-        throw Unmet{"the first certificate of the list cannot be read"};
+    const auto shown = fetch_chains(bench);
+    const auto& last = shown.refused_by;
+    if (shown.all.empty()) {
+        throw Unmet{"no certificate was sent in the clear: " + last.text(bench.registries)};
     }
-    return chain;
+    std::optional<Finding> whole;
+    for (const auto& chain : shown.all) {
+        auto finding = judge(chain);
+        if (shown.all.size() > 1) {
+            finding.observed = chain.name + ": " + finding.observed;
+        }
+        if (whole) {
+            merge(*whole, std::move(finding));
+        } else {
+            whole = std::move(finding);
+        }
+    }
+    if (whole->verdict != Verdict::pass) {
+        return *whole;
+    }
+    // That there is no other certificate may be silence.
+    std::ranges::copy(last.frames, std::back_inserter(whole->frames));
+    whole->rests_on_absence = !last.frames.empty() && last.is_absence();
+    if (proves_nothing(last)) {
+        whole->verdict = Verdict::inconclusive;
+        whole->code = last.code();
+        whole->observed += "; whether there is another certificate: " + last.text(bench.registries);
+    }
+    return *whole;
+}
+
+using LeafJudge = std::function<Finding(const Chain&, const Certificate&)>;
+
+Finding of_each_leaf(Bench& bench, const LeafJudge& judge)
+{
+    return of_each(bench, [&](const Chain& chain) {
+        return chain.leaf() != nullptr
+                   ? judge(chain, *chain.leaf())
+                   : conformance::inconclusive("prerequisite-missing",
+                                               "the experiment can be carried out",
+                                               "the first certificate of the list cannot be read",
+                                               chain.answer.frames);
+    });
 }
 
 std::string joined(const std::vector<std::string>& words)
@@ -80,21 +132,20 @@ bool is_issued_by(const std::optional<Certificate>& one, const std::optional<Cer
 // before.
 Finding certificates_are_in_order(Bench& bench)
 {
-    const auto chain = required_chain(bench);
-    const auto& list = chain.certificates;
-    bool good = list.front().has_value();
-    for (std::size_t i = 1; i < list.size() && good; ++i) {
-        good = is_issued_by(list[i - 1], list[i]);
-    }
-    return judged(good, chain, "wrong-order",
-                  "the server's certificate first, each followed by its issuer's", order_of(chain));
+    return of_each(bench, [](const Chain& chain) {
+        const auto& list = chain.certificates;
+        bool good = list.front().has_value();
+        for (std::size_t i = 1; i < list.size() && good; ++i) {
+            good = is_issued_by(list[i - 1], list[i]);
+        }
+        return judged(good, chain, "wrong-order",
+                      "the server's certificate first, each followed by its issuer's",
+                      order_of(chain));
+    });
 }
 
-// The server's certificate names the gateway as the client addresses it.
-Finding certificate_names_the_gateway(Bench& bench)
+Finding name_of_leaf(const Bench& bench, const Chain& chain, const Certificate& leaf)
 {
-    const auto chain = with_leaf(bench);
-    const auto& leaf = *chain.leaf();
     const auto name = peers::tls::name_of(bench.target);
     const auto& wanted = name.empty() ? bench.target.address : name;
     const bool found = leaf.names(wanted);
@@ -114,46 +165,54 @@ Finding certificate_names_the_gateway(Bench& bench)
     return finding;
 }
 
+// The server's certificate names the gateway as the client addresses it.
+Finding certificate_names_the_gateway(Bench& bench)
+{
+    return of_each_leaf(bench, [&](const Chain& chain, const Certificate& leaf) {
+        return name_of_leaf(bench, chain, leaf);
+    });
+}
+
 // The server's certificate has begun and has not expired.
 Finding certificate_is_within_its_dates(Bench& bench)
 {
-    const auto chain = with_leaf(bench);
-    const auto& leaf = *chain.leaf();
-    constexpr std::size_t seconds = 19;  // 2026-11-22T02:29:22
-    const auto today = bench.today.substr(0, seconds);
-    const bool begun = leaf.not_before.substr(0, seconds) <= today;
-    const bool good = begun && today <= leaf.not_after.substr(0, seconds);
-    return judged(good, chain, begun ? "expired" : "not-yet-valid", "valid at " + bench.today,
-                  "valid from " + leaf.not_before + " to " + leaf.not_after);
+    return of_each_leaf(bench, [&](const Chain& chain, const Certificate& leaf) {
+        constexpr std::size_t seconds = 19;  // 2026-11-22T02:29:22
+        const auto today = bench.today.substr(0, seconds);
+        const bool begun = leaf.not_before.substr(0, seconds) <= today;
+        const bool good = begun && today <= leaf.not_after.substr(0, seconds);
+        return judged(good, chain, begun ? "expired" : "not-yet-valid", "valid at " + bench.today,
+                      "valid from " + leaf.not_before + " to " + leaf.not_after);
+    });
 }
 
 // The key of the server's certificate is RSA of at least 2048 bits, or on a curve of at least 224
 // bits.
 Finding key_is_long_enough(Bench& bench)
 {
-    const auto chain = with_leaf(bench);
-    const auto& leaf = *chain.leaf();
-    const auto expected = "RSA of at least 2048 bits, or a curve of at least 224 bits";
-    const auto observed = leaf.key_algorithm + " of " + std::to_string(leaf.key_bits) + " bits";
-    if (leaf.key_bits == 0) {
-        return conformance::inconclusive("unknown-key", expected,
-                                         "a key of an unknown kind: " + leaf.key_algorithm,
-                                         chain.answer.frames);
-    }
-    const bool modular = leaf.key_algorithm == "RSA" || leaf.key_algorithm == "DSA";
-    return judged(leaf.key_bits >= (modular ? smallest_rsa : smallest_curve), chain,
-                  "key-too-small", expected, observed);
+    return of_each_leaf(bench, [](const Chain& chain, const Certificate& leaf) {
+        const auto expected = "RSA of at least 2048 bits, or a curve of at least 224 bits";
+        if (leaf.key_bits == 0) {
+            return conformance::inconclusive("unknown-key", expected,
+                                             "a key of an unknown kind: " + leaf.key_algorithm,
+                                             chain.answer.frames);
+        }
+        const bool modular = leaf.key_algorithm == "RSA" || leaf.key_algorithm == "DSA";
+        return judged(leaf.key_bits >= (modular ? smallest_rsa : smallest_curve), chain,
+                      "key-too-small", expected,
+                      leaf.key_algorithm + " of " + std::to_string(leaf.key_bits) + " bits");
+    });
 }
 
 // The server's certificate is not signed with SHA-1 or MD5.
 Finding signature_hash_is_strong(Bench& bench)
 {
-    const auto chain = with_leaf(bench);
-    const auto& leaf = *chain.leaf();
-    const auto& hash = leaf.signature_hash;
-    return judged(hash != "SHA-1" && hash != "MD5" && hash != "MD2", chain, "weak-signature",
-                  "a signature with neither SHA-1 nor MD5",
-                  "signed with " + leaf.signature_algorithm);
+    return of_each_leaf(bench, [](const Chain& chain, const Certificate& leaf) {
+        const auto& hash = leaf.signature_hash;
+        return judged(hash != "SHA-1" && hash != "MD5" && hash != "MD2", chain, "weak-signature",
+                      "a signature with neither SHA-1 nor MD5",
+                      "signed with " + leaf.signature_algorithm);
+    });
 }
 
 const std::array table{

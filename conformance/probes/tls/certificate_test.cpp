@@ -50,5 +50,51 @@ TEST(A_certificate_that_cannot_be_read, leaves_its_probes_inconclusive)
            "prerequisite-missing");
 }
 
+// nginx's authority in the place of a certificate with an EC key.
+Server with_a_second_certificate()
+{
+    auto server = gateway_of_2024();
+    server.suites[tls_1_2].push_back(0xc02b);
+    server.certificates_for[0xc02b] = {captured_chain()[1]};
+    return server;
+}
+
+TEST(A_second_certificate, is_judged_like_the_first)
+{
+    const auto finding = found(with_a_second_certificate(), "p2s/tls/certificate/name");
+    expect(finding, Verdict::fail, "name-mismatch");
+    EXPECT_TRUE(finding.observed.starts_with("RSA certificate: ")) << finding.observed;
+    EXPECT_TRUE(finding.observed.contains("; EC certificate: ")) << finding.observed;
+    expect(found(with_a_second_certificate(), "p2s/tls/certificate/validity"), Verdict::pass, "");
+}
+
+TEST(A_second_certificate, is_judged_where_the_first_cannot_be_read)
+{
+    auto server = with_a_second_certificate();
+    server.certificates = {{1, 2, 3}};
+    expect(found(server, "p2s/tls/certificate/name"), Verdict::fail, "name-mismatch");
+    expect(found(server, "p2s/tls/certificate/validity"), Verdict::inconclusive,
+           "prerequisite-missing");
+}
+
+TEST(A_single_certificate, costs_one_hello_more)
+{
+    World world;
+    world.network.respond = gateway_of_2024();
+    expect(found(world, "p2s/tls/certificate/validity"), Verdict::pass, "");
+    EXPECT_EQ(world.network.connections, 4u) << "survey, certificate, the other key, control";
+}
+
+TEST(Silence_to_the_other_key, needs_the_control_after_it)
+{
+    World world;
+    auto server = gateway_of_2024();
+    server.refusal = {};
+    world.network.respond = server;
+    const auto finding = found(world, "p2s/tls/certificate/validity");
+    expect(finding, Verdict::pass, "");
+    EXPECT_TRUE(finding.rests_on_absence);
+}
+
 }  // namespace
 }  // namespace conformance::probes::tls

@@ -1,7 +1,9 @@
-// The certificate list the gateway sends, read.
+// The certificate lists the gateway sends, read.
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/bench.h"
 #include "crypto/certificate.h"
@@ -10,6 +12,7 @@
 namespace conformance::probes::tls {
 
 struct Chain {
+    std::string name;                                              // RSA certificate
     peers::tls::Answer answer;                                     // that brought it
     std::vector<std::optional<crypto::Certificate>> certificates;  // empty ones cannot be read
 
@@ -17,8 +20,14 @@ struct Chain {
     [[nodiscard]] const crypto::Certificate* leaf() const;
 };
 
+// What a listener shows: a listener with an RSA and an EC certificate chooses by the suite.
+struct Chains {
+    std::vector<Chain> all;         // no two alike
+    peers::tls::Answer refused_by;  // the answer to the last hello, where it brought no certificate
+};
+
 // Asks with the hello the survey saw accepted; where that is TLS 1.3, whose certificates are
-// encrypted, with TLS 1.2. Empty when nothing was accepted.
-[[nodiscard]] Chain fetch_chain(Bench& bench);
+// encrypted, with TLS 1.2. Then with the usual suites of the key that was not seen yet.
+[[nodiscard]] Chains fetch_chains(Bench& bench);
 
 }  // namespace conformance::probes::tls

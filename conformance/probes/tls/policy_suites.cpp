@@ -45,12 +45,18 @@ bool is_unobservable(Bench& bench, const std::string& key, std::string& why)
     if (key.empty() || claims_key(bench.target, key)) {
         return false;
     }
-    const auto chain = fetch_chain(bench);
-    const auto* leaf = chain.leaf();
-    if (leaf == nullptr || leaf->key_algorithm == key) {
+    std::string keys;
+    for (const auto& chain : fetch_chains(bench).all) {
+        const auto* leaf = chain.leaf();
+        if (leaf == nullptr || leaf->key_algorithm == key) {
+            return false;
+        }
+        keys = leaf->key_algorithm;
+    }
+    if (keys.empty()) {
         return false;
     }
-    why = "; the server's certificate has a key of " + leaf->key_algorithm +
+    why = "; the server's certificate has a key of " + keys +
           ", with which this suite cannot be selected";
     return true;
 }
