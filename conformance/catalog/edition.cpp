@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/toml_file.h"
+#include "catalog/tunnel_types.h"
 
 namespace conformance::catalog {
 
@@ -78,44 +79,6 @@ IpsecRow ipsec_row(TomlTable& row, const Registries& registries)
     return result;
 }
 
-std::vector<std::uint16_t> suites(TomlTable& tls, std::string_view key, const Registries& registries)
-{
-    std::vector<std::uint16_t> numbers;
-    for (const auto& name : tls.optional_strings(key)) {
-        const auto* suite = registries.suite(name);
-        if (suite == nullptr) { tls.fault(key, "IANA suite names; there is no '" + name + "'"); }
-        numbers.push_back(suite->number);
-    }
-    return numbers;
-}
-
-std::optional<TlsVersion> version(TomlTable& table, std::string_view key)
-{
-    const auto name = table.optional_string(key);
-    if (!name) { return std::nullopt; }
-    const auto found = tls_version(*name);
-    if (!found) { table.fault(key, "one of SSL 3.0, TLS 1.0, TLS 1.1, TLS 1.2, TLS 1.3"); }
-    return found;
-}
-
-Tunnel tunnel(TomlTable& table)
-{
-    Tunnel result;
-    for (const auto& [key, ports] : {std::pair{"udp", &result.udp}, std::pair{"tcp", &result.tcp}}) {
-        if (!table.has(key)) { continue; }
-        for (const auto port : table.integers(key, 1, 65'535)) {
-            ports->push_back(static_cast<std::uint16_t>(port));
-        }
-    }
-    result.floor = version(table, "floor");
-    result.ceiling = version(table, "ceiling");
-    if (const auto sessions = table.optional_integer("sessions", 0, 1'000'000)) {
-        result.sessions = static_cast<std::uint32_t>(*sessions);
-    }
-    table.finish();
-    return result;
-}
-
 template <class Row, class Read>
 std::vector<Row> rows(TomlTable& root, std::string_view section, Read read)
 {
@@ -128,6 +91,7 @@ std::vector<Row> rows(TomlTable& root, std::string_view section, Read read)
             }
             result.push_back(next);
         }
+        if (result.empty()) { table->fault("rows", "at least one row"); }
         table->finish();
     }
     return result;
@@ -184,31 +148,9 @@ Edition read_edition(const std::string& name, const std::filesystem::path& polic
     edition.title = root.string("title");
     edition.source = root.string("source");
     edition.dated = root.date("dated");
-    if (auto table = root.optional_table("tunnel_types")) {
-        edition.tunnel_type_sets = table->string_lists("sets");
-        table->finish();
-    }
     edition.ike = rows<IkeRow>(root, "ike", [&](TomlTable& row) { return ike_row(row, registries); });
     edition.ipsec = rows<IpsecRow>(root, "ipsec", [&](TomlTable& row) { return ipsec_row(row, registries); });
-    if (auto tls = root.optional_table("tls")) {
-        edition.suites_1_2 = suites(*tls, "suites_1_2", registries);
-        edition.suites_1_3 = suites(*tls, "suites_1_3", registries);
-        tls->finish();
-    }
-    if (auto tunnels = root.optional_table("tunnel")) {
-        for (const auto* type : {"IKEv2", "SSTP", "OpenVPN"}) {
-            if (auto table = tunnels->optional_table(type)) { edition.tunnels[type] = tunnel(*table); }
-        }
-        tunnels->finish();
-    }
-    if (auto pool = root.optional_table("pool")) {
-        edition.pool_split_between = pool->strings("split_between");
-        edition.pool_rule = pool->string("rule");
-        if (edition.pool_rule != "halve" && edition.pool_rule != "sstp25") {
-            pool->fault("rule", "\"halve\" or \"sstp25\"");
-        }
-        pool->finish();
-    }
+    read_tunnel_types(edition, root, registries);
     root.finish();
     return edition;
 }

@@ -40,6 +40,12 @@ unsigned TomlTable::line(std::string_view key) const
     return found != nullptr ? line_of(*found) : line();
 }
 
+unsigned TomlTable::line(std::string_view key, std::size_t element) const
+{
+    const auto* array = table_->get_as<toml::array>(key);
+    return array != nullptr && element < array->size() ? line_of((*array)[element]) : line(key);
+}
+
 bool TomlTable::has(std::string_view key) const { return table_->get(key) != nullptr; }
 
 std::vector<std::string> TomlTable::keys() const
@@ -51,10 +57,19 @@ std::vector<std::string> TomlTable::keys() const
     return names;
 }
 
+std::string TomlTable::full_name(std::string_view key) const
+{
+    return path_.empty() ? std::string{key} : path_ + "." + std::string{key};
+}
+
 void TomlTable::fault(std::string_view key, const std::string& expected) const
 {
-    const auto name = path_.empty() ? std::string{key} : path_ + "." + std::string{key};
-    throw Fault{file_, line(key), named(name) + ": expected " + expected};
+    throw Fault{file_, line(key), named(full_name(key)) + ": expected " + expected};
+}
+
+void TomlTable::fault(std::string_view key, std::size_t element, const std::string& expected) const
+{
+    throw Fault{file_, line(key, element), named(full_name(key)) + ": expected " + expected};
 }
 
 const toml::node& TomlTable::node(std::string_view key, std::string_view expected)
@@ -133,7 +148,7 @@ TomlTable TomlTable::table(std::string_view key)
 {
     const auto* found = node(key, "a table").as_table();
     if (found == nullptr) { fault(key, "a table"); }
-    return {file_, path_.empty() ? std::string{key} : path_ + "." + std::string{key}, *found};
+    return {file_, full_name(key), *found};
 }
 
 std::vector<TomlTable> TomlTable::tables(std::string_view key)
@@ -199,9 +214,8 @@ void TomlTable::finish() const
         for (const auto& name : asked_) {
             known += (known.empty() ? "" : ", ") + name;
         }
-        const auto name = path_.empty() ? std::string{key.str()} : path_ + "." + std::string{key.str()};
         throw Fault{file_, line_of(value),
-                    named(name) + " is not a key here; expected one of: " + known};
+                    named(full_name(key.str())) + " is not a key here; expected one of: " + known};
     }
 }
 

@@ -1,6 +1,7 @@
 // A strict reader of TOML files: a missing key, a wrong type and a key nobody asked for are Faults with a line.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -42,15 +43,18 @@ class TomlTable {
     [[nodiscard]] std::vector<std::string> keys() const;
     [[nodiscard]] unsigned line() const;
     [[nodiscard]] unsigned line(std::string_view key) const;
+    [[nodiscard]] unsigned line(std::string_view key, std::size_t element) const;  // of an array
     [[nodiscard]] const std::string& file() const { return file_; }
 
     // Every key that was never asked for is a Fault; call it last.
     void finish() const;
 
     [[noreturn]] void fault(std::string_view key, const std::string& expected) const;
+    [[noreturn]] void fault(std::string_view key, std::size_t element, const std::string& expected) const;
 
    private:
     const toml::node& node(std::string_view key, std::string_view expected);
+    [[nodiscard]] std::string full_name(std::string_view key) const;
 
     std::string file_;
     std::string path_;  // the table's dotted name, empty at the top
