@@ -43,8 +43,7 @@ struct Message {
 [[nodiscard]] std::vector<Payload> decode_chain(std::uint8_t first, View octets, Octets& trailing,
                                                 std::vector<std::string>& complaints);
 
-// What octets say, and everything odd about how they say it. Encoding the message gives the octets back, unless a
-// complaint says `lossy`.
+// What octets say, and everything odd about how they say it. Encoding a message that has a header gives the octets back.
 struct Dissection {
     Message message;
     std::vector<std::string> complaints;

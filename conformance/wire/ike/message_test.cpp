@@ -45,6 +45,30 @@ TEST(Message, a_payload_that_runs_over_the_end_stays_as_octets)
     EXPECT_EQ(dissection.message.trailing.size(), 7U);
 }
 
+// Each of these once lost octets, or came back with other marks.
+TEST(Message, what_cannot_be_read_inside_a_proposal_is_kept)
+{
+    const std::string before = "01020304050607080000000000000000212022080000000000000000";
+    const char* const bodies[] = {
+        "000000080101ff00",                        // a proposal whose SPI runs over the end
+        "000000060101",                            // one shorter than its fields
+        "00000013010100010000000c0100000cffff01",  // a transform that runs over the end
+        "0000000e01010001000000060100",            // one shorter than its fields
+        "00000013010100010000000b0100000c800e01",  // an attribute cut short
+        "00000014010100010000000c0100000c000effff",  // one of the long form that runs over the end
+        "0000001301010001000000080100000c030000",  // a transform marked as the last, and more
+        "020000080101000002",                      // a proposal marked as not the last, and no other
+    };
+    for (const std::string body : bodies) {
+        auto octets = *from_hex(before + "0000" "0000" + body);
+        octets[31] = static_cast<std::uint8_t>(octets.size() - 28);
+        octets[27] = static_cast<std::uint8_t>(octets.size());
+        const auto dissection = dissect(octets);
+        EXPECT_EQ(hex(encode(dissection.message)), hex(octets));
+        EXPECT_FALSE(dissection.complaints.empty()) << body;
+    }
+}
+
 TEST(Message, an_unknown_payload_is_kept)
 {
     auto message = a_request();

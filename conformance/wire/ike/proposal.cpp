@@ -7,6 +7,7 @@ namespace conformance::wire::ike {
 namespace {
 
 constexpr std::uint16_t format_bit = 0x8000;
+constexpr std::uint8_t more_proposals = 2, more_transforms = 3;
 
 void write(Writer& out, const Attribute& attribute)
 {
@@ -23,7 +24,7 @@ void write(Writer& out, const Attribute& attribute)
 void write(Writer& out, const Transform& transform, bool is_last)
 {
     const auto start = out.size();
-    out.u8("Last Substruc", transform.last.or_else(is_last ? 0 : 3));
+    out.u8("Last Substruc", transform.last.or_else(is_last ? 0 : more_transforms));
     out.u8("RESERVED", transform.reserved);
     out.u16("Transform Length", 0);
     out.u8("Transform Type", transform.type);
@@ -32,13 +33,14 @@ void write(Writer& out, const Transform& transform, bool is_last)
     for (const auto& attribute : transform.attributes) {
         write(out, attribute);
     }
+    out.rest("trailing", transform.trailing);
     out.patch16(start + 2, transform.length.or_else(static_cast<std::uint16_t>(out.size() - start)));
 }
 
 void write(Writer& out, const Proposal& proposal, bool is_last)
 {
     const auto start = out.size();
-    out.u8("Last Substruc", proposal.last.or_else(is_last ? 0 : 2));
+    out.u8("Last Substruc", proposal.last.or_else(is_last ? 0 : more_proposals));
     out.u8("RESERVED", proposal.reserved);
     out.u16("Proposal Length", 0);
     out.u8("Proposal Num", proposal.number);
@@ -50,6 +52,7 @@ void write(Writer& out, const Proposal& proposal, bool is_last)
     for (const auto& transform : proposal.transforms) {
         write(out, transform, &transform == &proposal.transforms.back());
     }
+    out.rest("trailing", proposal.trailing);
     out.patch16(start + 2, proposal.length.or_else(static_cast<std::uint16_t>(out.size() - start)));
 }
 
@@ -60,11 +63,13 @@ void remember(Computed<T>& field, T found, T truth)
     if (found != truth) { field.forge(found); }
 }
 
-std::vector<Attribute> read_attributes(View octets, std::vector<std::string>& complaints)
+Octets copied(View octets) { return {octets.begin(), octets.end()}; }
+
+void read_attributes(View octets, Transform& transform, std::vector<std::string>& complaints)
 {
-    std::vector<Attribute> attributes;
     Reader in{octets};
-    while (in.ok() && in.left() != 0) {
+    while (in.left() != 0) {
+        const auto before = octets.last(in.left());
         Attribute attribute;
         std::uint16_t type = 0;
         std::uint16_t value = 0;
@@ -77,52 +82,78 @@ std::vector<Attribute> read_attributes(View octets, std::vector<std::string>& co
         } else {
             in.octets("Attribute Value", attribute.octets, value);
         }
-        if (in.ok()) { attributes.push_back(std::move(attribute)); }
+        if (!in.ok()) {
+            complaints.push_back("transform attribute: " + in.complaint());
+            transform.trailing = copied(before);
+            return;
+        }
+        transform.attributes.push_back(std::move(attribute));
     }
-    if (!in.ok()) { complaints.push_back("transform attribute: " + in.complaint()); }
-    return attributes;
 }
 
 struct Framed {
     std::uint8_t last = 0, reserved = 0;
-    std::uint16_t length = 0;
     View body;
 };
 
 // The four octets that proposals and transforms begin with, and the body their length promises.
-Framed read_frame(Reader& in, std::string_view what, std::vector<std::string>& complaints)
+std::optional<Framed> read_frame(Reader& in, std::string_view what, std::vector<std::string>& complaints)
 {
     Framed framed;
+    std::uint16_t length = 0;
     in.u8("Last Substruc", framed.last);
     in.u8("RESERVED", framed.reserved);
-    in.u16("Length", framed.length);
-    if (in.ok() && framed.length >= 4) { framed.body = in.take(what, framed.length - 4u); }
-    if (!in.ok() || framed.length < 4) {
-        complaints.push_back(std::string{what} + ": length " + std::to_string(framed.length) +
-                             " does not fit");
-        framed.length = 0;
-    }
-    return framed;
+    in.u16("Length", length);
+    if (in.ok() && length >= 4) { framed.body = in.take(what, length - 4u); }
+    if (in.ok() && length >= 4) { return framed; }
+    complaints.push_back(std::string{what} + ": length " + std::to_string(length) + " does not fit");
+    return std::nullopt;
 }
 
-Transform read_transform(const Framed& framed, bool is_last, std::vector<std::string>& complaints)
+// Nothing when not even the fields that stand in every transform are there.
+std::optional<Transform> read_transform(const Framed& framed, std::vector<std::string>& complaints)
 {
     Transform transform;
-    remember(transform.last, framed.last, static_cast<std::uint8_t>(is_last ? 0 : 3));
     transform.reserved = framed.reserved;
     Reader in{framed.body};
     in.u8("Transform Type", transform.type);
     in.u8("RESERVED", transform.reserved_2);
     in.u16("Transform ID", transform.id);
-    if (!in.ok()) { complaints.push_back("transform: " + in.complaint()); }
-    transform.attributes = read_attributes(in.take("attributes", in.left()), complaints);
+    if (!in.ok()) {
+        complaints.push_back("transform: " + in.complaint());
+        return std::nullopt;
+    }
+    read_attributes(in.take("attributes", in.left()), transform, complaints);
     return transform;
 }
 
-Proposal read_proposal(const Framed& framed, bool is_last, std::vector<std::string>& complaints)
+// Reads substructures until one cannot be read; what is left then is `trailing`. How each was marked, as the last or not, is
+// kept where it is not as its place among those that were read demands.
+template <class T, class ReadOne>
+void read_all(View octets, std::string_view what, std::uint8_t more, std::vector<T>& all, Octets& trailing,
+              std::vector<std::string>& complaints, ReadOne read_one)
+{
+    std::vector<std::uint8_t> marks;
+    Reader in{octets};
+    while (in.left() != 0) {
+        const auto before = octets.last(in.left());
+        const auto framed = read_frame(in, what, complaints);
+        auto one = framed ? read_one(*framed, complaints) : std::nullopt;
+        if (!one) {
+            trailing = copied(before);
+            break;
+        }
+        all.push_back(std::move(*one));
+        marks.push_back(framed->last);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        remember(all[i].last, marks[i], i + 1 == all.size() ? std::uint8_t{0} : more);
+    }
+}
+
+std::optional<Proposal> read_proposal(const Framed& framed, std::vector<std::string>& complaints)
 {
     Proposal proposal;
-    remember(proposal.last, framed.last, static_cast<std::uint8_t>(is_last ? 0 : 2));
     proposal.reserved = framed.reserved;
     Reader in{framed.body};
     std::uint8_t spi_size = 0;
@@ -132,12 +163,12 @@ Proposal read_proposal(const Framed& framed, bool is_last, std::vector<std::stri
     in.u8("SPI Size", spi_size);
     in.u8("Num Transforms", count);
     in.octets("SPI", proposal.spi, spi_size);
-    if (!in.ok()) { complaints.push_back("proposal: " + in.complaint()); }
-    while (in.ok() && in.left() != 0) {
-        const auto inner = read_frame(in, "transform", complaints);
-        if (inner.length == 0) { break; }
-        proposal.transforms.push_back(read_transform(inner, in.left() == 0, complaints));
+    if (!in.ok()) {
+        complaints.push_back("proposal: " + in.complaint());
+        return std::nullopt;
     }
+    read_all(in.take("transforms", in.left()), "transform", more_transforms, proposal.transforms, proposal.trailing,
+             complaints, read_transform);
     if (count != proposal.transforms.size()) {
         complaints.push_back("proposal: announces " + std::to_string(count) + " transforms, holds " +
                              std::to_string(proposal.transforms.size()));
@@ -187,16 +218,7 @@ Octets encode(const SecurityAssociation& sa)
 SecurityAssociation decode_security_association(View body, std::vector<std::string>& complaints)
 {
     SecurityAssociation sa;
-    Reader in{body};
-    while (in.left() != 0) {
-        const auto before = body.last(in.left());
-        const auto framed = read_frame(in, "proposal", complaints);
-        if (framed.length == 0) {
-            sa.trailing.assign(before.begin(), before.end());
-            break;
-        }
-        sa.proposals.push_back(read_proposal(framed, in.left() == 0, complaints));
-    }
+    read_all(body, "proposal", more_proposals, sa.proposals, sa.trailing, complaints, read_proposal);
     return sa;
 }
 

@@ -33,6 +33,7 @@ struct Transform {
     std::uint8_t reserved_2 = 0;
     std::uint16_t id = 0;
     std::vector<Attribute> attributes;
+    Octets trailing;  // what followed the last readable attribute
     Computed<std::uint16_t> length;
 
     [[nodiscard]] std::optional<std::uint16_t> key_length() const;
@@ -48,6 +49,7 @@ struct Proposal {
     std::uint8_t protocol = protocol_ike;
     Octets spi;
     std::vector<Transform> transforms;
+    Octets trailing;  // what followed the last readable transform
     Computed<std::uint8_t> transform_count;
     Computed<std::uint16_t> length;
 
