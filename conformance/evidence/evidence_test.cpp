@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "evidence/capture.h"
 #include "evidence/manifest.h"
@@ -84,6 +85,39 @@ TEST_F(Evidence, a_bad_line_of_a_transcript_is_named)
         FAIL();
     } catch (const std::runtime_error& error) {
         EXPECT_NE(std::string{error.what()}.find("/t:8: "), std::string::npos) << error.what();
+    }
+}
+
+TEST_F(Evidence, a_transcript_that_no_run_wrote_is_refused)
+{
+    const std::string opening = transcript_text(a_transcript()).substr(0, transcript_text(a_transcript()).find('\n') + 1);
+    const std::pair<std::string, std::string> changes[] = {
+        {"\"link\":0", "\"link\":4294967295"},  // a table of this length would have been made, or none
+        {"\"link\":0", "\"link\":1"},
+        {"\"link\":0", "\"link\":4294967296"},
+        {"\"link\":0", "\"link\":-1"},
+        {"\"at_us\":0", "\"at_us\":1e300"},
+        {"\"at_us\":0", "\"at_us\":9223372036854775807"},
+        {"40000", "105536"},
+    };
+    for (const auto& [from, to] : changes) {
+        auto text = opening;
+        ASSERT_NE(text.find(from), std::string::npos) << text;
+        text.replace(text.find(from), from.size(), to);
+        std::istringstream in{text};
+        EXPECT_THROW((void)read_transcript(in, "t"), std::runtime_error) << to;
+    }
+    for (const auto& again : {opening, std::string{"{\"at_us\":1,\"link\":1,\"event\":\"silence\"}\n"}}) {
+        std::istringstream in{opening + again};
+        EXPECT_THROW((void)read_transcript(in, "t"), std::runtime_error) << again;
+    }
+}
+
+TEST_F(Evidence, a_manifest_whose_digests_are_no_text_is_none)
+{
+    EXPECT_TRUE(read_manifest(view(R"({"sha256": {"a": "00"}})")));
+    for (const auto* text : {"", "[]", "null", R"({"sha256": []})", R"({"sha256": {"a": 1}})"}) {
+        EXPECT_FALSE(read_manifest(view(text))) << text;
     }
 }
 

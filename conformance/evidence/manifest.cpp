@@ -40,16 +40,25 @@ void write_manifest(const std::filesystem::path& run, const Digest& sha256)
     if (!out.flush()) { throw std::runtime_error{(run / manifest_name).string() + ": cannot be written"}; }
 }
 
+std::optional<std::map<std::string, std::string>> read_manifest(View octets)
+{
+    const auto manifest = nlohmann::json::parse(octets.begin(), octets.end(), nullptr, false);
+    if (!manifest.is_object() || !manifest.contains("sha256") || !manifest["sha256"].is_object()) { return std::nullopt; }
+    std::map<std::string, std::string> digests;
+    for (const auto& [name, digest] : manifest["sha256"].items()) {
+        if (!digest.is_string()) { return std::nullopt; }
+        digests[name] = digest.get<std::string>();
+    }
+    return digests;
+}
+
 std::vector<std::string> check_manifest(const std::filesystem::path& run, const Digest& sha256)
 {
-    const auto octets = read_file(run / manifest_name);
-    const auto manifest = nlohmann::json::parse(octets.begin(), octets.end(), nullptr, false);
-    if (manifest.is_discarded() || !manifest.contains("sha256") || !manifest["sha256"].is_object()) {
-        return {(run / manifest_name).string() + ": is not a manifest"};
-    }
+    const auto manifest = read_manifest(read_file(run / manifest_name));
+    if (!manifest) { return {(run / manifest_name).string() + ": is not a manifest"}; }
     std::vector<std::string> faults;
     auto found = digests(run, sha256);
-    for (const auto& [name, digest] : manifest["sha256"].items()) {
+    for (const auto& [name, digest] : *manifest) {
         const auto present = found.find(name);
         if (present == found.end()) {
             faults.push_back(name + ": is missing");

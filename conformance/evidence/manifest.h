@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,8 @@ namespace conformance::evidence {
 using Digest = std::function<Octets(View)>;
 
 void write_manifest(const std::filesystem::path& run, const Digest& sha256);
+// Digests by file name; nothing when the octets are no manifest.
+[[nodiscard]] std::optional<std::map<std::string, std::string>> read_manifest(View octets);
 // One line for each file that is not as the manifest says.
 [[nodiscard]] std::vector<std::string> check_manifest(const std::filesystem::path& run, const Digest& sha256);
 

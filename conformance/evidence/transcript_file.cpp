@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
 
 namespace conformance::evidence {
 
@@ -43,9 +44,17 @@ ordered_json json_of(const Event& event)
     return line;
 }
 
+// A whole number that fits; the library would cut others to size.
+template <class T>
+T number_of(const nlohmann::json& value)
+{
+    if (value.is_number_unsigned() && std::in_range<T>(value.get<std::uint64_t>())) { return value.get<T>(); }
+    throw std::runtime_error{value.dump() + " is no whole number that can stand here"};
+}
+
 Endpoint endpoint_of(const nlohmann::json& pair)
 {
-    return {pair.at(0).get<std::string>(), pair.at(1).get<std::uint16_t>()};
+    return {pair.at(0).get<std::string>(), number_of<std::uint16_t>(pair.at(1))};
 }
 
 Event::Kind kind_of(const std::string& word)
@@ -59,8 +68,8 @@ Event::Kind kind_of(const std::string& word)
 Event event_of(const nlohmann::json& line)
 {
     Event event;
-    event.at = Instant{line.at("at_us").get<std::int64_t>()};
-    event.link = line.at("link").get<unsigned>();
+    event.at = Instant{number_of<std::int64_t>(line.at("at_us"))};
+    event.link = number_of<unsigned>(line.at("link"));
     event.kind = kind_of(line.at("event").get<std::string>());
     if (event.kind == Event::Kind::opened) {
         event.transport = line.at("transport") == "udp" ? Transport::udp : Transport::tcp;
@@ -80,6 +89,18 @@ Event event_of(const nlohmann::json& line)
     return event;
 }
 
+// Links are numbered as they open, and nothing happens on one that is not open yet; no run lasts longer than a year.
+void check(const Event& event, unsigned& links)
+{
+    if (event.at > std::chrono::years{1}) { throw std::runtime_error{"'at_us' is no time of a run"}; }
+    const bool opens = event.kind == Event::Kind::opened;
+    if (opens && event.link == links) {
+        ++links;
+    } else if (event.kind != Event::Kind::paused && (opens || event.link >= links)) {
+        throw std::runtime_error{"link " + std::to_string(event.link) + " is not the next to open, nor open"};
+    }
+}
+
 }  // namespace
 
 std::string transcript_text(const Transcript& transcript)
@@ -95,13 +116,21 @@ Transcript read_transcript(const std::filesystem::path& path)
 {
     std::ifstream in{path};
     if (!in) { throw std::runtime_error{path.string() + ": cannot be read; expected a transcript"}; }
+    return read_transcript(in, path.string());
+}
+
+Transcript read_transcript(std::istream& in, const std::string& name)
+{
     Transcript transcript;
+    unsigned links = 0;
     std::string line;
     for (unsigned number = 1; std::getline(in, line); ++number) {
         try {
-            transcript.add(event_of(nlohmann::json::parse(line)));
+            auto event = event_of(nlohmann::json::parse(line));
+            check(event, links);
+            transcript.add(std::move(event));
         } catch (const std::exception& error) {
-            throw std::runtime_error{path.string() + ":" + std::to_string(number) + ": " + error.what()};
+            throw std::runtime_error{name + ":" + std::to_string(number) + ": " + error.what()};
         }
     }
     return transcript;

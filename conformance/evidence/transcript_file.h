@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
 #include <string>
 
 #include "core/transcript.h"
@@ -11,5 +12,6 @@ namespace conformance::evidence {
 [[nodiscard]] std::string transcript_text(const Transcript& transcript);
 // Throws std::runtime_error naming file and line.
 [[nodiscard]] Transcript read_transcript(const std::filesystem::path& path);
+[[nodiscard]] Transcript read_transcript(std::istream& in, const std::string& name);
 
 }  // namespace conformance::evidence
