@@ -103,7 +103,7 @@ private:
         if (const auto* body = std::get_if<ServerKeyExchange>(&message.body)) {
             answer.curve = body->named_curve();
         }
-        return ends_when(std::holds_alternative<ServerHelloDone>(message.body));
+        return ends_when(answer.has_hello && std::holds_alternative<ServerHelloDone>(message.body));
     }
     bool ends_when(bool over)
     {

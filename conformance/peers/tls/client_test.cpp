@@ -94,6 +94,14 @@ TEST(A_client, says_how_a_selection_went_on)
               "alert 80 internal_error");
 }
 
+TEST(A_client, takes_the_end_of_a_flight_without_a_selection_for_no_acceptance)
+{
+    const auto done = heard({22, 3, 3, 0, 4, 14, 0, 0, 0});
+    const auto answer = answered_by({done, ended(Received::Kind::closed)});
+    EXPECT_FALSE(answer.selected());
+    EXPECT_EQ(answer.code(), "closed");
+}
+
 TEST(A_client, has_no_answer_without_a_connection)
 {
     World world;
