@@ -25,6 +25,15 @@ std::vector<std::string> strings_of(const std::string& file, std::string_view ke
     return values;
 }
 
+std::string text_of(const std::filesystem::path& path)
+{
+    std::ifstream in{path, std::ios::binary};
+    if (!in || std::filesystem::is_directory(path)) {
+        throw Fault{path.string(), 0, "cannot be read; expected a TOML file"};
+    }
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
 }  // namespace
 
 TomlTable::TomlTable(std::string file, std::string path, const toml::table& table)
@@ -219,13 +228,10 @@ void TomlTable::finish() const
     }
 }
 
-TomlFile::TomlFile(const std::filesystem::path& path) : name_{path.string()}
+TomlFile::TomlFile(const std::filesystem::path& path) : TomlFile{text_of(path), path.string()} {}
+
+TomlFile::TomlFile(const std::string& text, std::string name) : name_{std::move(name)}
 {
-    std::ifstream in{path, std::ios::binary};
-    if (!in || std::filesystem::is_directory(path)) {
-        throw Fault{name_, 0, "cannot be read; expected a TOML file"};
-    }
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
     try {
         document_ = toml::parse(text, name_);
     } catch (const toml::parse_error& error) {

@@ -66,6 +66,7 @@ class TomlTable {
 class TomlFile {
    public:
     explicit TomlFile(const std::filesystem::path& path);
+    TomlFile(const std::string& text, std::string name);
     [[nodiscard]] TomlTable root() const;
 
    private:

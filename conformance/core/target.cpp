@@ -98,12 +98,13 @@ bool Target::offers(const std::string& tunnel_type) const
 
 bool Target::is_loopback() const { return address.starts_with("127.") || address == "::1"; }
 
-Target read_target(const std::filesystem::path& path)
+Target read_target(const std::filesystem::path& path) { return read_target(catalog::TomlFile{path}); }
+
+Target read_target(const catalog::TomlFile& file)
 {
-    const catalog::TomlFile file{path};
     auto root = file.root();
     Target target;
-    target.file = path.string();
+    target.file = root.file();
     target.host = root.string("host");
     if (target.host.empty()) { root.fault("host", "a name or an address"); }
     target.policy = root.string("policy");

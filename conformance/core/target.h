@@ -10,6 +10,10 @@
 
 namespace conformance {
 
+namespace catalog {
+class TomlFile;
+}
+
 struct Ports {
     std::uint16_t ike = 500, nat_t = 4500, tls = 443;
 };
@@ -34,6 +38,7 @@ struct Target {
 
 // Throws catalog::Fault with file and line. The address is left empty.
 [[nodiscard]] Target read_target(const std::filesystem::path& path);
+[[nodiscard]] Target read_target(const catalog::TomlFile& file);
 
 // Fills in the address. Throws std::runtime_error when the name does not resolve.
 void resolve(Target& target);

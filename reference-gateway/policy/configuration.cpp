@@ -77,7 +77,6 @@ Configuration read_configuration(const TomlFile& file, const std::filesystem::pa
                                  const std::filesystem::path& data)
 {
     TomlTable top = file.top();
-    refuse_what_is_not_built_yet(top);
     const Text policy = top.text("policy");
     const auto policy_path = edition_file(policy.value, data, folder);
     if (!std::filesystem::is_regular_file(policy_path)) {
@@ -85,8 +84,17 @@ Configuration read_configuration(const TomlFile& file, const std::filesystem::pa
                                     policy_path.string() + "' is not there");
     }
 
+    Edition edition = read_edition(TomlFile{policy_path.string()}, read_registry(data), data);
+    return read_configuration(std::move(top), std::move(edition), folder, data);
+}
+
+Configuration read_configuration(TomlTable top, Edition edition,
+                                 const std::filesystem::path& folder,
+                                 const std::filesystem::path& data)
+{
+    refuse_what_is_not_built_yet(top);
     Configuration configuration;
-    configuration.edition = read_edition(TomlFile{policy_path.string()}, read_registry(data), data);
+    configuration.edition = std::move(edition);
     configuration.tunnel_types = read_tunnel_types(top, configuration.edition);
     configuration.server = read_server(top, folder);
     if (auto listen = top.optional_table("listen")) configuration.listen = read_listen(*listen);

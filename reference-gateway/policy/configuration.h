@@ -38,5 +38,9 @@ struct Configuration {
 [[nodiscard]] Configuration read_configuration(const TomlFile& file,
                                                const std::filesystem::path& folder,
                                                const std::filesystem::path& data);
+// The rest of a file whose edition has been found.
+[[nodiscard]] Configuration read_configuration(TomlTable top, Edition edition,
+                                               const std::filesystem::path& folder,
+                                               const std::filesystem::path& data);
 
 }  // namespace gateway::policy
