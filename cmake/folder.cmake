@@ -1,5 +1,6 @@
 # One library per folder, whose dependencies are exactly the arrows of ARCHITECTURE.md; the tests and fuzz targets that
-# stand in the folder (*_test.cpp, *_fuzz.cpp) and its bench/ become programs of their own.
+# stand in the folder (*_test.cpp, *_fuzz.cpp) and its bench/ become programs of their own. A fuzz target is built for libFuzzer
+# in the fuzz preset; elsewhere a test feeds it what vectors/malformed keeps for it.
 
 add_library(sallyport_warnings INTERFACE)
 target_compile_options(sallyport_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
@@ -24,6 +25,11 @@ if(SALLYPORT_PRECOMPILE)
     <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream> <functional> <map> <memory> <optional> <ranges> <set> <span>
     <sstream> <stdexcept> <string> <string_view> <tuple> <utility> <variant> <vector>)
 endif()
+# `make fuzz` builds nothing else.
+if(SALLYPORT_FUZZ)
+  add_custom_target(fuzz_targets)
+endif()
+
 function(sallyport_precompiled target)
   if(SALLYPORT_PRECOMPILE)
     target_precompile_headers(${target} REUSE_FROM sallyport_standard_library)
@@ -70,12 +76,26 @@ function(sallyport_folder side folder)
     gtest_discover_tests(${name}_test TEST_PREFIX "${side}/${folder}/" DISCOVERY_TIMEOUT 60)
   endif()
 
-  if(SALLYPORT_FUZZ)
-    foreach(fuzzer ${fuzzers})
-      get_filename_component(stem ${fuzzer} NAME_WE)
+  foreach(fuzzer ${fuzzers})
+    get_filename_component(stem ${fuzzer} NAME_WE)
+    if(SALLYPORT_FUZZ)
       add_executable(${name}_${stem} ${fuzzer})
-      target_link_libraries(${name}_${stem} PRIVATE ${name} sallyport_warnings)
       target_link_options(${name}_${stem} PRIVATE -fsanitize=fuzzer)
-    endforeach()
-  endif()
+      sallyport_fuzz_target(${name}_${stem} ${name})
+      add_dependencies(fuzz_targets ${name}_${stem})
+    else()
+      add_executable(${name}_${stem}_corpus ${fuzzer} ${CMAKE_SOURCE_DIR}/cmake/corpus_test.cpp)
+      target_link_libraries(${name}_${stem}_corpus PRIVATE GTest::gtest GTest::gtest_main)
+      target_compile_definitions(${name}_${stem}_corpus PRIVATE
+        SALLYPORT_CORPUS="${CMAKE_SOURCE_DIR}/vectors/malformed/${name}_${stem}")
+      sallyport_fuzz_target(${name}_${stem}_corpus ${name})
+      gtest_discover_tests(${name}_${stem}_corpus TEST_PREFIX "${side}/${folder}/${stem}/" DISCOVERY_TIMEOUT 60)
+    endif()
+  endforeach()
+endfunction()
+
+function(sallyport_fuzz_target program folder)
+  target_link_libraries(${program} PRIVATE ${folder} sallyport_warnings)
+  sallyport_precompiled(${program})
+  target_compile_definitions(${program} PRIVATE SALLYPORT_SOURCE="${CMAKE_SOURCE_DIR}")
 endfunction()

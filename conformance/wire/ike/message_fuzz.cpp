@@ -1,13 +1,23 @@
-// Any octets: the dissection ends, and what it read encodes to as many octets as came.
+// Any octets: the dissection ends, can be told, and encodes to the octets that came.
 
 #include <cstdint>
 #include <cstdlib>
 
-#include "wire/ike/message.h"
+#include "wire/ike/narrate.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    const auto dissection = conformance::wire::ike::dissect({data, size});
-    if (dissection.has_header && conformance::wire::ike::encode(dissection.message).size() < size) { std::abort(); }
+    using namespace conformance;
+    using namespace conformance::wire::ike;
+    static const catalog::Registries registries;
+
+    const View octets{data, size};
+    const auto dissection = dissect(octets);
+    if (dissection.has_header &&
+        encode(dissection.message) != Octets{octets.begin(), octets.end()}) {
+        std::abort();
+    }
+    (void)summary(dissection.message, registries);
+    (void)narrate(dissection, registries);
     return 0;
 }
