@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from conversations.folder import plain, table, version, write_expectations, write_readme
-from fixtures.certificates import NAME
+from fixtures.certificates import NAME, make_chain
 from fixtures.namespaces import CLIENT_ADDRESS, GATEWAY_ADDRESS, pair
 from fixtures.nginx import SUITES_OF_2024, nginx
 from fixtures.processes import run
@@ -15,25 +15,39 @@ HELLO = {"hello_version": "tls.handshake.version", "random": "tls.handshake.rand
          "supported_version": "tls.handshake.extensions.supported_version"}
 
 
-def record(folder: Path, scratch: Path, title, told, *, options, versions=("TLSv1.2",), established=True):
+def record(folder: Path, scratch: Path, title, told, *, options, versions=("TLSv1.2",), established=True,
+           ciphers=SUITES_OF_2024, seclevel=None, settings=(), tickets=False, with_certificate=False):
     """Start nginx, record one handshake of s_client with one request inside, write the folder."""
     with ExitStack() as stack:
         client_space, gateway_space = stack.enter_context(pair())
-        server = stack.enter_context(nginx(gateway_space, scratch / "nginx", versions=versions))
+        _write_group(scratch / "dh.pem")
+        server = stack.enter_context(nginx(
+            gateway_space, scratch / "nginx", versions=versions, ciphers=ciphers, seclevel=seclevel,
+            settings="".join(f"{line}; " for line in settings).replace("SCRATCH", str(scratch)), tickets=tickets))
         words = ["openssl", "s_client", "-connect", f"{GATEWAY_ADDRESS}:443", "-servername", NAME,
                  "-CAfile", server.chain.authority, "-keylogfile", folder / "keys.log", *options]
+        if with_certificate:
+            client = make_chain(scratch / "client", "client.example.test")
+            words += ["-cert", client.certificate, "-key", client.key]
         with capturing(gateway_space, "wire", folder / "capture.pcap", scratch / "tcpdump",
                        f"tcp port 443 and host {CLIENT_ADDRESS}"):
             done = run(client_space.command(*words), check=False)
         assert (done.returncode == 0) == established, done.stdout + done.stderr
     _describe(folder, established)
     shown = " ".join(str(word) for word in words)
-    shown = shown.replace(f"{server.chain.authority}", "authority.pem").replace(f"{folder}/", "")
+    for path, name in ((server.chain.authority, "authority.pem"), (f"{folder}/", ""), (f"{scratch}/client/", "")):
+        shown = shown.replace(str(path), name)
+    configured = "".join(f"; {line}" for line in settings).replace("SCRATCH/", "")
     write_readme(folder, title, told,
                  {"nginx": version("nginx-light"), "openssl (s_client and nginx's library)": version("openssl"),
                   "tcpdump": version("tcpdump"), "tshark (for expect.toml)": version("tshark")},
-                 [f"gateway: nginx  # ssl_protocols {' '.join(versions)}; ssl_ciphers {':'.join(SUITES_OF_2024)}",
+                 [f"gateway: nginx  # ssl_protocols {' '.join(versions)}; ssl_ciphers {':'.join(ciphers)}{configured}",
                   f"client:  {shown} </dev/null", "gateway: tcpdump -i wire -w capture.pcap tcp port 443"])
+
+
+def _write_group(file):
+    """The group ffdhe2048 of RFC 7919, as nginx reads it."""
+    run(["openssl", "genpkey", "-genparam", "-algorithm", "DH", "-pkeyopt", "group:ffdhe2048", "-out", file])
 
 
 def _numbers(values):
@@ -95,6 +109,22 @@ CONVERSATIONS = {
     "nginx-tls-1.3": _conversation(
         "A TLS 1.3 handshake", "TLS_AES_256_GCM_SHA384; the client then closes.",
         options=["-tls1_3"], versions=("TLSv1.2", "TLSv1.3")),
+    "nginx-tls-1.0-rsa-aes128-cbc-sha": _conversation(
+        "A TLS 1.0 handshake", "RSA key exchange, and AES-CBC with its MAC inside.",
+        options=["-tls1", "-cipher", "AES128-SHA:@SECLEVEL=0", "-no_etm"], versions=("TLSv1",),
+        ciphers=("AES128-SHA",), seclevel=0),
+    "nginx-tls-1.2-dhe-rsa-aes256-cbc-sha256": _conversation(
+        "A TLS 1.2 handshake with a client certificate",
+        "DHE, AES-CBC with encrypt_then_mac, a client certificate, and a session ticket.",
+        options=["-tls1_2", "-cipher", "DHE-RSA-AES256-SHA256"], ciphers=("DHE-RSA-AES256-SHA256",),
+        settings=("ssl_verify_client optional_no_ca", "ssl_dhparam SCRATCH/dh.pem"), tickets=True,
+        with_certificate=True),
+    "nginx-tls-1.3-retry-client-certificate": _conversation(
+        "A TLS 1.3 handshake that begins twice",
+        "The server wants P-384 and asks for another ClientHello; a client certificate; session tickets.",
+        options=["-tls1_3", "-ciphersuites", "TLS_CHACHA20_POLY1305_SHA256", "-groups", "X25519:P-384"],
+        versions=("TLSv1.2", "TLSv1.3"), settings=("ssl_verify_client optional_no_ca", "ssl_ecdh_curve secp384r1"),
+        tickets=True, with_certificate=True),
     "nginx-tls-1.0-refused": _conversation(
         "A refused TLS 1.0", "The client offers TLS 1.0 alone; nginx has TLS 1.2 alone and answers with the alert "
         "protocol_version.", options=["-tls1", "-cipher", "ALL:@SECLEVEL=0"], established=False),

@@ -3,50 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 
-#include "catalog/toml_file.h"
-#include "wire/tls/assembler.h"
+#include "wire/tls/captured.h"
 
 namespace conformance::wire::tls {
 namespace {
 
+using namespace captured;
 using catalog::TomlFile;
 using catalog::TomlTable;
-
-std::filesystem::path folder(const std::string& conversation)
-{
-    return std::filesystem::path{SALLYPORT_SOURCE} / "pcaps" / conversation / "expect.toml";
-}
-
-Octets octets_of(TomlTable table, std::string_view key)
-{
-    return from_hex(table.string(key)).value_or(Octets{});
-}
-
-std::vector<Piece> pieces_of(View stream)
-{
-    Assembler assembler;
-    assembler.feed(stream);
-    std::vector<Piece> pieces;
-    while (auto piece = assembler.next()) {
-        pieces.push_back(std::move(*piece));
-    }
-    EXPECT_TRUE(assembler.rest().empty());
-    return pieces;
-}
-
-std::vector<Handshake> messages_of(View stream)
-{
-    std::vector<Handshake> messages;
-    for (const auto& piece : pieces_of(stream)) {
-        EXPECT_TRUE(piece.complaints.empty()) << piece.complaints.front();
-        if (const auto* message = std::get_if<Handshake>(&piece.content)) {
-            messages.push_back(*message);
-        }
-    }
-    return messages;
-}
 
 template <class Hello>
 const Hello& hello_in(const std::vector<Handshake>& messages)
@@ -67,7 +32,7 @@ std::vector<std::int64_t> extension_types(const Hello& hello)
 
 class Conversation : public testing::TestWithParam<std::string> {
 protected:
-    TomlFile file_{folder(GetParam())};
+    TomlFile file_{folder(GetParam()) / "expect.toml"};
     TomlTable root_ = file_.root();
     Octets client_ = octets_of(root_.table("client_stream"), "octets");
     Octets server_ = octets_of(root_.table("server_stream"), "octets");
@@ -130,13 +95,15 @@ TEST_P(Conversation, has_the_server_hello_tshark_sees)
     auto types = expected->integers("extensions", 0, 65'535);
     types.resize(std::min(types.size(), hello.extensions.list.size()));
     EXPECT_EQ(extension_types(hello), types);
-    EXPECT_FALSE(hello.is_hello_retry_request());
+    EXPECT_EQ(hello.is_hello_retry_request(), GetParam().contains("retry"));
 }
 
 INSTANTIATE_TEST_SUITE_P(
     nginx, Conversation,
-    testing::Values("nginx-tls-1.0-refused", "nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384",
-                    "nginx-tls-1.3"),
+    testing::Values("nginx-tls-1.0-refused", "nginx-tls-1.0-rsa-aes128-cbc-sha",
+                    "nginx-tls-1.2-dhe-rsa-aes256-cbc-sha256",
+                    "nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384", "nginx-tls-1.3",
+                    "nginx-tls-1.3-retry-client-certificate"),
     [](const auto& one) {
         auto name = one.param;
         std::ranges::replace_if(
@@ -146,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(A_tls_1_2_handshake, shows_certificates_curve_and_end)
 {
-    const TomlFile file{folder("nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384")};
+    const TomlFile file{folder("nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384") / "expect.toml"};
     auto root = file.root();
     const auto messages = messages_of(octets_of(root.table("server_stream"), "octets"));
     ASSERT_EQ(messages.size(), 4u);
@@ -162,16 +129,14 @@ TEST(A_tls_1_2_handshake, shows_certificates_curve_and_end)
 
 TEST(A_tls_1_3_handshake, is_told_from_tls_1_2_by_supported_versions)
 {
-    const TomlFile file{folder("nginx-tls-1.3")};
-    const auto messages = messages_of(octets_of(file.root().table("server_stream"), "octets"));
+    const auto messages = messages_of(streams("nginx-tls-1.3").server);
     EXPECT_EQ(hello_in<ServerHello>(messages).version, tls_1_2);
     EXPECT_EQ(hello_in<ServerHello>(messages).selected_version(), tls_1_3);
 }
 
 TEST(A_stream, reads_the_same_octet_by_octet)
 {
-    const TomlFile file{folder("nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384")};
-    const auto stream = octets_of(file.root().table("server_stream"), "octets");
+    const auto stream = streams("nginx-tls-1.2-ecdhe-rsa-aes256-gcm-sha384").server;
     Assembler slow;
     std::vector<Piece> pieces;
     for (const auto octet : stream) {

@@ -47,6 +47,17 @@ struct Extensions {
 void write(Writer& out, const Extensions& extensions);
 void read(Reader& in, Extensions& extensions, std::vector<std::string>& complaints);
 
+// The block as one field among others.
+inline void block(Writer& out, const Extensions& extensions)
+{
+    write(out, extensions);
+}
+inline void block(Reader& in, Extensions& extensions)
+{
+    std::vector<std::string> unheard;
+    read(in, extensions, unheard);
+}
+
 // What a client says.
 [[nodiscard]] Extension server_name(std::string_view name);  // RFC 6066, Section 3
 [[nodiscard]] Extension supported_groups(

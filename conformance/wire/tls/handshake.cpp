@@ -34,11 +34,7 @@ void write_body(Writer& out, const Opaque& body)
 
 void write_body(Writer& out, const Certificate& body)
 {
-    Writer list;
-    for (const auto& one : body.certificates) {
-        counted(list, "ASN.1Cert", one, Computed<std::uint32_t>{});
-    }
-    counted(out, "certificate_list", list.take(), body.list_length);
+    counted_each<std::uint32_t>(out, "certificate_list", body.certificates, body.list_length);
 }
 
 template <class Hello>
@@ -58,17 +54,7 @@ Hello read_hello(Reader& in, std::vector<std::string>& complaints)
 Certificate read_certificate(Reader& in)
 {
     Certificate body;
-    Octets list;
-    counted(in, "certificate_list", list, body.list_length);
-    Reader inner{list};
-    while (in.ok() && inner.left() != 0) {
-        Octets one;
-        counted(inner, "ASN.1Cert", one, Computed<std::uint32_t>{});
-        if (!inner.ok()) {
-            (void)in.take("ASN.1Cert", in.left() + 1);
-        }
-        body.certificates.push_back(std::move(one));
-    }
+    counted_each<std::uint32_t>(in, "certificate_list", body.certificates, body.list_length);
     return body;
 }
 

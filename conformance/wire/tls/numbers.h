@@ -19,10 +19,18 @@ enum class HandshakeType : std::uint8_t {
     hello_request = 0,
     client_hello = 1,
     server_hello = 2,
+    new_session_ticket = 4,
+    encrypted_extensions = 8,
     certificate = 11,
     server_key_exchange = 12,
     certificate_request = 13,
     server_hello_done = 14,
+    certificate_verify = 15,
+    client_key_exchange = 16,
+    finished = 20,
+    certificate_status = 22,
+    key_update = 24,
+    message_hash = 254,
 };
 
 enum class AlertDescription : std::uint8_t {
@@ -40,8 +48,13 @@ enum class ExtensionType : std::uint16_t {
     supported_groups = 10,
     ec_point_formats = 11,
     signature_algorithms = 13,
+    encrypt_then_mac = 22,
     extended_master_secret = 23,
+    session_ticket = 35,
+    pre_shared_key = 41,
     supported_versions = 43,
+    cookie = 44,
+    psk_key_exchange_modes = 45,
     key_share = 51,
     renegotiation_info = 65'281,
 };

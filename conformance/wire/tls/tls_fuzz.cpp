@@ -3,12 +3,37 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "wire/tls/authentication.h"
 #include "wire/tls/narrate.h"
+#include "wire/tls/session.h"
 
 namespace {
 
 using namespace conformance;
 using namespace conformance::wire::tls;
+
+template <class... Messages>
+void later_messages(View body, const Dialect& dialect)
+{
+    const auto holds = [&](const auto& message) {
+        if (message && !std::ranges::equal(encode(*message, dialect), body)) {
+            std::abort();
+        }
+    };
+    (holds(read<Messages>(body, dialect)), ...);
+}
+
+void read_later_messages(View body)
+{
+    for (const auto version : {ssl_3_0, tls_1_0, tls_1_2, tls_1_3}) {
+        for (const auto exchange : {Exchange::rsa, Exchange::dhe, Exchange::ecdhe}) {
+            later_messages<ServerParameters, ClientKeyExchange, CertificateRequest,
+                           CertificateVerify, RequestWithExtensions, CertificateEntries,
+                           NewSessionTicket, EncryptedExtensions, KeyUpdate>(
+                body, {version, exchange, true});
+        }
+    }
+}
 
 void demand(bool condition)
 {
@@ -92,6 +117,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     demand(std::ranges::equal(pieces_of({octets}),
                               pieces_of({octets.first(size / 2), octets.subspan(size / 2)}), same));
+
+    read_later_messages(octets);
 
     Narration halves{registries};
     (void)halves.tell(octets.first(size / 2));

@@ -73,4 +73,31 @@ void counted(Reader& in, std::string_view name, std::vector<std::uint16_t>& numb
     }
 }
 
+// A vector of vectors: each behind a length as wide as Inner.
+template <class Inner, class Length>
+void counted_each(Writer& out, std::string_view name, const std::vector<Octets>& values,
+                  const Computed<Length>& length)
+{
+    Writer list;
+    for (const auto& one : values) {
+        counted(list, name, one, Computed<Inner>{});
+    }
+    counted(out, name, list.take(), length);
+}
+
+template <class Inner, class Length>
+void counted_each(Reader& in, std::string_view name, std::vector<Octets>& values,
+                  const Computed<Length>& length)
+{
+    Octets list;
+    counted(in, name, list, length);
+    Reader inner{list};
+    while (inner.ok() && inner.left() != 0) {
+        counted(inner, name, values.emplace_back(), Computed<Inner>{});
+    }
+    if (!inner.ok()) {
+        (void)in.take(name, in.left() + 1);
+    }
+}
+
 }  // namespace conformance::wire::tls
