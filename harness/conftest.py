@@ -12,6 +12,7 @@ from fixtures.certificates import make_chain
 from fixtures.gateway import gateway
 from fixtures.nginx import nginx
 from fixtures.prober import Prober
+from fixtures.relay import relayed
 from fixtures.strongswan import ROWS, charon
 
 
@@ -59,14 +60,19 @@ class Bench:
         return self.prober.run(self.target, *select, options=(*self._options, *options), **settings)
 
 
-def start_reference(stack, folder, chain, **settings):
-    space = stack.enter_context(namespaces.alone())
-    peer = stack.enter_context(gateway(space, folder / "gateway", chain=chain, **settings))
-    return Bench(peer, Prober(space, folder), peer.target)
+def start_reference(stack, folder, chain, path=None, **settings):
+    if path is None:
+        client = server = stack.enter_context(namespaces.alone())
+    else:
+        client, server = stack.enter_context(relayed(folder / "relay", **path))
+        settings["address"] = namespaces.GATEWAY_ADDRESS
+    peer = stack.enter_context(gateway(server, folder / "gateway", chain=chain, **settings))
+    return Bench(peer, Prober(client, folder), peer.target)
 
 
-def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000, **settings):
-    client, server = stack.enter_context(namespaces.pair())
+def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000, path=None, **settings):
+    joined = namespaces.pair() if path is None else relayed(folder / "relay", **path)
+    client, server = stack.enter_context(joined)
     peer = stack.enter_context(charon(server, folder / "charon", local=namespaces.GATEWAY_ADDRESS,
                                       proposals=rows, **settings))
     return Bench(peer, Prober(client, folder),
@@ -76,7 +82,10 @@ def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000
 
 @pytest.fixture
 def reference(stack, tmp_path, chain):
-    """Start the reference gateway (or a mutant=NAME of it) on the loopback of a namespace of its own."""
+    """Start the reference gateway (or a mutant=NAME of it) on the loopback of a namespace of its own.
+
+    With path={"loss": 0.05} it stands behind a path of such manners instead.
+    """
     return partial(start_reference, stack, tmp_path, chain)
 
 

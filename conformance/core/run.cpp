@@ -100,8 +100,16 @@ class Runner {
             if (result.attempts.back().finding.verdict == Verdict::fail) { ++result.failed; }
             if (result.failed == 0) { break; }
         }
-        const auto* judged = result.judged();
-        result.finding = judged->finding;
+        result.finding = result.judged()->finding;
+        if (result.intermittent() && result.finding.code == "silent") { excuse_lost_answer(result.finding); }
+    }
+
+    // Silence that does not come again is what loss on the path looks like, too.
+    static void excuse_lost_answer(Finding& finding)
+    {
+        finding.verdict = Verdict::inconclusive;
+        finding.code = "silent-once";
+        finding.observed += "; repeated, the request was answered: an answer may have been lost";
     }
 
     const RunSettings& settings_;

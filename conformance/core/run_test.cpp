@@ -105,6 +105,24 @@ TEST_F(Running, a_gateway_that_never_answers_again_did_not_survive)
     EXPECT_EQ(result.finding.code, "did-not-survive");
 }
 
+TEST_F(Running, silence_that_does_not_come_again_may_be_loss)
+{
+    scene.stimulus = fail("silent", "", "no answer");
+    scene.next = {pass("accepted", "", ""), pass("accepted", "", "")};
+    const auto result = run(lenient);
+    EXPECT_EQ(result.finding.verdict, Verdict::inconclusive);
+    EXPECT_EQ(result.finding.code, "silent-once");
+    EXPECT_TRUE(result.intermittent());
+}
+
+TEST_F(Running, silence_that_comes_again_is_a_fail)
+{
+    scene.stimulus = fail("silent", "", "no answer");
+    scene.next = {scene.stimulus, scene.stimulus};
+    EXPECT_EQ(run(lenient).finding.code, "silent");
+    EXPECT_EQ(run(lenient).finding.verdict, Verdict::fail);
+}
+
 TEST_F(Running, while_a_gateway_stays_gone_only_the_control_is_repeated)
 {
     scene.stimulus = resting_on_absence(pass("silent", "", ""));

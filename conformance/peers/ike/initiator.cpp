@@ -12,6 +12,7 @@ using namespace wire::ike;
 
 constexpr unsigned most_cookies = 3;
 constexpr unsigned most_datagrams = 64;  // read for one request; a flood ends there
+constexpr auto time_for_copies = std::chrono::milliseconds{25};
 constexpr std::uint8_t id_fqdn = 2;
 constexpr std::uint8_t auth_shared_key = 2;
 constexpr std::uint16_t no_esn = 0;
@@ -211,7 +212,14 @@ Answer Initiator::exchange(Message request)
     return answer;
 }
 
-Answer Initiator::repeat() { return send_raw(Octets{last_request_}, true); }
+// A copy of the first answer that the path made is no answer to the repetition: it is awaited, and let go.
+Answer Initiator::repeat()
+{
+    for (unsigned i = 0; i < most_datagrams; ++i) {
+        if (link_->receive(time_for_copies).kind != Received::Kind::octets) { break; }
+    }
+    return send_raw(Octets{last_request_}, true);
+}
 
 std::optional<IkeKeys> Initiator::keys_for(const Answer& answer)
 {

@@ -1,0 +1,61 @@
+"""A path that loses, doubles, delays and reorders packets makes a run slower, and may leave something open; it accuses nobody."""
+
+import random
+
+import pytest
+
+from fixtures.relay import Direction, Manners
+
+BAD = {"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}
+
+
+def accuses_nobody(results):
+    assert results.failed() == {}, results.story()
+    assert set(results.verdicts().values()) <= {"pass", "inconclusive", "not_applicable"}, results.story()
+    assert sum(verdict == "pass" for verdict in results.verdicts().values()) > len(results.verdicts()) * 0.9, results.story()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_false_fail_on_strongswan(strongswan, seed):
+    accuses_nobody(strongswan(path={**BAD, "seed": seed}).run("ike"))
+
+
+def test_no_false_fail_on_the_reference_gateway(reference):
+    bench = reference(path=BAD)
+    accuses_nobody(bench.run("ike", "ports", options=("--rate", "2000")))
+
+
+@pytest.mark.slow
+def test_no_false_fail_of_the_whole_battery(reference):
+    bench = reference(path=BAD)
+    accuses_nobody(bench.run(options=("--rate", "2000"), seconds=900))
+
+
+def test_a_fault_shows_through_a_bad_path(reference):
+    results = reference(path=BAD, mutant="lacks_row_gcm256_sha256_ecp256").run("p2s/ike/row", options=("--rate", "2000"))
+    assert results.failed() == {"p2s/ike/row/gcm256-sha256-ecp256": "refused-by-notify:14"}, results.story()
+
+
+def test_a_black_hole_is_an_unreachable_port(reference):
+    results = reference(path={"black_holes": [["udp", 4500]]}).run("p2s/ike/row", "p2s/ike/nat-t-row",
+                                                                   options=("--rate", "2000"))
+    verdicts = results.verdicts()
+    assert {verdict for name, verdict in verdicts.items() if "/row/" in name} == {"pass"}, results.story()
+    assert {verdict for name, verdict in verdicts.items() if "/nat-t-row/" in name} == {"inconclusive"}, results.story()
+
+
+def departures(count=1000, **manners):
+    """When copies of so many packets leave that all come at time 0."""
+    manners = Manners(**manners)
+    direction = Direction(None, None, manners, set(), random.Random(manners.seed))
+    return [at for _ in range(count) for at in direction.departures(b"", 0.0)]
+
+
+def test_the_path_has_the_manners_it_is_given():
+    assert departures() == [0.0] * 1000
+    assert departures(loss=1.0) == []
+    assert 900 < len(departures(loss=0.05)) < 990
+    assert 1010 < len(departures(duplicate=0.05)) < 1100
+    assert set(departures(reorder=0.5)) == {0.0, Manners().hold}
+    assert set(departures(delay=0.2)) == {0.2}
+    assert max(departures(packets_per_second=500.0)) == pytest.approx(999 / 500)
