@@ -1,10 +1,11 @@
 #include "policy/edition.h"
 
-#include <array>
-#include <string_view>
+#include <algorithm>
+#include <iterator>
 
 #include "policy/ike_row.h"
 #include "policy/suites.h"
+#include "policy/tunnel.h"
 
 namespace gateway::policy {
 namespace {
@@ -13,50 +14,48 @@ std::vector<IkeRow> read_ike_rows(TomlTable& ike, const Registry& registry)
 {
     std::vector<IkeRow> rows;
     for (TomlTable& row : ike.tables("rows")) {
-        rows.push_back(read_ike_row(row, registry));
+        IkeRow read = read_ike_row(row, registry);
+        const auto is_same = [&](const IkeRow& above) { return above.tuple == read.tuple; };
+        if (std::ranges::any_of(rows, is_same)) {
+            row.refuse(read.line, "each row once; this one stands above already");
+        }
+        rows.push_back(std::move(read));
     }
+    if (rows.empty()) ike.refuse(ike.line_of("rows"), "at least one row in 'ike.rows'");
     return rows;
 }
 
-std::vector<std::uint16_t> read_ports(TomlTable& tunnel, std::string_view key)
+void check_set(const TomlTable& tunnel_types, const std::vector<Text>& set)
 {
-    std::vector<std::uint16_t> ports;
-    if (!tunnel.has(key)) return ports;
-    for (const auto port : tunnel.numbers(key, 1, 65535)) {
-        ports.push_back(static_cast<std::uint16_t>(port));
-    }
-    return ports;
-}
-
-std::optional<std::string> read_version(TomlTable& tunnel, std::string_view key)
-{
-    constexpr std::array versions{"TLS 1.0", "TLS 1.1", "TLS 1.2", "TLS 1.3"};
-    const std::optional<Text> text = tunnel.optional_text(key);
-    if (!text) return std::nullopt;
-    for (const std::string_view version : versions) {
-        if (text->value == version) return text->value;
-    }
-    tunnel.refuse(text->line, "'" + std::string(key) + R"(' to be one of "TLS 1.0" to "TLS 1.3")");
-}
-
-Tunnel read_tunnel(TomlTable tunnel)
-{
-    Tunnel read{read_ports(tunnel, "udp"), read_ports(tunnel, "tcp"), read_version(tunnel, "floor"),
-                read_version(tunnel, "ceiling")};
-    static_cast<void>(tunnel.number_or("sessions", 0, 0, 1'000'000));
-    tunnel.finish();
-    return read;
-}
-
-std::vector<std::vector<std::string>> read_sets(TomlTable tunnel_types)
-{
-    std::vector<std::vector<std::string>> sets;
-    for (const auto& list : tunnel_types.lists_of_texts("sets")) {
-        auto& set = sets.emplace_back();
-        for (const Text& type : list) {
-            set.push_back(type.value);
+    for (const Text& type : set) {
+        if (!is_tunnel_type(type.value)) {
+            tunnel_types.refuse(type.line, "IKEv2, SSTP or OpenVPN in 'tunnel_types.sets', not '" +
+                                               type.value + "'");
+        }
+        if (std::ranges::count(set, type.value, &Text::value) > 1) {
+            tunnel_types.refuse(type.line, "each type once in a set, not '" + type.value + "' twice");
         }
     }
+}
+
+std::vector<std::vector<std::string>> read_sets(TomlTable& tunnel_types)
+{
+    std::vector<std::vector<std::string>> sets;
+    const auto lists = tunnel_types.lists_of_texts("sets");
+    const unsigned line = tunnel_types.line_of("sets");
+    for (const auto& list : lists) {
+        check_set(tunnel_types, list);
+        std::vector<std::string> set;
+        std::ranges::transform(list, std::back_inserter(set), &Text::value);
+        if (set.empty()) tunnel_types.refuse(line, "at least one type in each set");
+        for (const auto& other : sets) {
+            if (std::ranges::is_permutation(other, set)) {
+                tunnel_types.refuse(list.front().line, "each set of tunnel types once");
+            }
+        }
+        sets.push_back(std::move(set));
+    }
+    if (sets.empty()) tunnel_types.refuse(line, "at least one set in 'tunnel_types.sets'");
     tunnel_types.finish();
     return sets;
 }
@@ -69,6 +68,13 @@ void read_tls(Edition& edition, TomlTable tls, const std::filesystem::path& data
 }
 
 }  // namespace
+
+bool Edition::allows(std::string_view type) const
+{
+    return std::ranges::any_of(tunnel_sets, [&](const auto& set) {
+        return std::ranges::find(set, type) != set.end();
+    });
+}
 
 std::filesystem::path edition_file(const std::string& named, const std::filesystem::path& data,
                                    const std::filesystem::path& folder)
@@ -87,17 +93,17 @@ Edition read_edition(const TomlFile& file, const Registry& registry,
     static_cast<void>(top.text("title"));
     static_cast<void>(top.text("source"));
     top.date("dated");
-    edition.tunnel_sets = read_sets(top.table("tunnel_types"));
+    TomlTable tunnel_types = top.table("tunnel_types");
+    edition.tunnel_sets = read_sets(tunnel_types);
     if (auto ike = top.optional_table("ike")) {
         edition.ike_rows = read_ike_rows(*ike, registry);
         ike->finish();
     }
     if (auto tls = top.optional_table("tls")) read_tls(edition, *tls, data);
-    if (auto tunnels = top.optional_table("tunnel")) {
-        for (const std::string& type : tunnels->keys()) {
-            edition.tunnels[type] = read_tunnel(tunnels->table(type));
-        }
+    if (edition.allows("IKEv2") && edition.ike_rows.empty()) {
+        tunnel_types.refuse(tunnel_types.line_of("sets"), "[ike] rows, since IKEv2 is in a set");
     }
+    read_tunnels(edition, top.table("tunnel"));
     // Child SAs and address pools: the tunnels they describe are not part of this gateway yet.
     top.ignore("ipsec");
     top.ignore("pool");

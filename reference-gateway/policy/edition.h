@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/registry.h"
@@ -34,6 +35,8 @@ struct Edition {
     std::vector<std::string> suites_1_2;
     std::vector<std::string> suites_1_3;
     std::map<std::string, Tunnel> tunnels;
+
+    [[nodiscard]] bool allows(std::string_view type) const;  // whether it stands in a set
 };
 
 // `named` is an edition's name or a path; a path is taken from `folder` when it is relative.

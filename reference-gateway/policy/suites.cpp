@@ -1,19 +1,22 @@
 #include "policy/suites.h"
 
-#include <set>
+#include <algorithm>
+#include <map>
 
 namespace gateway::policy {
 namespace {
 
-std::set<std::string> registered(const std::filesystem::path& data)
+// The suites that can be selected, each with the last version that has it: "TLS 1.3".
+std::map<std::string, std::string> registered(const std::filesystem::path& data)
 {
     const TomlFile file{(data / "iana/tls-cipher-suites.toml").string()};
     TomlTable top = file.top();
-    std::set<std::string> names;
+    std::map<std::string, std::string> suites;
     for (TomlTable& suite : top.tables("suites")) {
-        names.insert(suite.text("name").value);
+        if (suite.flag_or("signalling", false)) continue;
+        suites[suite.text("name").value] = suite.text("max_version").value;
     }
-    return names;
+    return suites;
 }
 
 }  // namespace
@@ -23,11 +26,20 @@ std::vector<std::string> read_suites(TomlTable& tls, std::string_view key,
 {
     std::vector<std::string> suites;
     if (!tls.has(key)) return suites;
-    const std::set<std::string> known = registered(data);
+    const auto known = registered(data);
+    const bool is_1_3 = key == "suites_1_3";
     for (const Text& suite : tls.texts(key)) {
-        if (!known.contains(suite.value)) {
+        const auto found = known.find(suite.value);
+        if (found == known.end()) {
             tls.refuse(suite.line, "IANA's name of a cipher suite; '" + suite.value +
                                        "' is not in tls-cipher-suites.toml");
+        }
+        if ((found->second == "TLS 1.3") != is_1_3) {
+            tls.refuse(suite.line, "in '" + std::string(key) + "' no suite of another version; '" +
+                                       suite.value + "' is of " + found->second);
+        }
+        if (std::ranges::find(suites, suite.value) != suites.end()) {
+            tls.refuse(suite.line, "each suite once; '" + suite.value + "' stands above already");
         }
         suites.push_back(suite.value);
     }

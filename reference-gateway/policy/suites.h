@@ -1,4 +1,5 @@
-// The TLS cipher suites of a policy, checked against IANA's registry.
+// The TLS cipher suites of a policy, checked against IANA's registry: those of TLS 1.3 have a list
+// of their own.
 #pragma once
 
 #include <filesystem>

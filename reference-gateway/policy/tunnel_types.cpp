@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/tunnel.h"
+
 namespace gateway::policy {
 namespace {
 
@@ -38,7 +40,7 @@ std::vector<std::string> read_tunnel_types(TomlTable& top, const Edition& editio
     const unsigned line = top.line_of("tunnel_types");
     Set types;
     for (const Text& type : top.texts("tunnel_types")) {
-        if (type.value != "IKEv2" && type.value != "SSTP" && type.value != "OpenVPN") {
+        if (!is_tunnel_type(type.value)) {
             top.refuse(type.line, R"("IKEv2", "SSTP" or "OpenVPN" in 'tunnel_types')");
         }
         types.push_back(type.value);
@@ -51,9 +53,6 @@ std::vector<std::string> read_tunnel_types(TomlTable& top, const Edition& editio
     }
     if (contains(types, "OpenVPN")) {
         top.refuse(line, "'tunnel_types' without OpenVPN, which is not supported yet");
-    }
-    if (contains(types, "IKEv2") && edition.ike_rows.empty()) {
-        top.refuse(line, "a policy with [ike] rows, since IKEv2 is enabled");
     }
     return types;
 }
