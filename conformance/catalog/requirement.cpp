@@ -75,7 +75,7 @@ Catalog read_catalog(const std::filesystem::path& folder)
 
 std::filesystem::path data_folder()
 {
-    if (const char* named = std::getenv("SALLYPORT_DATA")) {
+    if (const char* named = std::getenv("SALLYPORT_DATA"); named != nullptr && *named != '\0') {
         const std::filesystem::path folder{named};
         return std::filesystem::is_directory(folder / "vectors") ? folder / "vectors" : folder;
     }
