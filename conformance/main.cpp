@@ -5,6 +5,7 @@
 
 #include "catalog/fault.h"
 #include "commands/settings.h"
+#include "report/text.h"
 
 namespace {
 
@@ -50,8 +51,8 @@ void add_show(CLI::App& app, ShowOptions& options, int& status)
 {
     auto* list = app.add_subcommand("list", "requirements and probes");
     list->add_option("SELECT", options.selection, "id prefixes or areas");
-    list->add_option("--target", options.target, "expand the families by this target's policy");
-    list->add_option("--policy", options.policy, "or by this edition");
+    auto* target = list->add_option("--target", options.target, "expand the families by this target's policy");
+    list->add_option("--policy", options.policy, "or by this edition")->excludes(target);
     list->add_flag("--json", options.json, "for programs");
     list->callback([&] {
         status = conformance::commands::list(options.selection, options.target, options.policy, options.json);
@@ -119,14 +120,22 @@ int run_command_line(int count, char** words)
     return status;
 }
 
+void complain(const std::exception& error)
+{
+    std::cerr << "sallyport: " << conformance::report::one_line(error.what()) << "\n";
+}
+
 }  // namespace
 
 int main(int count, char** words)
 {
     try {
         return run_command_line(count, words);
+    } catch (const conformance::commands::NothingSelected& error) {
+        complain(error);
+        return conformance::commands::nothing_tested;
     } catch (const std::exception& error) {
-        std::cerr << "sallyport: " << error.what() << "\n";
+        complain(error);
         return conformance::commands::misused;
     }
 }

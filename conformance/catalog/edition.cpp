@@ -99,9 +99,10 @@ std::vector<Row> rows(TomlTable& root, std::string_view section, Read read)
 
 std::filesystem::path file_of(const std::string& name, const std::filesystem::path& policies)
 {
-    if (name.find('/') != std::string::npos || name.ends_with(".toml")) { return name; }
+    const bool is_path = name.find('/') != std::string::npos || name.ends_with(".toml");
     const auto path = policies / (name + ".toml");
-    if (std::filesystem::exists(path)) { return path; }
+    if (!is_path && std::filesystem::exists(path)) { return path; }
+    if (is_path || std::filesystem::exists(name)) { return name; }
     throw Fault{name, 0, "no such edition; expected one of " + edition_names(policies) + ", or the path of a policy file"};
 }
 

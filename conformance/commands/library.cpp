@@ -24,6 +24,24 @@ std::string folder_sha256(const std::filesystem::path& folder)
     return hex(crypto::sha256(all));
 }
 
+// The edition of that name, or the file at that path, which is relative to `beside` or to the current folder.
+std::optional<std::string> policy_file(const std::string& name, const std::filesystem::path& beside, const Library& library)
+{
+    std::error_code ignored;
+    const auto is_file = [&](const auto& path) { return std::filesystem::is_regular_file(path, ignored); };
+    if (name.find('/') == std::string::npos && is_file(library.folder / "policies" / (name + ".toml"))) { return name; }
+    for (const auto& path : {beside / name, std::filesystem::path{name}}) {
+        if (is_file(path)) { return path.string(); }
+    }
+    return std::nullopt;
+}
+
+std::string no_policy(const std::string& name, const Library& library)
+{
+    return "expected " + catalog::edition_names(library.folder / "policies") + ", or the path of a policy file, not '" + name +
+           "'";
+}
+
 }  // namespace
 
 std::string file_sha256(const std::filesystem::path& path)
@@ -50,18 +68,18 @@ Library read_library()
 
 catalog::Edition edition_of(const Target& target, const Library& library)
 {
-    auto name = target.policy;
-    const bool is_path = name.find('/') != std::string::npos || name.ends_with(".toml");
-    if (is_path && std::filesystem::path{name}.is_relative()) {
-        const auto beside = std::filesystem::path{target.file}.parent_path() / name;
-        if (std::filesystem::exists(beside)) { name = beside.string(); }
+    if (const auto file = policy_file(target.policy, std::filesystem::path{target.file}.parent_path(), library)) {
+        return catalog::read_edition(*file, library.folder / "policies", library.registries);
     }
-    if (!is_path && !std::filesystem::exists(library.folder / "policies" / (name + ".toml"))) {
-        throw catalog::Fault{target.file, target.policy_line,
-                             "'policy': expected " + catalog::edition_names(library.folder / "policies") +
-                                 ", or the path of a policy file, not '" + name + "'"};
+    throw catalog::Fault{target.file, target.lines.at("policy"), "'policy': " + no_policy(target.policy, library)};
+}
+
+catalog::Edition edition_named(const std::string& policy, const Library& library)
+{
+    if (const auto file = policy_file(policy, "", library)) {
+        return catalog::read_edition(*file, library.folder / "policies", library.registries);
     }
-    return catalog::read_edition(name, library.folder / "policies", library.registries);
+    throw Misuse{"--policy: " + no_policy(policy, library)};
 }
 
 }  // namespace conformance::commands

@@ -36,6 +36,7 @@ class Replay {
         const auto everything = select(tables, library.catalog, edition, library.registries, {});
         auto ran = select(tables, library.catalog, edition, library.registries, inputs_.selection);
         leave_out_intrusive(ran, target, inputs_.intrusive);
+        check_selection(selection, ran, library.catalog);
         const auto cases = narrowed(ran, select(tables, library.catalog, edition, library.registries, selection));
         const auto seed = from_hex(inputs_.seed).value_or(Octets{});
         const RunSettings settings{
@@ -136,6 +137,8 @@ int replay(const std::filesystem::path& folder, const std::vector<std::string>& 
         if (selection.empty() && before.at("probes").size() != count) {
             faults.emplace_back("results.json: holds probes that the replay does not have");
         }
+    } catch (const NothingSelected&) {
+        throw;
     } catch (const transport::Disagreement& error) {
         faults.emplace_back(error.what());
     } catch (const nlohmann::json::exception& error) {

@@ -87,6 +87,7 @@ int run(const RunOptions& given)
     const auto library = read_library();
     auto target = read_target(options.target);
     const auto edition = edition_of(target, library);
+    check_target(target, edition, library);
     const auto seed = seed_of(options.seed);
     resolve(target);
     be_careful(target, options);
@@ -94,12 +95,10 @@ int run(const RunOptions& given)
     const auto tables = probes::contents();
     const auto surveys = probes::surveys();
     const auto everything = select(tables, library.catalog, edition, library.registries, {});
+    check_selection(options.selection, everything, library.catalog);
     auto cases = select(tables, library.catalog, edition, library.registries, options.selection);
     leave_out_intrusive(cases, target, options.intrusive);
-    if (cases.empty()) {
-        std::cerr << "sallyport: nothing is selected; `sallyport list` shows what can be\n";
-        return Exit::nothing_tested;
-    }
+    if (cases.empty()) { throw NothingSelected{"nothing is selected; `sallyport list` shows what can be"}; }
 
     Inputs inputs{hex(seed), "", epoch_us(), target.address, options.selection, options.full, options.strict,
                   options.intrusive};

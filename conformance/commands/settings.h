@@ -9,6 +9,7 @@
 #include "catalog/edition.h"
 #include "catalog/requirement.h"
 #include "core/bench.h"
+#include "core/run.h"
 
 namespace conformance::commands {
 
@@ -17,6 +18,12 @@ enum Exit : int { passed = 0, failed = 1, misused = 2, inconclusive_only = 3, no
 
 // Usage that the option parser cannot see; main prints it and exits with `misused`.
 class Misuse : public std::runtime_error {
+   public:
+    using std::runtime_error::runtime_error;
+};
+
+// Words of SELECT that name nothing; main prints it and exits with `nothing_tested`.
+class NothingSelected : public std::runtime_error {
    public:
     using std::runtime_error::runtime_error;
 };
@@ -41,8 +48,17 @@ struct Library {
 };
 
 [[nodiscard]] Library read_library();
-// The edition a target names: of vectors/policies, or a path, which is relative to the target file.
+// The edition a target names: of vectors/policies, or a path, which is relative to the target file or to the current folder.
 [[nodiscard]] catalog::Edition edition_of(const Target& target, const Library& library);
+// The edition or path that --policy names.
+[[nodiscard]] catalog::Edition edition_named(const std::string& policy, const Library& library);
+
+// Throws catalog::Fault where a target claims what its edition or the table of SKUs does not have, or lacks a file.
+void check_target(const Target& target, const catalog::Edition& edition, const Library& library);
+
+// Throws NothingSelected where a word of SELECT names none of `cases`, which are all that can be selected.
+void check_selection(const std::vector<std::string>& selection, const std::vector<Case>& cases,
+                     const catalog::Catalog& catalog);
 
 // How long to wait for this target: a replay waits as long, in recorded time.
 [[nodiscard]] Patience patience_for(const Target& target);

@@ -21,7 +21,7 @@ bool is_prefix(const std::string& prefix, const std::string& id)
 bool selected(const std::vector<std::string>& selection, const Case& one)
 {
     return selection.empty() || std::ranges::any_of(selection, [&](const auto& word) {
-               return word == one.requirement->area || is_prefix(word, one.id);
+               return names(word, one.requirement->area, one.id);
            });
 }
 
@@ -130,6 +130,11 @@ const Attempt* CaseResult::judged() const
 std::string evidence_folder(const std::string& id, unsigned repetition)
 {
     return repetition == 1 ? id : id + "/repeat-" + std::to_string(repetition);
+}
+
+bool names(const std::string& word, const std::string& area, const std::string& id)
+{
+    return word == area || is_prefix(word, id);
 }
 
 std::vector<Case> select(std::span<const std::span<const Probe>> probes, const catalog::Catalog& catalog,

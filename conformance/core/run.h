@@ -60,6 +60,9 @@ struct RunSettings {
     const std::vector<Case>* surveyed_for = nullptr;
 };
 
+// Whether a word of SELECT, an area or an id up to one of its slashes, names what has this area and id.
+[[nodiscard]] bool names(const std::string& word, const std::string& area, const std::string& id);
+
 // All cases of `probes` that `selection` (id prefixes or areas; empty: all) names.
 [[nodiscard]] std::vector<Case> select(std::span<const std::span<const Probe>> probes,
                                        const catalog::Catalog& catalog, const catalog::Edition& edition,

@@ -1,10 +1,12 @@
 #include "core/target.h"
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <memory>
 #include <stdexcept>
 
@@ -41,9 +43,32 @@ Ports read_ports(TomlTable& root)
         ports.ike = port("ike", ports.ike);
         ports.nat_t = port("nat_t", ports.nat_t);
         ports.tls = port("tls", ports.tls);
+        if (ports.ike == ports.nat_t) {
+            table->fault(table->has("nat_t") ? "nat_t" : "ike",
+                         "two UDP ports, not " + std::to_string(ports.ike) + " for both 'ike' and 'nat_t'");
+        }
         table->finish();
     }
     return ports;
+}
+
+// A claim's words, which mean something each and stand once.
+std::string read_words(TomlTable& claims, std::string_view key, const std::vector<std::string>& known)
+{
+    const auto words = claims.optional_strings(key);
+    std::string joined;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (std::ranges::find(known, words[i]) == known.end()) {
+            std::string expected;
+            for (const auto& word : known) {
+                expected += (expected.empty() ? "" : ", ") + word;
+            }
+            claims.fault(key, i, "only " + expected + ", not '" + words[i] + "'");
+        }
+        if (std::ranges::count(words, words[i]) > 1) { claims.fault(key, i, "each word once, not '" + words[i] + "' twice"); }
+        joined += (joined.empty() ? "" : ", ") + words[i];
+    }
+    return joined;
 }
 
 std::map<std::string, std::string> read_claims(TomlTable& root)
@@ -51,25 +76,44 @@ std::map<std::string, std::string> read_claims(TomlTable& root)
     std::map<std::string, std::string> claims;
     auto table = root.optional_table("claims");
     if (!table) { return claims; }
-    if (table->has("mobike")) {
-        claims["mobike"] = table->optional_boolean("mobike", true) ? "true" : "false";
-    }
-    for (const auto* key : {"eap", "server_certificates"}) {
-        if (!table->has(key)) { continue; }
-        std::string joined;
-        for (const auto& value : table->strings(key)) {
-            joined += (joined.empty() ? "" : ", ") + value;
-        }
-        claims[key] = joined;
+    const auto mobike = table->optional_boolean("mobike", true) ? "true" : "false";
+    if (table->has("mobike")) { claims["mobike"] = mobike; }
+    const auto eap = read_words(*table, "eap", {"tls", "mschapv2", "peap"});
+    if (table->has("eap")) { claims["eap"] = eap; }
+    const auto certificates = read_words(*table, "server_certificates", {"rsa", "ecdsa"});
+    if (table->has("server_certificates")) {
+        if (certificates.empty()) { table->fault("server_certificates", "at least one of rsa, ecdsa"); }
+        claims["server_certificates"] = certificates;
     }
     table->finish();
     return claims;
 }
 
+bool is_network(const std::string& text)
+{
+    const auto slash = text.find('/');
+    if (slash == std::string::npos) { return false; }
+    in_addr address{};
+    unsigned length = 0;
+    const auto* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data() + slash + 1, end, length);
+    if (error != std::errc{} || stopped != end || length > 30) { return false; }
+    if (::inet_pton(AF_INET, text.substr(0, slash).c_str(), &address) != 1) { return false; }
+    return (ntohl(address.s_addr) & (0xffff'ffffU >> length)) == 0;
+}
+
+void read_address_pool(TomlTable& root)
+{
+    const auto pool = root.optional_string("address_pool");
+    if (pool && !is_network(*pool)) {
+        root.fault("address_pool", "an IPv4 network of at most 30 bits without host bits, such as 172.16.201.0/24, not '" +
+                                       *pool + "'");
+    }
+}
+
 // The keys of later steps are read, so that a complete target file is accepted today, and their types are checked.
 void read_later_keys(TomlTable& root)
 {
-    (void)root.optional_string("address_pool");
     (void)root.optional_string("inside_host");
     if (auto client = root.optional_table("client")) {
         for (const auto* key : {"certificate", "key", "user", "password_env", "password_file", "issuer",
@@ -108,19 +152,25 @@ Target read_target(const catalog::TomlFile& file)
     target.host = root.string("host");
     if (target.host.empty()) { root.fault("host", "a name or an address"); }
     target.policy = root.string("policy");
-    target.policy_line = root.line("policy");
     target.tunnel_types = read_tunnel_types(root);
     target.ports = read_ports(root);
     target.ports_only = root.optional_boolean("ports_only", false);
     target.sku = root.optional_string("sku");
-    (void)root.optional_integer("generation", 1, 2);
+    if (const auto generation = root.optional_integer("generation", 1, 2)) {
+        target.generation = static_cast<unsigned>(*generation);
+    }
     if (auto server = root.optional_table("server")) {
         target.server_name = server->optional_string("name").value_or("");
         target.server_ca = server->optional_string("ca");
+        target.lines["server.ca"] = server->line("ca");
         server->finish();
     }
     target.claims = read_claims(root);
+    read_address_pool(root);
     read_later_keys(root);
+    for (const auto* key : {"policy", "tunnel_types", "sku", "generation"}) {
+        target.lines[key] = root.line(key);
+    }
     root.finish();
     return target;
 }

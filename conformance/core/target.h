@@ -23,14 +23,15 @@ struct Target {
     std::string host;  // as written: a name or an address
     std::string address;  // numeric, after resolution
     std::string policy;
-    unsigned policy_line = 0;  // where the file names it
     std::vector<std::string> tunnel_types;
     Ports ports;
     bool ports_only = false;      // claims that no other TCP port is open
     std::string server_name;      // the name the server certificate carries; empty: the host
     std::optional<std::string> server_ca;
     std::optional<std::string> sku;
+    std::optional<unsigned> generation;
     std::map<std::string, std::string> claims;  // as written, for the report
+    std::map<std::string, unsigned> lines;      // where the file has the words that are checked against other files
 
     [[nodiscard]] bool offers(const std::string& tunnel_type) const;
     [[nodiscard]] bool is_loopback() const;

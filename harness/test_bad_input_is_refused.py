@@ -1,0 +1,142 @@
+"""What a target file, a policy file or a word of SELECT says wrongly is refused before anything is sent, and named."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fixtures.programs import TREE, program
+from fixtures.processes import run
+from fixtures.prober import Prober
+
+GOOD = {"host": "127.0.0.1", "policy": "azure-2024-08", "tunnel_types": ["IKEv2"]}
+ROW = "p2s/ike/row/gcm256-sha384-ecp384"
+ACME = TREE / "vectors" / "policies" / "examples" / "acme-2026.toml"
+
+
+@pytest.fixture
+def prober(tmp_path):
+    return Prober(None, tmp_path)
+
+
+def is_refused(results, file, line, expected):
+    """Exit 2, with file, line and what was expected, and no run folder."""
+    assert results.status == 2, results.story()
+    told = re.search(rf"{re.escape(file)}:(\d+): (.*)", results.err)
+    assert told, results.err
+    assert int(told[1]) == line and expected in told[2], results.err
+    assert not results.folder.exists()
+
+
+def refuses(prober, line, expected, **words):
+    target = prober.target("wrong.toml", **{**GOOD, **words})
+    is_refused(prober.run(target, ROW), "wrong.toml", line, expected)
+
+
+@pytest.mark.parametrize("claims, expected", [
+    ({"server_certificates": ["bogus"]}, "only rsa, ecdsa, not 'bogus'"),
+    ({"server_certificates": ["rsa", "rsa"]}, "each word once"),
+    ({"server_certificates": []}, "at least one of rsa, ecdsa"),
+    ({"eap": ["tls", "md5"]}, "only tls, mschapv2, peap, not 'md5'"),
+    ({"mobike": "no"}, "true or false"),
+    ({"x": 1}, "one of: eap, mobike, server_certificates"),
+])
+def test_a_claim_that_means_nothing(prober, claims, expected):
+    refuses(prober, 6, expected, claims=claims)
+
+
+@pytest.mark.parametrize("types", [["SSTP", "OpenVPN"], ["IKEv2", "SSTP", "OpenVPN"]])
+def test_tunnel_types_that_the_edition_does_not_enable_together(prober, types):
+    refuses(prober, 3, "one of the sets of azure-2024-08: {SSTP}, ", tunnel_types=types)
+
+
+@pytest.mark.parametrize("words, line, expected", [
+    ({"sku": "Huge"}, 4, "VpnGw1 of generation 1"),
+    ({"sku": "VpnGw2"}, 4, "'generation' beside it"),
+    ({"sku": "VpnGw1", "generation": 2}, 4, "VpnGw1 of generation 1"),
+    ({"generation": 1}, 4, "'sku' beside it"),
+    ({"sku": "Basic"}, 4, "a SKU that has IKEv2, not Basic of generation 1"),
+    ({"address_pool": "172.16.201.0"}, 4, "an IPv4 network"),
+    ({"address_pool": "172.16.201.0/31"}, 4, "an IPv4 network"),
+    ({"address_pool": "172.16.201.1/24"}, 4, "an IPv4 network"),
+    ({"address_pool": "172.16.201.0/24x"}, 4, "an IPv4 network"),
+    ({"ports": {"ike": 4500}}, 6, "two UDP ports"),
+    ({"ports": {"ike": 10500, "nat_t": 10500}}, 7, "two UDP ports"),
+    ({"server": {"ca": "nowhere.pem"}}, 6, "nowhere.pem' is not there"),
+    ({"policy": "policies/nowhere.toml"}, 2, "not 'policies/nowhere.toml'"),
+])
+def test_a_value_that_cannot_be(prober, words, line, expected):
+    refuses(prober, line, expected, **words)
+
+
+def test_what_only_the_rest_of_the_file_allows(prober):
+    """A SKU whose table is older than the edition, and words that mean something."""
+    (prober.folder / "ca.pem").write_text("a certificate\n")
+    target = prober.target(**{**GOOD, "policy": "azure-2026-04", "sku": "Basic", "address_pool": "0.0.0.0/0",
+                              "server": {"ca": "ca.pem"}, "ports": {"ike": 4500, "nat_t": 500, "tls": 500},
+                              "claims": {"eap": [], "server_certificates": ["ecdsa", "rsa"], "mobike": False}})
+    done = prober.sallyport("list", "ike", "--target", target)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["own", "own.toml", "./own.toml"])
+@pytest.mark.parametrize("target", ["target.toml", "below/target.toml"])
+def test_a_policy_of_ones_own_is_found_beside_the_target_and_here(prober, name, target):
+    (prober.folder / Path(name).name).write_text(ACME.read_text())
+    done = prober.sallyport("list", "ike", "--target", prober.target(target, **{**GOOD, "policy": name}))
+    assert done.returncode == 0, done.stderr
+    assert "gcm256-sha512-ecp521" in done.stdout
+
+
+def test_a_policy_file_that_no_probe_can_judge(prober):
+    """The catalog's own tests have every case; this one shows that a run ends before it begins."""
+    suite = '"TLS_AES_256_GCM_SHA384"'
+    (prober.folder / "own.toml").write_text(ACME.read_text().replace(suite, f"{suite}, {suite}"))
+    line = 1 + ACME.read_text()[:ACME.read_text().index(suite)].count("\n")
+    is_refused(prober.run({**GOOD, "policy": "own.toml"}, ROW), "own.toml", line, "each suite once")
+
+
+@pytest.mark.parametrize("select, expected", [
+    (["ike", "tsl"], "by 'tsl'; did you mean 'tls'?"),
+    ([ROW, ROW + "x"], f"did you mean '{ROW}'?"),
+    (["rfc7296/2.5", "rfc7296/2.5x"], "by 'rfc7296/2.5x'; did you mean 'rfc7296/2.5'?"),
+    (["ike", ""], "by ''"),
+    (["ike", "no-such-area-anywhere"], "by 'no-such-area-anywhere'; `sallyport list`"),
+])
+def test_a_word_that_selects_nothing_beside_one_that_does(prober, select, expected):
+    results = prober.run(GOOD, *select)
+    assert results.status == 4, results.story()
+    assert expected in results.err
+    assert not results.folder.exists()
+    done = prober.sallyport("list", *select)
+    assert done.returncode == 4 and expected in done.stderr, done.stderr
+
+
+def test_a_requirement_without_a_probe_is_listed_and_not_run(prober):
+    text = prober.sallyport("list").stdout
+    name = re.search(r"^(\S+)\n    .*\n    untested: (.*)", text, re.MULTILINE)
+    results = prober.run(GOOD, "ike", name[1])
+    assert results.status == 4, results.story()
+    assert f"'{name[1]}', which has no probe: {name[2]}" in results.err
+    assert prober.sallyport("list", name[1]).returncode == 0
+
+
+@pytest.mark.parametrize("words, expected", [
+    (["list", "--policy", "nope"], "not 'nope'"),
+    (["report", ".", "--format", "jsno"], "expected html, junit, markdown or csv"),
+])
+def test_a_name_that_is_no_choice(prober, words, expected):
+    done = prober.sallyport(*words)
+    assert done.returncode == 2 and expected in done.stderr, done.stderr
+
+
+def test_an_empty_sallyport_data_is_none():
+    assert run([program("sallyport"), "list", "ike"], env={"SALLYPORT_DATA": ""}).stdout
+
+
+def test_a_message_is_text_and_nothing_else(prober):
+    target = prober.target(**GOOD)
+    target.write_text(target.read_text().replace("127.0.0.1", r"\u001b[31mred\u001b]0;title\u0007.invalid"))
+    results = prober.run(target, ROW)
+    assert results.status == 2
+    assert "red" in results.err and "\x1b" not in results.err
