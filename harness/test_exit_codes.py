@@ -48,6 +48,9 @@ def test_a_closed_port_is_3(lonely):
     assert results.status == 3, results.story()
     assert "pass" not in results.verdicts().values()
     assert "fail" not in results.verdicts().values(), results.story()
+    assert re.search(r"^0 of \d+ requirements judged$", results.out, re.MULTILINE), results.out
+    assert "tested" not in {row["status"] for row in results.document["requirements"]}
+    assert all(row["reason"] for row in results.document["requirements"] if row["status"] == "not_judged")
 
 
 @pytest.mark.parametrize("host", ["198.51.100.1", pytest.param("192.0.2.77", marks=pytest.mark.slow)])

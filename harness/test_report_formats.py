@@ -72,6 +72,7 @@ def test_a_sample_fits_the_schema(name):
     (("probes", 0, "exchange", 0, "direction"), "up"),
     (("requirements", 0, "status"), "skipped"),
     (("requirements", 0, "verdict"), None),
+    (("requirements", 0, "status"), "not_judged"),
     (("target", "password"), "secret"),
     (("target", "tunnel_types"), ["PPTP"]),
     (("started",), "yesterday"),

@@ -90,13 +90,23 @@ ordered_json requirement(const catalog::Requirement& row, const std::string& id,
             {"source", row.source}, {"status", status}, {"verdict", verdict}, {"reason", reason}};
 }
 
+// Only a pass or a fail says something about the gateway.
+ordered_json requirement_of(const catalog::Requirement& row, const ordered_json& probe)
+{
+    const auto id = probe["requirement"].get<std::string>();
+    const auto& verdict = probe["verdict"];
+    if (verdict == "pass" || verdict == "fail") { return requirement(row, id, "tested", verdict, ""); }
+    const auto observed = probe["observed"].get<std::string>();
+    return requirement(row, id, "not_judged", verdict, observed.empty() ? probe["code"].get<std::string>() : observed);
+}
+
 // Every row of the catalog; a family's row once for each of its probes.
 ordered_json requirements(const ordered_json& probes, const std::vector<Case>& everything,
                           const catalog::Catalog& catalog)
 {
-    std::map<std::string, std::string> verdicts;
+    std::map<std::string, const ordered_json*> ran;
     for (const auto& one : probes) {
-        verdicts[one["requirement"]] = one["verdict"];
+        ran[one["requirement"]] = &one;
     }
     auto list = ordered_json::array();
     for (const auto& row : catalog.requirements) {
@@ -104,11 +114,11 @@ ordered_json requirements(const ordered_json& probes, const std::vector<Case>& e
         for (const auto& one : everything) {
             if (one.requirement != &row) { continue; }
             probed = true;
-            const auto found = verdicts.find(one.id);
-            if (found == verdicts.end()) {
+            const auto found = ran.find(one.id);
+            if (found == ran.end()) {
                 list.push_back(requirement(row, one.id, "not_selected", nullptr, "not selected in this run"));
             } else {
-                list.push_back(requirement(row, one.id, "tested", found->second, ""));
+                list.push_back(requirement_of(row, *found->second));
             }
         }
         if (probed) { continue; }

@@ -113,6 +113,28 @@ TEST(Terminal, FitsItsWidthButForCommands)
     }
 }
 
+// A gateway that never answered: every probe inconclusive, in a file of today and of before.
+TEST(Terminal, WhatCameToNoVerdictIsNotCountedAsJudged)
+{
+    for (const char* status : {"tested", "not_judged"}) {
+        auto run = sample("example.json");
+        for (auto& probe : run["probes"]) {
+            probe["verdict"] = "inconclusive";
+        }
+        for (auto& row : run["requirements"]) {
+            if (row["verdict"].is_null()) continue;
+            row["verdict"] = "inconclusive";
+            row["status"] = status;
+        }
+        run["summary"].update({{"pass", 0}, {"fail", 0}, {"not_applicable", 0}});
+        run["summary"]["inconclusive"] = run["probes"].size();
+        const auto all = std::to_string(run["requirements"].size());
+        EXPECT_TRUE(terminal_matrix(run, false, 80).contains("\n0 of " + all + " requirements judged"));
+        EXPECT_TRUE(markdown(run).contains("; judged 0 of " + all + " requirements"));
+        EXPECT_TRUE(html(run).contains(">0 of the catalog's " + all + " requirements were judged"));
+    }
+}
+
 TEST(Terminal, ProposalsAreATableOrAListByWidth)
 {
     const auto run = sample("example.json");

@@ -10,8 +10,8 @@ namespace conformance::report {
 
 namespace {
 
-constexpr std::array statuses{Status::tested, Status::untested, Status::not_selected,
-                              Status::waived};
+constexpr std::array statuses{Status::tested, Status::not_judged, Status::untested,
+                              Status::not_selected, Status::waived};
 
 std::size_t count_of(const Results& results, Status status)
 {
@@ -58,10 +58,13 @@ Markup row(const RequirementResult& requirement)
 {
     Markup names = element("span", {{"class", "title"}}, foreign(requirement.text));
     names += element("span", {{"class", "id"}}, foreign(requirement.id));
-    Markup why = requirement.verdict
-                     ? icon(*requirement.verdict) +=
-                       element("span", {{"class", "word"}}, spoken(*requirement.verdict))
-                     : foreign(requirement.reason);
+    Markup why;
+    if (requirement.verdict) {
+        why += icon(*requirement.verdict);
+        why += element("span", {{"class", "word"}}, spoken(*requirement.verdict));
+        if (!requirement.reason.empty()) why += ": ";
+    }
+    why += foreign(requirement.reason);
     return element("tr", {}, element("th", {{"scope", "row"}}, names),
                    element("td", {}, foreign(requirement.level),
                            element("cite", {}, foreign(requirement.source))),
@@ -94,11 +97,11 @@ Markup fold(const Results& results, Status status)
 Markup coverage(const Results& results)
 {
     const auto all = results.requirements.size();
-    const auto tested = count_of(results, Status::tested);
-    std::string sentence = std::to_string(tested) + " of the catalog's " +
-                           counted(all, "requirement", "requirements") + " were tested";
-    if (all > 0) sentence += " (" + std::to_string(tested * 100 / all) + " percent)";
-    sentence += all == tested ? "." : "; each of the others says why it was not.";
+    const auto judged = count_of(results, Status::tested);
+    std::string sentence = std::to_string(judged) + " of the catalog's " +
+                           counted(all, "requirement", "requirements") + " were judged";
+    if (all > 0) sentence += " (" + std::to_string(judged * 100 / all) + " percent)";
+    sentence += all == judged ? "." : "; each of the others says why it was not.";
 
     Markup whole = element("h2", {}, "Coverage");
     whole += element("p", {{"class", "lede"}}, sentence);

@@ -79,7 +79,7 @@ Markup axes(const Results& results)
                      : element("a", {{"href", "#advisories"}},
                                "on " + counted(advised, "thing", "things") + ", counted apart"));
     whole += axis("How much was judged?",
-                  std::to_string(tested(results)) + " of " +
+                  std::to_string(judged(results)) + " of " +
                       counted(results.requirements.size(), "requirement", "requirements"),
                   element("a", {{"href", "#coverage"}}, "and why not the rest"));
     return element("dl", {{"class", "axes"}}, whole);

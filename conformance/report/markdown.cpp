@@ -81,8 +81,8 @@ std::string markdown(const nlohmann::json& document)
     const auto results = read(document);
     std::string page = "# " + conclusion(results) + "\n\n" + words(address_of(results.target)) +
                        " against " + words(results.policy.title) + ": " +
-                       words(conclusion_in_full(results)) + "; tested " +
-                       std::to_string(tested(results)) + " of " +
+                       words(conclusion_in_full(results)) + "; judged " +
+                       std::to_string(judged(results)) + " of " +
                        counted(results.requirements.size(), "requirement", "requirements") +
                        ".\n\n" + areas(results);
     const auto groups = wrong(results);

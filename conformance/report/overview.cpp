@@ -76,7 +76,7 @@ bool is_wrong(const ProbeResult& probe)
     return probe.verdict == Verdict::fail || probe.verdict == Verdict::inconclusive;
 }
 
-std::size_t tested(const Results& results)
+std::size_t judged(const Results& results)
 {
     return static_cast<std::size_t>(
         std::ranges::count(results.requirements, Status::tested, &RequirementResult::status));

@@ -17,7 +17,7 @@ namespace conformance::report {
 // One sentence behind it: how many of how many, and what was left out.
 [[nodiscard]] std::string conclusion_in_full(const Results& results);
 
-[[nodiscard]] std::size_t tested(const Results& results);  // requirements
+[[nodiscard]] std::size_t judged(const Results& results);  // requirements: pass or fail
 
 [[nodiscard]] bool is_wrong(const ProbeResult& probe);  // failed, or inconclusive
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> verdicts{"pass", "fail", "inconclusive",
                                                    "not_applicable"};
-constexpr std::array<std::string_view, 4> statuses{"tested", "untested", "not_selected", "waived"};
+constexpr std::array<std::string_view, 5> statuses{"tested", "not_judged", "untested",
+                                                   "not_selected", "waived"};
 constexpr std::array<std::string_view, 3> directions{"sent", "received", "event"};
 
 template <typename Read>
@@ -83,6 +84,10 @@ RequirementResult read_requirement(const Field& field)
     requirement.status = static_cast<Status>(field["status"].choice(statuses));
     if (!field["verdict"].is_null()) requirement.verdict = read_verdict(field["verdict"]);
     requirement.reason = field["reason"].text();
+    // Older files call every requirement tested that was selected.
+    const bool judged =
+        requirement.verdict == Verdict::pass || requirement.verdict == Verdict::fail;
+    if (requirement.status == Status::tested && !judged) requirement.status = Status::not_judged;
     return requirement;
 }
 
@@ -231,8 +236,16 @@ std::string_view spoken(Verdict verdict)
 
 std::string_view spoken(Status status)
 {
-    return status == Status::not_selected ? "not selected"
-                                          : statuses.at(static_cast<std::size_t>(status));
+    switch (status) {
+        case Status::tested:
+            return "judged";
+        case Status::not_judged:
+            return "not judged";
+        case Status::not_selected:
+            return "not selected";
+        default:
+            return statuses.at(static_cast<std::size_t>(status));
+    }
 }
 
 }  // namespace conformance::report

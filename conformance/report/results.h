@@ -14,7 +14,7 @@
 namespace conformance::report {
 
 enum class Verdict { pass, fail, inconclusive, not_applicable };
-enum class Status { tested, untested, not_selected, waived };
+enum class Status { tested, not_judged, untested, not_selected, waived };
 enum class Direction { sent, received, event };
 
 struct Advisory {

@@ -93,8 +93,8 @@ std::string terminal_matrix(const nlohmann::json& document, bool colour, unsigne
     text += terminal.painted(conclusion(results), worst) + ": " +
             wrapped(one_line(conclusion_in_full(results)), columns(conclusion(results)) + 2,
                     terminal.width) +
-            "\n" + std::to_string(tested(results)) + " of " +
-            counted(results.requirements.size(), "requirement", "requirements") + " tested\n";
+            "\n" + std::to_string(judged(results)) + " of " +
+            counted(results.requirements.size(), "requirement", "requirements") + " judged\n";
     return text;
 }
 
