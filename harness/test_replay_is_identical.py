@@ -1,11 +1,14 @@
 """A finished run replays to the same verdicts in a fresh process without a network; altered evidence is found."""
 
 import json
+import signal
 
 import pytest
 
 from fixtures.namespaces import unplugged
 from fixtures.prober import Prober
+from fixtures.processes import Process
+from fixtures.programs import program
 from fixtures.tshark import fields
 
 SELECT = {
@@ -46,6 +49,32 @@ def test_a_part_of_a_run_replays(reference, offline):
     finished = reference().run("p2s/ike/row", "p2s/tls/version")
     told = offline.sallyport("replay", finished.folder, "p2s/tls/version")
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.fixture
+def interrupted(stack, reference, tmp_path):
+    """The folder of a run that was asked to end after a few probes."""
+    bench, out = reference(), tmp_path / "interrupted"
+    words = ("run", bench.prober.target(**bench.target), "p2s/ike/row", "--rate", "20", "--out", out)
+    process = stack.enter_context(Process(bench.prober.space.command(program("sallyport"), *words), tmp_path / "log"))
+    process.wait_for_line("[3/17]")
+    process.signal(signal.SIGTERM)
+    process.wait(30)
+    return out
+
+
+def test_an_interrupted_run_replays_as_far_as_it_went(interrupted, offline):
+    document = json.loads((interrupted / "results.json").read_text())
+    codes = [probe["code"] for probe in document["probes"]]
+    ran = [probe for probe in document["probes"] if probe["code"] != "interrupted"]
+    assert not document["complete"] and 3 <= len(ran) < len(codes) == 17, codes
+    told = offline.sallyport("replay", interrupted)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert f"{len(ran)} probes replayed" in told.stdout
+    assert f"{len(codes) - len(ran)} were left over" in told.stdout
+    (interrupted / ran[-1]["evidence"] / "transcript.jsonl").unlink()
+    told = offline.sallyport("replay", interrupted)
+    assert told.returncode == 1 and ran[-1]["id"] in told.stdout, told.stdout + told.stderr
 
 
 @pytest.mark.parametrize("where", [0.0, 0.5, 1.0])

@@ -1,4 +1,5 @@
 #include <iostream>
+#include <set>
 
 #include "commands/document.h"
 #include "commands/inputs.h"
@@ -24,8 +25,10 @@ class Replay {
     // Octets first: a file that the run did not write as it stands is named before anything is judged from it.
     std::vector<std::string> check_files() const { return evidence::check_manifest(folder_, crypto::sha256); }
 
-    nlohmann::json judge_again(const std::vector<std::string>& selection)
+    // `before`: what the run found. What an interrupted one left over has no evidence, and is left over again.
+    nlohmann::json judge_again(const std::vector<std::string>& selection, const nlohmann::json& before)
     {
+        const auto left_over = interrupted(before);
         const auto library = read_library();
         auto target = read_target(kept_target(folder_));
         target.address = inputs_.address;
@@ -50,7 +53,7 @@ class Replay {
             .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
             .keep = [this](const std::string& name, const Attempt& attempt) { compare(name, attempt); },
             .judged = [](const CaseResult&) {},
-            .stop = [] { return false; },
+            .stop = [&](const Case& one) { return left_over.contains(one.id); },
             .surveyed_for = &ran,
         };
         const auto results = conformance::run(cases, surveys, settings);
@@ -70,6 +73,19 @@ class Replay {
     }
 
    private:
+    std::set<std::string> interrupted(const nlohmann::json& before) const
+    {
+        std::set<std::string> ids;
+        if (before.at("complete").get<bool>()) { return ids; }
+        for (const auto& probe : before.at("probes")) {
+            const auto id = probe.at("id").get<std::string>();
+            if (probe.at("code") == "interrupted" && !std::filesystem::exists(folder_ / id / "transcript.jsonl")) {
+                ids.insert(id);
+            }
+        }
+        return ids;
+    }
+
     static std::vector<Case> narrowed(const std::vector<Case>& ran, const std::vector<Case>& wanted)
     {
         std::vector<Case> both;
@@ -121,11 +137,13 @@ int replay(const std::filesystem::path& folder, const std::vector<std::string>& 
     Replay replay{folder};
     auto faults = replay.check_files();
     std::size_t count = 0;
+    std::size_t left_over = 0;
     try {
         const auto before = read_document(folder);
-        const auto after = replay.judge_again(selection);
+        const auto after = replay.judge_again(selection, before);
         for (const auto& probe : after.at("probes")) {
             ++count;
+            if (probe.at("code") == "interrupted") { ++left_over; }
             const auto& id = probe.at("id");
             const nlohmann::json* kept = nullptr;
             for (const auto& one : before.at("probes")) {
@@ -154,7 +172,8 @@ int replay(const std::filesystem::path& folder, const std::vector<std::string>& 
         std::cout << "nothing of this run is selected\n";
         return Exit::nothing_tested;
     }
-    std::cout << count << " probes replayed: identical\n";
+    std::cout << count - left_over << " probes replayed: identical\n";
+    if (left_over != 0) { std::cout << left_over << " were left over when the run was interrupted\n"; }
     return Exit::passed;
 }
 

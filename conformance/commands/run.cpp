@@ -130,7 +130,7 @@ int run(const RunOptions& given)
             if (witness) { witness->expect(attempt.transcript); }
         },
         .judged = [&](const CaseResult& result) { progress.judged(result); },
-        .stop = [] { return interrupted != 0; },
+        .stop = [](const Case&) { return interrupted != 0; },
     };
     const auto results = conformance::run(cases, surveys, settings);
 

@@ -74,7 +74,7 @@ class Runner {
             result.finding.verdict = Verdict::not_applicable;
             result.finding.code = "not-claimed";
             result.finding.observed = *claim;
-        } else if (settings_.stop()) {
+        } else if (settings_.stop(one)) {
             result.finding = inconclusive("interrupted", "the run comes to its end", "the run was interrupted");
         } else if (const auto gap = control.missing(learned_)) {
             result.finding = inconclusive("control-before", "the gateway answers a good exchange first", *gap);

@@ -54,8 +54,8 @@ struct RunSettings {
     // Called when an attempt is over, and when a case is judged: evidence and progress. Never called concurrently.
     std::function<void(const std::string& folder, const Attempt&)> keep;
     std::function<void(const CaseResult&)> judged;
-    // Whether the run was interrupted: what is left is inconclusive.
-    std::function<bool()> stop;
+    // Whether the run was interrupted before this case: it is inconclusive.
+    std::function<bool(const Case&)> stop;
     // The cases that decide which surveys run; those given to run() when absent. A replay of some needs the survey of all.
     const std::vector<Case>* surveyed_for = nullptr;
 };

@@ -72,7 +72,7 @@ class Running : public testing::Test {
         settings.random = [](const std::string&) { return std::make_unique<NoRandom>(); };
         settings.keep = [](const std::string&, const Attempt&) { ++scene.kept; };
         settings.judged = [](const CaseResult&) {};
-        settings.stop = [] { return false; };
+        settings.stop = [this](const Case&) { return interrupted; };
         return conformance::run({{&probe, "area/probe", "", &requirement}}, {}, settings).front();
     }
 
@@ -81,6 +81,7 @@ class Running : public testing::Test {
     catalog::Registries registries;
     catalog::Requirement requirement;
     Probe probe{};
+    bool interrupted = false;
 };
 
 TEST_F(Running, an_explicit_pass_needs_no_control)
@@ -183,6 +184,15 @@ TEST_F(Running, without_the_control_before_nothing_is_sent)
     EXPECT_EQ(result.finding.verdict, Verdict::inconclusive);
     EXPECT_EQ(result.finding.code, "control-before");
     EXPECT_EQ(scene.stimuli, 0U);
+}
+
+TEST_F(Running, what_an_interrupt_left_over_is_inconclusive)
+{
+    interrupted = true;
+    const auto result = run(lenient);
+    EXPECT_EQ(result.finding.verdict, Verdict::inconclusive);
+    EXPECT_EQ(result.finding.code, "interrupted");
+    EXPECT_TRUE(result.attempts.empty());
 }
 
 TEST_F(Running, only_a_claim_makes_a_probe_not_applicable)
