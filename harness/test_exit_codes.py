@@ -6,6 +6,8 @@ import pytest
 
 from fixtures import namespaces
 from fixtures.prober import Prober
+from fixtures.processes import run
+from fixtures.programs import program
 from fixtures.strongswan import ROWS
 
 GOOD = {"host": "127.0.0.1", "policy": "azure-2024-08", "tunnel_types": ["IKEv2"]}
@@ -119,6 +121,32 @@ def test_a_folder_that_cannot_be_written_is_2(lonely, out):
     done = lonely.sallyport("run", target, ROW, "--out", out, "--no-progress")
     assert done.returncode == 2, done.stdout + done.stderr
     assert out in done.stderr
+
+
+def test_a_wrong_interface_is_2_and_leaves_no_folder(lonely):
+    """Nor does it take the place of an earlier run."""
+    wrong = ("--capture", "no-such-device")
+    results = lonely.run(GOOD, ROW, options=wrong)
+    assert results.status == 2, results.story()
+    assert "no-such-device" in results.err
+    assert not results.folder.exists()
+    earlier = lonely.run(GOOD, ROW)
+    done = lonely.sallyport("run", lonely.target(**GOOD), ROW, "--out", earlier.folder, *wrong)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert earlier.verdicts() == {ROW: "inconclusive"}
+
+
+def test_a_full_disk_before_the_run_begins_leaves_no_folder(lonely, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = f"{program('sallyport')} run {lonely.target(**GOOD)} {ROW} --no-progress --out"
+    done = run(lonely.space.command("unshare", "--mount", "sh", "-c", f"""
+        mount -t tmpfs -o size=4k none {disk} && mkdir {disk}/empty
+        {command} {disk}/outer/run; echo ended with $?
+        {command} {disk}/empty; echo ended with $?
+        find {disk} -mindepth 1 -printf '%P\n'"""))
+    assert done.stdout.split("\n") == ["ended with 2", "ended with 2", "empty", ""], done.stdout + done.stderr
+    assert done.stderr.count("cannot be written") == 2, done.stderr
 
 
 @pytest.mark.parametrize("words", [["run"], ["run", "target.toml", "--no-such-option"], ["no-such-command"], [],

@@ -58,6 +58,14 @@ void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const T
     if (!out.flush()) { throw std::runtime_error{(run / "run.json").string() + ": cannot be written"}; }
 }
 
+void remove_inputs(const std::filesystem::path& run) noexcept
+{
+    std::error_code ignored;
+    for (const auto& file : {kept_target(run), kept_policy(run), run / "inputs", run / "run.json"}) {
+        std::filesystem::remove(file, ignored);
+    }
+}
+
 Inputs read_inputs(const std::filesystem::path& run)
 {
     const auto path = run / "run.json";

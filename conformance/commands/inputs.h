@@ -22,6 +22,9 @@ struct Inputs {
 void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const Target& target,
                  const catalog::Edition& edition);
 
+// Takes away what keep_inputs wrote, whole or in part.
+void remove_inputs(const std::filesystem::path& run) noexcept;
+
 // Throws std::runtime_error when the folder is not a run.
 [[nodiscard]] Inputs read_inputs(const std::filesystem::path& run);
 [[nodiscard]] std::filesystem::path kept_target(const std::filesystem::path& run);

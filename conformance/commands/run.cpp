@@ -6,6 +6,7 @@
 #include "commands/document.h"
 #include "commands/inputs.h"
 #include "commands/progress.h"
+#include "commands/run_folder.h"
 #include "commands/settings.h"
 #include "commands/write.h"
 #include "crypto/digest.h"
@@ -39,25 +40,6 @@ Octets seed_of(const std::string& text)
     const auto seed = from_hex(text);
     if (!seed || seed->empty()) { throw Misuse{"--seed: expected an even number of hexadecimal digits, not '" + text + "'"}; }
     return *seed;
-}
-
-// The run folder, new and empty: evidence of two runs never mixes.
-std::filesystem::path new_folder(const std::string& named, const std::string& started)
-{
-    std::filesystem::path folder = named.empty() ? "reports/runs/" + started : named;
-    if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder)) {
-        throw Misuse{"--out " + folder.string() + ": expected a folder"};
-    }
-    if (std::filesystem::exists(folder / "results.json") && std::filesystem::exists(folder / "run.json")) {
-        std::filesystem::remove_all(folder);
-    }
-    if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder)) {
-        throw Misuse{"--out " + folder.string() + ": expected a new or empty folder, or an earlier run to replace"};
-    }
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) { throw Misuse{"--out " + folder.string() + ": cannot be created: " + error.message()}; }
-    return folder;
 }
 
 void be_careful(const Target& target, RunOptions& options)
@@ -103,12 +85,13 @@ int run(const RunOptions& given)
     Inputs inputs{hex(seed), "", epoch_us(), target.address, options.selection, options.full, options.strict,
                   options.intrusive};
     inputs.started = rfc3339(inputs.epoch_us);
-    const auto folder = new_folder(options.out, inputs.started);
-    keep_inputs(folder, inputs, target, edition);
     std::optional<evidence::Witness> witness;
-    if (!options.capture_interface.empty()) {
-        witness.emplace(options.capture_interface, folder / "witness.pcap", target.address);
-    }
+    if (!options.capture_interface.empty()) { witness.emplace(options.capture_interface, target.address); }
+    RunFolder place{options.out, inputs.started};
+    const auto& folder = place.path();
+    keep_inputs(folder, inputs, target, edition);
+    if (witness) { witness->begin(folder / "witness.pcap"); }
+    place.begin();
 
     std::signal(SIGINT, [](int) { interrupted = 1; });
     std::signal(SIGTERM, [](int) { interrupted = 1; });

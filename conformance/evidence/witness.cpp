@@ -74,6 +74,11 @@ std::optional<Seen> dissect(View packet, int link_type)
     return seen;
 }
 
+[[noreturn]] void refuse_to_capture(const std::string& interface, const std::string& why)
+{
+    throw std::runtime_error{"--capture " + interface + ": " + why};
+}
+
 }  // namespace
 
 struct Witness::Capture {
@@ -110,15 +115,13 @@ struct Witness::Capture {
     }
 };
 
-Witness::Witness(const std::string& interface, std::filesystem::path file, const std::string& host)
-    : capture_{std::make_unique<Capture>()}, file_{std::move(file)}
+Witness::Witness(std::string interface, const std::string& host)
+    : capture_{std::make_unique<Capture>()}, interface_{std::move(interface)}
 {
     std::array<char, PCAP_ERRBUF_SIZE> error{};
     auto& pcap = capture_->pcap;
-    pcap = ::pcap_create(interface.c_str(), error.data());
-    const auto refuse = [&](const std::string& why) {
-        throw std::runtime_error{"--capture " + interface + ": " + why};
-    };
+    pcap = ::pcap_create(interface_.c_str(), error.data());
+    const auto refuse = [&](const std::string& why) { refuse_to_capture(interface_, why); };
     if (pcap == nullptr) { refuse(error.data()); }
     ::pcap_set_snaplen(pcap, snapshot_octets);
     ::pcap_set_timeout(pcap, 1);
@@ -132,8 +135,13 @@ Witness::Witness(const std::string& interface, std::filesystem::path file, const
     }
     ::pcap_freecode(&filter);
     ::pcap_setnonblock(pcap, 1, error.data());
-    capture_->dumper = ::pcap_dump_open(pcap, file_.c_str());
-    if (capture_->dumper == nullptr) { refuse(::pcap_geterr(pcap)); }
+}
+
+void Witness::begin(std::filesystem::path file)
+{
+    file_ = std::move(file);
+    capture_->dumper = ::pcap_dump_open(capture_->pcap, file_.c_str());
+    if (capture_->dumper == nullptr) { refuse_to_capture(interface_, ::pcap_geterr(capture_->pcap)); }
     capture_->thread = std::jthread{[capture = capture_.get()](const std::stop_token& stop) { capture->run(stop); }};
 }
 

@@ -13,12 +13,14 @@ namespace conformance::evidence {
 
 class Witness {
    public:
-    // Begins to capture what goes to and from `address`. Throws std::runtime_error, e.g. without the privilege.
-    Witness(const std::string& interface, std::filesystem::path file, const std::string& address);
+    // Ready for what goes to and from `address`. Throws std::runtime_error, e.g. without the privilege.
+    Witness(std::string interface, const std::string& address);
     ~Witness();
     Witness(const Witness&) = delete;
     Witness& operator=(const Witness&) = delete;
 
+    // Captures into that file from now on.
+    void begin(std::filesystem::path file);
     // What an attempt says crossed: it must be in the capture.
     void expect(const Transcript& transcript);
     // Ends the capture; the first disagreement, or empty.
@@ -27,6 +29,7 @@ class Witness {
    private:
     struct Capture;
     std::unique_ptr<Capture> capture_;
+    std::string interface_;
     std::filesystem::path file_;
     // By flow ("udp 127.0.0.1:500 > 127.0.0.1:40000"): datagrams in order, or a stream.
     std::map<std::string, std::vector<Octets>> expected_;
