@@ -3,10 +3,14 @@
 import tomllib
 import xml.etree.ElementTree as xml
 
+from fixtures.certificates import make_chain
 from fixtures.nginx import SUITES_OF_2024
 from fixtures.processes import run
 from fixtures.programs import TREE
 
+SUITES_OF_2020 = ("ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-SHA256",
+                  "ECDHE-ECDSA-AES256-SHA384", *SUITES_OF_2024, "AES128-GCM-SHA256", "AES256-GCM-SHA384",
+                  "AES128-SHA256", "AES256-SHA256")
 OLD_SUITE = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"      # 0xC013
 
 
@@ -76,3 +80,28 @@ def test_another_name_in_the_certificate_fails_alone(web_server):
     bench.target["server"] = {**bench.target["server"], "name": "another.example.test"}
     results = bench.run("tls")
     assert results.failed() == {"p2s/tls/certificate/name": "name-mismatch"}, results.story()
+
+
+def beside(chain):
+    """nginx's lines for a second certificate."""
+    return f"ssl_certificate {chain.chain}; ssl_certificate_key {chain.key};"
+
+
+def test_a_second_certificate_is_judged_too(web_server, tmp_path):
+    """The edition has RSA suites only, so that the survey never sees the EC certificate."""
+    other = make_chain(tmp_path / "other", name="another.example.test", kind="ecdsa")
+    results = web_server(ciphers=(*SUITES_OF_2024, "ECDHE-ECDSA-AES128-GCM-SHA256"), settings=beside(other)).run("tls")
+    assert results.failed() == {"p2s/tls/certificate/name": "name-mismatch",
+                                "p2s/tls/nothing-else": "accepted-extra"}, results.story()
+    told = results.probes["p2s/tls/certificate/name"]
+    assert told["observed"].startswith("RSA certificate: "), told
+    assert "EC certificate: subjectAltName another.example.test" in told["observed"], told
+    assert told["frames"] and told["look"]
+
+
+def test_two_good_certificates_pass(web_server, tmp_path):
+    other = make_chain(tmp_path / "other", kind="ecdsa")
+    results = web_server(policy="azure-2020-09", ciphers=SUITES_OF_2020, settings=beside(other)).run("tls")
+    assert results.status == 0, results.story()
+    told = results.probes["rfc9325/4.5/key-size"]["observed"]
+    assert "RSA certificate: RSA of 2048 bits" in told and "EC certificate: ECDSA of 256 bits" in told, told

@@ -5,6 +5,8 @@
 
 #include "crypto/certificate.h"
 #include "crypto/certificate_reading.h"
+#include "mutants/lying_tls_flight.h"
+#include "mutants/lying_tls_fork.h"
 
 namespace gateway::mutants {
 namespace {
@@ -55,12 +57,57 @@ tls::TlsListener serving(const std::function<Outcome(CertificateRequest)>& ident
     };
 }
 
-tls::TlsListener serving_with(const std::function<void(CertificateRequest&)>& change)
+using Change = std::function<void(CertificateRequest&)>;
+
+tls::TlsListener serving_with(const Change& change)
 {
     return serving([change](CertificateRequest request) {
         change(request);
         return chain_for(request, true);
     });
+}
+
+// Selects an ECDSA suite, with this identity, for a client that offers none of the edition's.
+tls::TlsListener selecting_ecdsa_as(ServerIdentity identity)
+{
+    constexpr std::uint16_t ecdhe_ecdsa_aes_128_gcm = 0xc02b;
+    return lying_listener(
+        {.concerns =
+             [](const ClientHello& hello, const Truth& truth) {
+                 return hello.highest_version() == tls_1_2 &&
+                        hello.offers_suite(ecdhe_ecdsa_aes_128_gcm) &&
+                        !hello.offers_any(truth.suites_1_2);
+             },
+         .answer = [identity = std::move(identity)](const ClientHello& hello, const Truth&) -> Told {
+             return {encode(flight_for(hello, tls_1_2, ecdhe_ecdsa_aes_128_gcm), hello, identity)};
+         }});
+}
+
+tls::TlsListener serving_beside(const Change& change)
+{
+    return [change](const tls::TlsSettings& settings,
+                    StreamCoreFactory inner) -> std::expected<StreamCoreFactory, std::string> {
+        auto like = crypto::request_like(settings.identity.chain_pem);
+        if (!like) return std::unexpected(like.error());
+        like->key_type = KeyType::ecdsa_p256;
+        change(*like);
+        auto made = chain_for(*like, true);
+        if (!made) return std::unexpected(made.error());
+        return selecting_ecdsa_as(std::move(*made))(settings, std::move(inner));
+    };
+}
+
+void name_another(CertificateRequest& request)
+{
+    request.subject = "another.example";
+    request.dns_names = {"another.example"};
+    request.addresses = {"192.0.2.77"};
+}
+
+void expire(CertificateRequest& request)
+{
+    const std::chrono::sys_seconds begun = request.validity.from;
+    request.validity = {begun - 24h * 400, begun - 24h * 30};
 }
 
 }  // namespace
@@ -72,19 +119,12 @@ tls::TlsListener with_the_chain_out_of_order()
 
 tls::TlsListener with_the_name_of_another()
 {
-    return serving_with([](CertificateRequest& request) {
-        request.subject = "another.example";
-        request.dns_names = {"another.example"};
-        request.addresses = {"192.0.2.77"};
-    });
+    return serving_with(name_another);
 }
 
 tls::TlsListener with_an_expired_certificate()
 {
-    return serving_with([](CertificateRequest& request) {
-        const std::chrono::sys_seconds begun = request.validity.from;
-        request.validity = {begun - 24h * 400, begun - 24h * 30};
-    });
+    return serving_with(expire);
 }
 
 tls::TlsListener with_a_certificate_of_the_future()
@@ -104,6 +144,16 @@ tls::TlsListener with_a_certificate_signed_with_sha_1()
 {
     return serving_with(
         [](CertificateRequest& request) { request.signature_hash = crypto::SignatureHash::sha1; });
+}
+
+tls::TlsListener with_an_expired_certificate_beside()
+{
+    return serving_beside(expire);
+}
+
+tls::TlsListener with_the_name_of_another_beside()
+{
+    return serving_beside(name_another);
 }
 
 }  // namespace gateway::mutants

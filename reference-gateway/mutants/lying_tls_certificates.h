@@ -12,5 +12,8 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener with_a_certificate_of_the_future();
 [[nodiscard]] tls::TlsListener with_an_rsa_key_of_1024_bits();
 [[nodiscard]] tls::TlsListener with_a_certificate_signed_with_sha_1();
+// The configured one for RSA suites, and a bad one with an EC key where only those are offered.
+[[nodiscard]] tls::TlsListener with_an_expired_certificate_beside();
+[[nodiscard]] tls::TlsListener with_the_name_of_another_beside();
 
 }  // namespace gateway::mutants

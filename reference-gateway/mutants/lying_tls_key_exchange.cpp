@@ -72,9 +72,9 @@ void append_signature(Writer& writer, const ServerFlight& flight, const ClientHe
 
 KeyExchange key_exchange_of(std::uint16_t suite)
 {
-    constexpr std::array<std::uint16_t, 12> ecdhe = {0xc011, 0xc012, 0xc013, 0xc014,
-                                                     0xc027, 0xc028, 0xc02f, 0xc030,
-                                                     0xc060, 0xc061, 0xc076, 0xcca8};
+    constexpr std::array<std::uint16_t, 13> ecdhe = {0xc011, 0xc012, 0xc013, 0xc014, 0xc027,
+                                                     0xc028, 0xc02b, 0xc02f, 0xc030, 0xc060,
+                                                     0xc061, 0xc076, 0xcca8};
     constexpr std::array<std::uint16_t, 5> anonymous = {0xc015, 0xc016, 0xc017, 0xc018, 0xc019};
     if (std::ranges::find(ecdhe, suite) != ecdhe.end()) return KeyExchange::ecdhe;
     if (std::ranges::find(anonymous, suite) != anonymous.end()) return KeyExchange::anonymous_ecdh;

@@ -118,12 +118,17 @@ std::vector<Mutant> about_hellos()
 std::vector<Mutant> about_certificates()
 {
     const std::string validity = "p2s/tls/certificate/validity";
+    const std::string name = "p2s/tls/certificate/name";
+    const Ids suite_of_its_key = {"p2s/tls/nothing-else"};
     return {
         mutant("serves_the_chain_out_of_order", "rfc5246/7.4.2/certificate-order", "wrong-order",
                with_the_chain_out_of_order()),
-        mutant("serves_the_name_of_another", "p2s/tls/certificate/name", "name-mismatch",
-               with_the_name_of_another()),
+        mutant("serves_the_name_of_another", name, "name-mismatch", with_the_name_of_another()),
+        mutant("serves_the_name_of_another_to_ecdsa_clients", name, "name-mismatch",
+               with_the_name_of_another_beside(), suite_of_its_key),
         mutant("serves_an_expired_certificate", validity, "expired", with_an_expired_certificate()),
+        mutant("serves_an_expired_certificate_to_ecdsa_clients", validity, "expired",
+               with_an_expired_certificate_beside(), suite_of_its_key),
         mutant("serves_a_certificate_of_the_future", validity, "not-yet-valid",
                with_a_certificate_of_the_future()),
         mutant("serves_an_rsa_key_of_1024_bits", "rfc9325/4.5/key-size", "key-too-small",

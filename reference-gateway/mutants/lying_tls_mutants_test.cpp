@@ -382,6 +382,21 @@ TEST(LyingTlsMutants, ServeACertificateWithOneFlaw)
               (Flaws{false, false, false, false, true}));
 }
 
+TEST(LyingTlsMutants, ServeASecondCertificateToEcdsaClientsOnly)
+{
+    for (const std::string name : {"serves_an_expired_certificate_to_ecdsa_clients",
+                                   "serves_the_name_of_another_to_ecdsa_clients"}) {
+        EXPECT_EQ(flaws_of(name), (Flaws{false, false, false, false, false})) << name;
+        EXPECT_EQ(ask(name, {.suites = {0xc02b, 0xc02f}}).suite, 0xc02f) << name;
+        const Answer answer = ask(name, {.suites = {0xc02c, 0xc02b}});
+        EXPECT_EQ(answer.suite, 0xc02b) << name;
+        EXPECT_EQ(answer.messages, with_key_exchange) << name;
+        EXPECT_EQ(ask(name, {.suites = {0xc02c}}).octets,
+                  fatal_alert(tls_1_2, alert::handshake_failure))
+            << name;
+    }
+}
+
 TEST(LyingTlsMutants, EndTheConnectionAfterTheLie)
 {
     const auto core = connection_to("silent_on_unknown_groups");
