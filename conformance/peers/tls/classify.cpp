@@ -105,6 +105,7 @@ TlsTrial try_tls(Bench& bench)
     trial.connected = conversation.is_open();
     trial.refused = conversation.was_refused();
     if (!trial.connected) {
+        trial.frames = trial.refused ? std::vector<unsigned>{1, 2} : std::vector<unsigned>{1};
         return trial;
     }
     crypto::TlsClient client{bench.random, name_of(bench.target)};
@@ -194,7 +195,7 @@ Classification classify_tls_port(Bench& bench)
         return {
             Kind::closed,
             tls.refused ? "the TCP connection was refused" : "the TCP connection was not answered",
-            {}};
+            tls.frames};
     }
     if (tls.established) {
         return behind_a_handshake(tls);

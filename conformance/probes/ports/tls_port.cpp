@@ -1,6 +1,8 @@
 // TCP 443, and UDP 443, where no tunnel of this kind belongs.
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "peers/tls/classify.h"
 #include "peers/tls/client.h"
@@ -44,12 +46,15 @@ Finding no_tls_tunnel_on_udp(Bench& bench)
 {
     const auto expected = "no answer on UDP " + std::to_string(bench.target.ports.tls);
     const auto hello = peers::tls::Client{bench}.hello(0x0303, peers::tls::usual_suites_at(0x0303, bench.registries));
+    std::vector<unsigned> frames;
     for (const auto& stimulus :
          {peers::tls::openvpn_hard_reset(bench.random), peers::tls::octets_of(hello, 0x0301)}) {
         auto finding = expect_no_answer(bench, bench.target.ports.tls, stimulus, expected);
         if (finding.verdict != Verdict::pass) { return finding; }
+        std::ranges::copy(finding.frames, std::back_inserter(frames));
     }
-    return resting_on_absence(pass("silent", expected, "neither an OpenVPN hard reset nor a ClientHello was answered"));
+    return resting_on_absence(
+        pass("silent", expected, "neither an OpenVPN hard reset nor a ClientHello was answered", frames));
 }
 
 const std::array table{
