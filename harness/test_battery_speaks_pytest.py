@@ -2,6 +2,7 @@
 
 import sys
 import xml.etree.ElementTree as xml
+from pathlib import Path
 
 import pytest
 
@@ -12,19 +13,19 @@ from fixtures.strongswan import ROWS
 BATTERY = TREE / "harness" / "battery"
 
 
-def battery(bench, tmp_path, *words):
+def battery(bench, tmp_path, *words, out=True, **settings):
     """Run it in the bench's namespace; exit status, text, and {item: outcome} from its JUnit file."""
     target = bench.prober.target("battery.toml", **bench.target)
     report = tmp_path / "battery.xml"
     done = run(bench.prober.space.command(sys.executable, "-m", "pytest", BATTERY, "--target", target,
-                                          "--out", tmp_path / "battery-run", f"--junitxml={report}",
-                                          "-p", "no:cacheprovider", *words),
-               check=False, seconds=180, cwd=TREE)
+                                          *(("--out", tmp_path / "battery-run") if out else ()),
+                                          f"--junitxml={report}", "-p", "no:cacheprovider", *words),
+               check=False, seconds=180, cwd=TREE, **settings)
     outcomes = {}
     if report.exists():
         for case in xml.parse(report).iter("testcase"):
             name = case.get("name").removeprefix("test_probe[").removesuffix("]")
-            outcomes[name] = next((child.tag for child in case), "passed")
+            outcomes[name] = next((child.tag for child in case if child.tag != "properties"), "passed")
     return done, outcomes
 
 
@@ -42,6 +43,22 @@ def test_a_fail_is_told_with_its_evidence(strongswan, tmp_path):
     assert sum(outcome == "failure" for outcome in outcomes.values()) == 4, outcomes
     for word in ("expected", "observed", "refused-by-notify:14", "evidence", "look", "tshark"):
         assert word in done.stdout, word
+
+
+@pytest.mark.parametrize("words", [(), ("-n", "2")])
+def test_without_a_folder_named_the_evidence_stays_with_pytest(strongswan, tmp_path, words):
+    """Where pytest keeps what its last sessions made, and nowhere else."""
+    bench = strongswan(rows=[row for row in ROWS if not row.endswith("ecp384")])
+    (tmp_path / "tmp").mkdir()
+    done, _ = battery(bench, tmp_path, "-k", "gcm256-sha384-ecp384 or gcm256-sha256-ecp384", *words, out=False,
+                      env={"TMPDIR": str(tmp_path / "tmp")})
+    assert done.returncode == 1, done.stdout
+    evidence, = {line.split()[1] for line in done.stdout.splitlines() if line.split()[:1] == ["evidence"]
+                 and "p2s/ike/row/gcm256-sha384-ecp384" in line}
+    assert (Path(evidence) / "capture.pcap").exists()
+    assert [entry.name.split("-")[0] for entry in (tmp_path / "tmp").iterdir()] == ["pytest"]
+    assert Path(evidence).is_relative_to(tmp_path / "tmp")
+    assert done.stdout.count("report: ") == 1, done.stdout
 
 
 def test_what_is_not_claimed_is_skipped_with_its_reason(reference, tmp_path):

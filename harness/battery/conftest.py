@@ -6,7 +6,6 @@ The probes that pytest selected are run once, by whichever worker comes first; e
 import fcntl
 import json
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ SELECTED = pytest.StashKey[list]()
 def pytest_addoption(parser):
     group = parser.getgroup("sallyport")
     group.addoption("--target", metavar="TARGET.toml", help="the gateway to judge")
-    group.addoption("--out", metavar="DIR", help="the run folder; default: a new one below /tmp")
+    group.addoption("--out", metavar="DIR", help="the run folder; default: in pytest's temporary folder, which keeps three sessions")
     group.addoption("--sallyport", metavar="WORDS", default="", help="further options for sallyport run")
 
 
@@ -47,12 +46,13 @@ def pytest_collection_finish(session):
 
 
 @pytest.fixture(scope="session")
-def verdicts(pytestconfig):
+def verdicts(pytestconfig, tmp_path_factory):
     """Each probe's entry in results.json, by id; the run folder is in `folder`."""
-    folder = Path(pytestconfig.getoption("--out")
-                  or Path(tempfile.gettempdir()) / f"sallyport-battery-{pytestconfig.session_name}")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with open(folder.with_name(folder.name + ".lock"), "w") as lock:
+    shared = tmp_path_factory.getbasetemp()
+    if hasattr(pytestconfig, "workerinput"):
+        shared = shared.parent  # that of the session, where each worker has its own
+    folder = Path(pytestconfig.getoption("--out") or shared / "run")
+    with open(shared / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "results.json").exists():
             _run(pytestconfig, folder)
@@ -69,7 +69,8 @@ def _run(config, folder):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter, config):
-    folder = config.getoption("--out") or Path(tempfile.gettempdir()) / f"sallyport-battery-{config.session_name}"
-    if (Path(folder) / "report.html").exists():
+def pytest_terminal_summary(terminalreporter):
+    told = [dict(report.user_properties) for reports in terminalreporter.stats.values() for report in reports
+            if hasattr(report, "user_properties")]
+    for folder in {properties["run"] for properties in told if "run" in properties}:
         terminalreporter.write_line(f"report: {folder}/report.html")

@@ -3,10 +3,11 @@
 import pytest
 
 
-def test_probe(probe, verdicts):
+def test_probe(probe, verdicts, record_property):
     if probe not in verdicts:
         pytest.fail(f"{probe} is not among the results of the run", pytrace=False)
     finding = verdicts[probe]
+    record_property("run", str(finding["folder"]))
     if finding["verdict"] == "not_applicable":
         pytest.skip(finding["observed"] or finding["expected"])
     if finding["verdict"] != "pass":
