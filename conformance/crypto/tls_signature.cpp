@@ -1,0 +1,172 @@
+#include "crypto/tls_signature.h"
+
+#include <botan/data_src.h>
+#include <botan/pkcs8.h>
+#include <botan/pubkey.h>
+#include <botan/x509cert.h>
+
+#include <algorithm>
+#include <array>
+
+#include "crypto/botan_random.h"
+
+namespace conformance::crypto {
+
+namespace {
+
+constexpr std::size_t md5_octets = 16;
+
+struct Scheme {
+    std::uint16_t number;
+    const char* key;      // as the library names it
+    const char* padding;  // and what it does to the message
+};
+
+constexpr std::array schemes_known{
+    Scheme{0x0804, "RSA", "PSSR(SHA-256,MGF1,32)"},
+    Scheme{0x0805, "RSA", "PSSR(SHA-384,MGF1,48)"},
+    Scheme{0x0806, "RSA", "PSSR(SHA-512,MGF1,64)"},
+    Scheme{0x0401, "RSA", "EMSA3(SHA-256)"},
+    Scheme{0x0501, "RSA", "EMSA3(SHA-384)"},
+    Scheme{0x0601, "RSA", "EMSA3(SHA-512)"},
+    Scheme{0x0301, "RSA", "EMSA3(SHA-224)"},
+    Scheme{0x0201, "RSA", "EMSA3(SHA-1)"},
+    Scheme{0x0101, "RSA", "EMSA3(MD5)"},
+    Scheme{0x0403, "ECDSA", "EMSA1(SHA-256)"},
+    Scheme{0x0503, "ECDSA", "EMSA1(SHA-384)"},
+    Scheme{0x0603, "ECDSA", "EMSA1(SHA-512)"},
+    Scheme{0x0303, "ECDSA", "EMSA1(SHA-224)"},
+    Scheme{0x0203, "ECDSA", "EMSA1(SHA-1)"},
+    Scheme{0x0402, "DSA", "EMSA1(SHA-256)"},
+    Scheme{0x0202, "DSA", "EMSA1(SHA-1)"},
+    Scheme{0x0807, "Ed25519", "Pure"},
+};
+
+const Scheme* known(std::uint16_t number)
+{
+    const auto found = std::ranges::find(schemes_known, number, &Scheme::number);
+    return found == schemes_known.end() ? nullptr : &*found;
+}
+
+Botan::Signature_Format format_of(const std::string& key)
+{
+    return key == "ECDSA" || key == "DSA" ? Botan::DER_SEQUENCE : Botan::IEEE_1363;
+}
+
+const char* old_padding(const std::string& key)
+{
+    return key == "RSA" ? "EMSA3(Raw)" : "Raw";
+}
+
+View old_digest(const std::string& key, View digests)
+{
+    return key == "RSA" ? digests : digests.subspan(md5_octets);
+}
+
+std::unique_ptr<Botan::Public_Key> key_of(View certificate)
+{
+    try {
+        return Botan::X509_Certificate{certificate.data(), certificate.size()}
+            .load_subject_public_key();
+    } catch (const std::exception&) {
+        return nullptr;
+    }
+}
+
+SignatureCheck checked(const Botan::Public_Key& key, const char* padding, View message,
+                       View signature)
+{
+    try {
+        Botan::PK_Verifier verifier{key, padding, format_of(key.algo_name())};
+        return verifier.verify_message(message.data(), message.size(), signature.data(),
+                                       signature.size())
+                   ? SignatureCheck::good
+                   : SignatureCheck::bad;
+    } catch (const Botan::Lookup_Error&) {
+        return SignatureCheck::unknown;
+    } catch (const std::exception&) {
+        return SignatureCheck::bad;
+    }
+}
+
+std::optional<Octets> signed_by(const Botan::Private_Key& key, const char* padding, View message,
+                                Random& random)
+{
+    try {
+        BotanRandom adapter{random};
+        Botan::PK_Signer signer{key, adapter, padding, format_of(key.algo_name())};
+        return signer.sign_message(message.data(), message.size(), adapter);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+SignatureCheck check_signature(View certificate, std::uint16_t scheme, View message, View signature)
+{
+    const auto* wanted = known(scheme);
+    const auto key = key_of(certificate);
+    if (wanted == nullptr || key == nullptr) {
+        return SignatureCheck::unknown;
+    }
+    if (key->algo_name() != wanted->key) {
+        return SignatureCheck::bad;
+    }
+    return checked(*key, wanted->padding, message, signature);
+}
+
+SignatureCheck check_old_signature(View certificate, View digests, View signature)
+{
+    const auto key = key_of(certificate);
+    if (key == nullptr || digests.size() < md5_octets) {
+        return SignatureCheck::unknown;
+    }
+    const auto name = key->algo_name();
+    return checked(*key, old_padding(name), old_digest(name, digests), signature);
+}
+
+struct SigningKey::Key {
+    std::unique_ptr<Botan::Private_Key> key;
+};
+
+std::optional<SigningKey> SigningKey::read(const std::string& pem)
+{
+    try {
+        Botan::DataSource_Memory source{pem};
+        SigningKey result;
+        result.key_ = std::make_shared<const Key>(Botan::PKCS8::load_key(source));
+        return result;
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+std::vector<std::uint16_t> SigningKey::schemes() const
+{
+    std::vector<std::uint16_t> usable;
+    for (const auto& one : schemes_known) {
+        if (key_->key->algo_name() == one.key) {
+            usable.push_back(one.number);
+        }
+    }
+    return usable;
+}
+
+std::optional<Octets> SigningKey::sign(std::uint16_t scheme, View message, Random& random) const
+{
+    const auto* wanted = known(scheme);
+    return wanted == nullptr ? std::nullopt
+                             : signed_by(*key_->key, wanted->padding, message, random);
+}
+
+std::optional<Octets> SigningKey::sign_old(View digests, Random& random) const
+{
+    if (digests.size() < md5_octets) {
+        return std::nullopt;
+    }
+    const auto name = key_->key->algo_name();
+    return signed_by(*key_->key, old_padding(name), old_digest(name, digests), random);
+}
+
+}  // namespace conformance::crypto
