@@ -49,6 +49,8 @@ def test_a_part_of_a_run_replays(reference, offline):
     finished = reference().run("p2s/ike/row", "p2s/tls/version")
     told = offline.sallyport("replay", finished.folder, "p2s/tls/version")
     assert told.returncode == 0, told.stdout + told.stderr
+    told = offline.sallyport("replay", finished.folder, "p2s/tls/version", "p2s/ports")
+    assert told.returncode == 4 and "by 'p2s/ports'" in told.stderr, told.stdout + told.stderr
 
 
 @pytest.fixture
