@@ -71,8 +71,8 @@ void check_selection(const std::vector<std::string>& selection, const std::vecto
             throw NothingSelected{fault + ", which has no probe: " + row->untested};
         }
         const auto other = nearest(word, cases);
-        throw NothingSelected{fault + (other.empty() ? "" : "; did you mean '" + other + "'?") +
-                              "; `sallyport list` shows what can be"};
+        throw NothingSelected{fault + (other.empty() ? "; `sallyport list` shows what can be"
+                                                     : "; did you mean '" + other + "'?")};
     }
 }
 
