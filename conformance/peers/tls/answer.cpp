@@ -42,6 +42,11 @@ std::string ending_text(const Answer& answer)
 
 }  // namespace
 
+std::string Answer::ending() const
+{
+    return ending_text(*this);
+}
+
 bool Answer::is_absence() const
 {
     return !selected() && (end == End::closed || end == End::reset || end == End::silence);

@@ -26,6 +26,11 @@ struct Answer {
     std::vector<unsigned> frames;        // the hello and what answered it
     std::vector<std::string> complaints;
 
+    // How far the handshake went beyond the hellos. `cannot`: the prober is not able to go on.
+    enum class Drive { untried, complete, cannot, failed };
+    Drive drive = Drive::untried;
+    std::string drive_text;  // why it is not complete
+
     // A ServerHello (or HelloRetryRequest) came: a version and a suite are selected. How far it
     // went on is `end`.
     [[nodiscard]] bool selected() const { return has_hello; }
@@ -37,6 +42,9 @@ struct Answer {
     [[nodiscard]] bool is_tls() const { return selected() || end == End::alert; }
     // Nothing was said: it counts as a refusal only when a control succeeds afterwards.
     [[nodiscard]] bool is_absence() const;
+
+    // What ended the reading, in words; empty for `complete`.
+    [[nodiscard]] std::string ending() const;
 
     // accepted, refused-by-alert:70, closed, reset, silent, no-connection, not-tls, flooded
     [[nodiscard]] std::string code() const;

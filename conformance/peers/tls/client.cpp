@@ -148,6 +148,11 @@ Octets octets_of(const ClientHello& hello, std::uint16_t record_version)
 
 ClientHello Client::hello(std::uint16_t version, Suites suites)
 {
+    return hello(version, std::move(suites), version >= tls_1_3 ? shares() : Extension{});
+}
+
+ClientHello Client::hello(std::uint16_t version, Suites suites, const Extension& shares)
+{
     ClientHello hello;
     hello.version = std::min(version, tls_1_2);
     hello.random = bench_.random.octets(32);
@@ -161,11 +166,11 @@ ClientHello Client::hello(std::uint16_t version, Suites suites)
     if (version >= tls_1_3) {
         hello.session_id = bench_.random.octets(32);
     }
-    add_extensions(hello, version);
+    add_extensions(hello, version, shares);
     return hello;
 }
 
-void Client::add_extensions(ClientHello& hello, std::uint16_t version)
+void Client::add_extensions(ClientHello& hello, std::uint16_t version, const Extension& shares)
 {
     auto& extensions = hello.extensions;
     if (const auto name = name_of(bench_.target); !name.empty()) {
@@ -177,7 +182,7 @@ void Client::add_extensions(ClientHello& hello, std::uint16_t version)
     }
     if (version >= tls_1_3) {
         extensions.add(supported_versions({version}));
-        extensions.add(shares());
+        extensions.add(shares);
         return;
     }
     extensions.add(uncompressed_points());

@@ -19,6 +19,9 @@ public:
     // where the target has a name, groups, signature algorithms; in TLS 1.3 that version alone,
     // with key shares for X25519 and P-256.
     [[nodiscard]] wire::tls::ClientHello hello(std::uint16_t version, Suites suites);
+    // With the key shares given, which only TLS 1.3 has.
+    [[nodiscard]] wire::tls::ClientHello hello(std::uint16_t version, Suites suites,
+                                               const wire::tls::Extension& shares);
 
     [[nodiscard]] Answer ask(const wire::tls::ClientHello& hello);
     // Octets as they are, in a connection of their own.
@@ -30,7 +33,8 @@ public:
     }
 
 private:
-    void add_extensions(wire::tls::ClientHello& hello, std::uint16_t version);
+    void add_extensions(wire::tls::ClientHello& hello, std::uint16_t version,
+                        const wire::tls::Extension& shares);
     [[nodiscard]] wire::tls::Extension shares();
 
     Bench& bench_;

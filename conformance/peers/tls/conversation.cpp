@@ -12,14 +12,21 @@ constexpr std::size_t most_heard = 65'536;  // longer than any answer that is wa
 }  // namespace
 
 Conversation::Conversation(Bench& bench)
-    : whole_{whole_patience(bench.patience)},
-      link_{bench.network.open(Transport::tcp, {bench.target.address, bench.target.ports.tls},
-                               bench.patience.connect)}
+    : Conversation{
+          bench.network.open(Transport::tcp, {bench.target.address, bench.target.ports.tls},
+                             bench.patience.connect),
+          bench.patience}
+{
+}
+
+Conversation::Conversation(std::unique_ptr<Link> link, const Patience& patience)
+    : whole_{whole_patience(patience)}, link_{std::move(link)}
 {
 }
 
 void Conversation::send(View octets)
 {
+    first_.reset();
     note(link_->send(octets));
 }
 

@@ -114,6 +114,34 @@ Extension empty_renegotiation_info()
     return extension(ExtensionType::renegotiation_info, {0});
 }
 
+Extension encrypt_then_mac()
+{
+    return extension(ExtensionType::encrypt_then_mac);
+}
+
+Extension session_ticket(Octets ticket)
+{
+    return extension(ExtensionType::session_ticket, std::move(ticket));
+}
+
+Extension psk_with_dhe()
+{
+    return extension(ExtensionType::psk_key_exchange_modes, {1, 1});
+}
+
+Extension pre_shared_key(const Octets& ticket, std::uint32_t obfuscated_age, const Octets& binder)
+{
+    Writer identity;
+    counted(identity, "identity", ticket, Computed<std::uint16_t>{});
+    identity.u32("obfuscated_ticket_age", obfuscated_age);
+    Writer one_binder;
+    counted(one_binder, "PskBinderEntry", binder, Computed<std::uint8_t>{});
+    Writer offer;
+    counted(offer, "identities", identity.take(), Computed<std::uint16_t>{});
+    counted(offer, "binders", one_binder.take(), Computed<std::uint16_t>{});
+    return extension(ExtensionType::pre_shared_key, offer.take());
+}
+
 Extension key_share(const std::vector<KeyShareEntry>& shares)
 {
     Writer entries;
@@ -124,6 +152,15 @@ Extension key_share(const std::vector<KeyShareEntry>& shares)
     Writer list;
     counted(list, "client_shares", entries.take(), Computed<std::uint16_t>{});
     return extension(ExtensionType::key_share, list.take());
+}
+
+std::optional<KeyShareEntry> share_in(const Extension& key_share)
+{
+    KeyShareEntry share;
+    Reader in{key_share.data};
+    in.u16("group", share.group);
+    counted(in, "key_exchange", share.key_exchange, Computed<std::uint16_t>{});
+    return in.ok() ? std::optional{std::move(share)} : std::nullopt;
 }
 
 std::optional<std::uint16_t> first_number(const Extension& extension)

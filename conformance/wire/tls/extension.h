@@ -67,6 +67,8 @@ inline void block(Reader& in, Extensions& extensions)
 [[nodiscard]] Extension supported_versions(const std::vector<std::uint16_t>& versions);
 [[nodiscard]] Extension extended_master_secret();    // RFC 7627, Section 5.1
 [[nodiscard]] Extension empty_renegotiation_info();  // RFC 5746, Section 3.4
+[[nodiscard]] Extension encrypt_then_mac();          // RFC 7366, Section 2
+[[nodiscard]] Extension session_ticket(Octets ticket);  // RFC 5077, Section 3.2; empty: asks for one
 
 struct KeyShareEntry {
     std::uint16_t group = 0;
@@ -74,6 +76,13 @@ struct KeyShareEntry {
 };
 [[nodiscard]] Extension key_share(
     const std::vector<KeyShareEntry>& shares);  // RFC 8446, Section 4.2.8
+// RFC 8446, Sections 4.2.9 and 4.2.11: one ticket, used with a fresh key share.
+[[nodiscard]] Extension psk_with_dhe();
+[[nodiscard]] Extension pre_shared_key(const Octets& ticket, std::uint32_t obfuscated_age,
+                                       const Octets& binder);
+
+// The one share of a server.
+[[nodiscard]] std::optional<KeyShareEntry> share_in(const Extension& key_share);
 
 // What a server selected: the version of supported_versions, the group of key_share.
 [[nodiscard]] std::optional<std::uint16_t> first_number(const Extension& extension);

@@ -1,0 +1,197 @@
+#include "peers/tls/drive.h"
+
+#include "wire/tls/narrate.h"
+
+namespace conformance::peers::tls {
+
+namespace {
+
+using namespace wire::tls;
+using Drive = Answer::Drive;
+
+constexpr std::uint8_t no_certificate = 41;
+
+Answer told(Engine& engine, Drive drive, std::string text)
+{
+    engine.answer.drive = drive;
+    engine.answer.drive_text = std::move(text);
+    return engine.answer;
+}
+
+Answer cannot(Engine& engine, std::string text)
+{
+    if (!engine.is_over) {
+        engine.answer.end = Answer::End::complete;
+    }
+    return told(engine, Drive::cannot, std::move(text));
+}
+
+// What the server did instead of going on.
+Answer broken_off(Engine& engine)
+{
+    return told(engine, Drive::failed,
+                engine.problem.empty() ? engine.answer.ending() : engine.problem);
+}
+
+// Both have sent Finished.
+Answer judged(Engine& engine)
+{
+    const auto& session = engine.session;
+    engine.answer.end = Answer::End::complete;
+    if (session.server_signature == crypto::SignatureCheck::bad) {
+        return told(engine, Drive::failed, "its signature does not fit");
+    }
+    if (!session.server_finished.value_or(false)) {
+        return told(engine, Drive::failed, "its Finished does not fit");
+    }
+    return told(engine, Drive::complete, "");
+}
+
+void send_certificate(Engine& engine)
+{
+    // RFC 6101, Section 5.6.6: SSL 3.0 has an alert for having none.
+    if (engine.session.version == ssl_3_0 && !engine.identity) {
+        engine.records.send(ContentType::alert, Octets{alert_warning, no_certificate});
+        return;
+    }
+    engine.send(engine.certificate());
+}
+
+Answer finish_older(Engine& engine)
+{
+    if (engine.session.certificate_requested) {
+        send_certificate(engine);
+    }
+    const auto exchange = engine.client_key_exchange();
+    if (!exchange) {
+        return cannot(engine, engine.problem);
+    }
+    engine.send(*exchange);
+    if (engine.session.certificate_requested && engine.identity) {
+        const auto verify = engine.certificate_verify();
+        if (!verify) {
+            return cannot(engine, engine.problem);
+        }
+        engine.send(*verify);
+    }
+    engine.change_cipher_spec();
+    engine.send(engine.finished());
+    if (!engine.receive_until({HandshakeType::finished})) {
+        return broken_off(engine);
+    }
+    return judged(engine);
+}
+
+// The server has shown its Finished already.
+Answer finish_resumed(Engine& engine)
+{
+    engine.change_cipher_spec();
+    engine.send(engine.finished());
+    engine.records.flush();
+    return judged(engine);
+}
+
+// Whether a server of TLS 1.3 took our Finished is seen by what follows: tickets, its own end, or
+// nothing, but no alert.
+Answer finish_latest(Engine& engine)
+{
+    const auto& session = engine.session;
+    engine.change_cipher_spec();  // RFC 8446, Appendix D.4
+    engine.protect_sending(session.client_handshake_traffic);
+    if (session.certificate_requested) {
+        engine.send(engine.certificate());
+        if (engine.identity) {
+            const auto verify = engine.certificate_verify();
+            if (!verify) {
+                return cannot(engine, engine.problem);
+            }
+            engine.send(*verify);
+        }
+    }
+    engine.send(engine.finished());
+    engine.protect_sending(session.client_application_traffic);
+    engine.close_notify();
+    engine.receive_all();
+    const bool refused = engine.answer.end == Answer::End::alert &&
+                         engine.answer.alert.description !=
+                             static_cast<std::uint8_t>(AlertDescription::close_notify);
+    if (refused || engine.answer.end == Answer::End::not_tls) {
+        return broken_off(engine);
+    }
+    return judged(engine);
+}
+
+// Reads the hello, the second one after a HelloRetryRequest.
+bool is_greeted(Engine& engine)
+{
+    if (!engine.receive_until({HandshakeType::server_hello})) {
+        return false;
+    }
+    if (engine.session.version < tls_1_3 || !engine.session.server_hello.is_hello_retry_request()) {
+        return true;
+    }
+    engine.send(engine.second_hello());
+    return engine.receive_until({HandshakeType::server_hello}).has_value();
+}
+
+}  // namespace
+
+Answer drive(Engine& engine, const ClientHello& hello)
+{
+    engine.send(hello);
+    if (!is_greeted(engine)) {
+        return broken_off(engine);
+    }
+    const auto& session = engine.session;
+    const bool is_drivable = !session.suite.cipher.hash.empty();
+    if (session.version >= tls_1_3 && session.server_handshake_traffic.empty()) {
+        return cannot(engine, is_drivable ? engine.problem : "its cipher cannot be computed");
+    }
+    const auto last =
+        engine.receive_until({HandshakeType::server_hello_done, HandshakeType::finished});
+    if (!last) {
+        return broken_off(engine);
+    }
+    if (!is_drivable) {
+        return cannot(engine, "its key exchange or cipher cannot be computed");
+    }
+    if (session.version >= tls_1_3) {
+        return finish_latest(engine);
+    }
+    return *last == HandshakeType::finished ? finish_resumed(engine) : finish_older(engine);
+}
+
+Answer complete(Bench& bench, std::uint16_t version, Suites suites)
+{
+    Engine engine{bench};
+    if (engine.is_over) {
+        return engine.answer;
+    }
+    auto answer = drive(engine, engine.client_hello(version, std::move(suites)));
+    if (!engine.is_over) {
+        engine.close_notify();
+        engine.records.flush();
+    }
+    return answer;
+}
+
+std::optional<Resumption> resumption(const Engine& engine)
+{
+    const auto& session = engine.session;
+    if (!session.tickets.empty()) {
+        return session.tickets.back();
+    }
+    if (session.version >= tls_1_3 || session.server_hello.session_id.empty()) {
+        return std::nullopt;
+    }
+    return Resumption{.version = session.version,
+                      .suite = session.suite.number,
+                      .session_id = session.server_hello.session_id,
+                      .ticket = {},
+                      .secret = session.master,
+                      .extended_master_secret = session.extended_master_secret,
+                      .lifetime = 0,
+                      .age_add = 0};
+}
+
+}  // namespace conformance::peers::tls

@@ -1,0 +1,18 @@
+// A whole handshake, its steps in their order; the answer says how far it went.
+#pragma once
+
+#include "peers/tls/engine.h"
+
+namespace conformance::peers::tls {
+
+// Sends the hello (built with the engine's client_hello()) and goes on until both sides have sent
+// Finished. What stops it is told: `answer.drive` and `answer.drive_text`.
+[[nodiscard]] Answer drive(Engine& engine, const wire::tls::ClientHello& hello);
+
+// The same from the first octet to the last, over a connection of its own.
+[[nodiscard]] Answer complete(Bench& bench, std::uint16_t version, Suites suites);
+
+// After a complete handshake: what a later one can go on with, the newest ticket if there is one.
+[[nodiscard]] std::optional<Resumption> resumption(const Engine& engine);
+
+}  // namespace conformance::peers::tls
