@@ -187,11 +187,8 @@ std::optional<Resumption> resumption(const Engine& engine)
     return Resumption{.version = session.version,
                       .suite = session.suite.number,
                       .session_id = session.server_hello.session_id,
-                      .ticket = {},
                       .secret = session.master,
-                      .extended_master_secret = session.extended_master_secret,
-                      .lifetime = 0,
-                      .age_add = 0};
+                      .extended_master_secret = session.extended_master_secret};
 }
 
 }  // namespace conformance::peers::tls

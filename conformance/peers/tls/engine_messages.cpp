@@ -231,7 +231,6 @@ void Engine::take_ticket(View body)
     }
     Resumption ticket{.version = session.version,
                       .suite = session.suite.number,
-                      .session_id = {},
                       .ticket = message->ticket,
                       .secret = session.master,
                       .extended_master_secret = session.extended_master_secret,

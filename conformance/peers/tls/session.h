@@ -24,7 +24,7 @@ struct Identity {
 // the older versions, like a session id, stands for the master secret.
 struct Resumption {
     std::uint16_t version = 0, suite = 0;
-    Octets session_id, ticket, secret;
+    Octets session_id = {}, ticket = {}, secret = {};
     bool extended_master_secret = false;
     std::uint32_t lifetime = 0, age_add = 0;
 };
