@@ -6,6 +6,8 @@
 
 namespace conformance {
 
+// The code of a finding that an answer did not come.
+inline constexpr auto silent = "silent";
 // The code of a finding after which the gateway never answered the control again.
 inline constexpr auto did_not_survive = "did-not-survive";
 

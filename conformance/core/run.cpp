@@ -101,7 +101,7 @@ class Runner {
             if (result.failed == 0) { break; }
         }
         result.finding = result.judged()->finding;
-        if (result.intermittent() && result.finding.code == "silent") { excuse_lost_answer(result.finding); }
+        if (result.intermittent() && result.finding.code == silent) { excuse_lost_answer(result.finding); }
     }
 
     // Silence that does not come again is what loss on the path looks like, too.

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "crypto/feedback.h"
+
 namespace conformance::crypto {
 
 namespace {
@@ -43,16 +45,7 @@ Octets prf(std::uint16_t prf, View key, View input)
 
 Octets prf_plus(std::uint16_t number, View key, View seed, std::size_t octets)
 {
-    Octets stream;
-    Octets block;
-    for (std::uint8_t counter = 1; stream.size() < octets; ++counter) {
-        append(block, seed);
-        block.push_back(counter);
-        block = prf(number, key, block);
-        append(stream, block);
-    }
-    stream.resize(octets);
-    return stream;
+    return fed_back([&](View input) { return prf(number, key, input); }, seed, octets);
 }
 
 }  // namespace conformance::crypto

@@ -6,13 +6,12 @@
 
 #include "crypto/tls_mac.h"
 #include "crypto/tls_modes.h"
+#include "crypto/tls_versions.h"
 
 namespace conformance::crypto {
 
 namespace {
 
-constexpr std::uint16_t tls_1_2 = 0x0303;
-constexpr std::uint16_t tls_1_3 = 0x0304;
 constexpr std::uint8_t application_data = 23;
 constexpr std::size_t explicit_nonce = 8;
 

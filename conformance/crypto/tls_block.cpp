@@ -7,13 +7,11 @@
 #include "crypto/digest.h"
 #include "crypto/tls_mac.h"
 #include "crypto/tls_modes.h"
+#include "crypto/tls_versions.h"
 
 namespace conformance::crypto {
 
 namespace {
-
-constexpr std::uint16_t ssl_3_0 = 0x0300;
-constexpr std::uint16_t tls_1_1 = 0x0302;
 
 class Block : public TlsProtection {
 public:

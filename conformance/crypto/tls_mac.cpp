@@ -1,12 +1,11 @@
 #include "crypto/tls_mac.h"
 
 #include "crypto/digest.h"
+#include "crypto/tls_versions.h"
 
 namespace conformance::crypto {
 
 namespace {
-
-constexpr std::uint16_t ssl_3_0 = 0x0300;
 
 Octets ssl_mac(const std::string& hash, View key, View octets)
 {

@@ -1,6 +1,7 @@
 #include "crypto/tls_schedule.h"
 
 #include "crypto/digest.h"
+#include "crypto/feedback.h"
 
 namespace conformance::crypto {
 
@@ -41,15 +42,7 @@ Octets TlsSchedule::expanded(View secret, std::string_view label, View context,
     info.push_back(static_cast<std::uint8_t>(context.size()));
     append(info, context);
 
-    Octets stream, link;
-    for (std::uint8_t counter = 1; stream.size() < octets; ++counter) {
-        append(link, info);
-        link.push_back(counter);
-        link = hmac(hash_, secret, link);
-        append(stream, link);
-    }
-    stream.resize(octets);
-    return stream;
+    return fed_back([&](View input) { return hmac(hash_, secret, input); }, info, octets);
 }
 
 Octets TlsSchedule::verify_data(View base_secret, View transcript) const

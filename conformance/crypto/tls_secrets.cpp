@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "crypto/digest.h"
+#include "crypto/tls_versions.h"
 
 namespace conformance::crypto {
 
 namespace {
 
-constexpr std::uint16_t ssl_3_0 = 0x0300;
-constexpr std::uint16_t tls_1_2 = 0x0303;
 constexpr std::size_t master_octets = 48;
 constexpr std::size_t verify_octets = 12;
 

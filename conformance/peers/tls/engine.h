@@ -90,6 +90,7 @@ private:
     void derive_resumption_secret();
     void read_protected();
     void read_protected(View traffic_secret);
+    [[nodiscard]] Octets traffic_secret(View from, std::string_view name, const std::string& label);
     void keep_secret(const std::string& label, View secret);
 
     Bench& bench_;

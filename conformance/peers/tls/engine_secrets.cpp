@@ -131,25 +131,20 @@ void Engine::derive_handshake_secrets()
     const auto early =
         schedule.early_secret(session.resumed ? View{session.offered->secret} : View{});
     session.handshake_secret = schedule.handshake_secret(early, *shared);
-    session.client_handshake_traffic =
-        schedule.derived(session.handshake_secret, "c hs traffic", session.transcript);
-    session.server_handshake_traffic =
-        schedule.derived(session.handshake_secret, "s hs traffic", session.transcript);
-    keep_secret("CLIENT_HANDSHAKE_TRAFFIC_SECRET", session.client_handshake_traffic);
-    keep_secret("SERVER_HANDSHAKE_TRAFFIC_SECRET", session.server_handshake_traffic);
+    session.client_handshake_traffic = traffic_secret(session.handshake_secret, "c hs traffic",
+                                                      "CLIENT_HANDSHAKE_TRAFFIC_SECRET");
+    session.server_handshake_traffic = traffic_secret(session.handshake_secret, "s hs traffic",
+                                                      "SERVER_HANDSHAKE_TRAFFIC_SECRET");
     read_protected(session.server_handshake_traffic);
 }
 
 void Engine::derive_application_secrets()
 {
-    const auto schedule = session.schedule();
-    session.master_secret = schedule.master_secret(session.handshake_secret);
+    session.master_secret = session.schedule().master_secret(session.handshake_secret);
     session.client_application_traffic =
-        schedule.derived(session.master_secret, "c ap traffic", session.transcript);
+        traffic_secret(session.master_secret, "c ap traffic", "CLIENT_TRAFFIC_SECRET_0");
     session.server_application_traffic =
-        schedule.derived(session.master_secret, "s ap traffic", session.transcript);
-    keep_secret("CLIENT_TRAFFIC_SECRET_0", session.client_application_traffic);
-    keep_secret("SERVER_TRAFFIC_SECRET_0", session.server_application_traffic);
+        traffic_secret(session.master_secret, "s ap traffic", "SERVER_TRAFFIC_SECRET_0");
     read_protected(session.server_application_traffic);
 }
 
@@ -164,6 +159,14 @@ void Engine::take_key_update(View)
     session.server_application_traffic =
         session.schedule().next_traffic_secret(session.server_application_traffic);
     read_protected(session.server_application_traffic);
+}
+
+// Named by RFC 8446, Section 7.1; kept under the name that a key log has for it.
+Octets Engine::traffic_secret(View from, std::string_view name, const std::string& label)
+{
+    auto secret = session.schedule().derived(from, name, session.transcript);
+    keep_secret(label, secret);
+    return secret;
 }
 
 void Engine::keep_secret(const std::string& label, View secret)

@@ -11,6 +11,17 @@ using wire::ike::SecurityAssociation;
 
 constexpr std::size_t most_at_once = 20;  // proposals of one tuple each in one request
 
+// Whether one of the proposals holds every transform of the tuple: an answer that was not offered is another fault.
+bool was_offered(const IkeRow& tuple, const SecurityAssociation& offer)
+{
+    const auto wanted = peers::ike::proposal_of(tuple).transforms;
+    return std::ranges::any_of(offer.proposals, [&](const auto& proposal) {
+        return std::ranges::all_of(wanted, [&](const auto& one) {
+            return std::ranges::find(proposal.transforms, one) != proposal.transforms.end();
+        });
+    });
+}
+
 }  // namespace
 
 BoxControl::BoxControl(const std::vector<IkeRow>& rows, BoxRequests& requests) : requests_{requests}
@@ -60,7 +71,7 @@ BoxControl::Outcome BoxControl::ask(const Box& box)
     if (reply.kind == Reply::Kind::wants_group && is_known_group(reply.group)) { return {true, {}, reply.frames}; }
     const bool can_follow = crypto::supports_group(reply.group) && requests_.fits(hidden, reply.group);
     if (reply.kind == Reply::Kind::wants_group && can_follow) { reply = requests_.ask(hidden, reply.group); }
-    if (!reply.selected) { return {false, {}, reply.frames}; }
+    if (!reply.selected || !was_offered(*reply.selected, hidden)) { return {false, {}, reply.frames}; }
     if (!is_known(*reply.selected)) { return {false, reply.selected, reply.frames}; }
     know(*reply.selected);
     return {true, {}, reply.frames};

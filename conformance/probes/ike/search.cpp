@@ -9,7 +9,7 @@ namespace {
 using catalog::IkeRow;
 
 constexpr unsigned most_silences = 6;  // a gateway that keeps silent decides nothing, and takes long over it
-constexpr unsigned most_oddities = 64;
+constexpr unsigned most_oddities = 64;  // answers that neither accept nor refuse
 constexpr unsigned plenty = 400;           // requests beyond the plan, unless the run is full
 constexpr std::size_t most_frames = 64;
 
