@@ -5,6 +5,8 @@
 #include <sstream>
 #include <utility>
 
+#include "catalog/toml_letters.h"
+
 namespace conformance::catalog {
 
 namespace {
@@ -232,6 +234,10 @@ TomlFile::TomlFile(const std::filesystem::path& path) : TomlFile{text_of(path), 
 
 TomlFile::TomlFile(const std::string& text, std::string name) : name_{std::move(name)}
 {
+    if (const auto line = line_of_stray_letter(text)) {
+        throw Fault{name_, *line,
+                    "not TOML: a letter beyond ASCII stands outside strings and comments, or after a backslash"};
+    }
     try {
         document_ = toml::parse(text, name_);
     } catch (const toml::parse_error& error) {

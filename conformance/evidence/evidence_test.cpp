@@ -77,6 +77,16 @@ TEST_F(Evidence, a_transcript_is_read_as_it_was_written)
     EXPECT_EQ(read_transcript(folder_ / "transcript.jsonl").events(), transcript.events());
 }
 
+// So that the line is written again as it was read.
+TEST_F(Evidence, only_what_was_received_came_from_somewhere)
+{
+    auto text = transcript_text(a_transcript());
+    const std::string silence = R"("event":"silence")";
+    text.replace(text.find(silence), silence.size(), silence + R"(,"from":["127.0.0.1",1],"octets":"00")");
+    std::istringstream in{text};
+    EXPECT_EQ(read_transcript(in, "t").events(), a_transcript().events());
+}
+
 TEST_F(Evidence, a_bad_line_of_a_transcript_is_named)
 {
     std::ofstream{folder_ / "t"} << transcript_text(a_transcript()) << "{\"event\":\"sent\"}\n";

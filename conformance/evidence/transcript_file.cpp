@@ -80,8 +80,8 @@ Event event_of(const nlohmann::json& line)
                         : outcome == "silent" ? Received::Kind::silence
                                               : Received::Kind::refused;
     }
-    if (line.contains("from")) { event.from = endpoint_of(line.at("from")); }
-    if (line.contains("octets")) {
+    if (event.kind == Event::Kind::received) { event.from = endpoint_of(line.at("from")); }
+    if (event.kind == Event::Kind::received || event.kind == Event::Kind::sent) {
         const auto octets = from_hex(line.at("octets").get<std::string>());
         if (!octets) { throw std::runtime_error{"'octets' is not hexadecimal"}; }
         event.octets = *octets;

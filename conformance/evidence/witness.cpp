@@ -1,14 +1,14 @@
 #include "evidence/witness.h"
 
-#include <arpa/inet.h>
 #include <pcap/pcap.h>
 
 #include <array>
-#include <optional>
 #include <set>
 #include <stdexcept>
 #include <thread>
 #include <utility>
+
+#include "evidence/seen_packet.h"
 
 namespace conformance::evidence {
 
@@ -23,55 +23,6 @@ constexpr auto settling = 300ms;  // for packets still on their way through the 
 std::string flow_of(Transport transport, const Endpoint& from, const Endpoint& to)
 {
     return (transport == Transport::udp ? "udp " : "tcp ") + to_string(from) + " > " + to_string(to);
-}
-
-std::uint16_t u16(View octets, std::size_t at) { return static_cast<std::uint16_t>(octets[at] << 8 | octets[at + 1]); }
-
-std::uint32_t u32(View octets, std::size_t at)
-{
-    return static_cast<std::uint32_t>(u16(octets, at)) << 16 | u16(octets, at + 2);
-}
-
-std::string address(int family, View octets)
-{
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    ::inet_ntop(family, octets.data(), text.data(), text.size());
-    return text.data();
-}
-
-struct Seen {
-    std::string flow;
-    bool udp = true;
-    std::uint32_t sequence = 0;
-    View payload;
-};
-
-// The IP packet behind a link header, when it is UDP or TCP and whole.
-std::optional<Seen> dissect(View packet, int link_type)
-{
-    const std::size_t skip = link_type == DLT_EN10MB ? 14 : link_type == DLT_LINUX_SLL ? 16 : link_type == DLT_NULL ? 4 : 0;
-    if (packet.size() < skip + 40) { return std::nullopt; }
-    auto ip = packet.subspan(skip);
-    const bool v4 = ip[0] >> 4 == 4;
-    const std::size_t header = v4 ? static_cast<std::size_t>(ip[0] & 0xf) * 4 : 40;
-    const std::size_t total = v4 ? u16(ip, 2) : 40u + u16(ip, 4);
-    const auto protocol = v4 ? ip[9] : ip[6];
-    if ((protocol != 6 && protocol != 17) || total > ip.size() || total < header + (protocol == 6 ? 20u : 8u)) {
-        return std::nullopt;
-    }
-    const auto family = v4 ? AF_INET : AF_INET6;
-    const auto source = address(family, ip.subspan(v4 ? 12 : 8));
-    const auto destination = address(family, ip.subspan(v4 ? 16 : 24));
-    const auto segment = ip.subspan(header, total - header);
-    Seen seen;
-    seen.udp = protocol == 17;
-    seen.flow = flow_of(seen.udp ? Transport::udp : Transport::tcp, {source, u16(segment, 0)},
-                        {destination, u16(segment, 2)});
-    const std::size_t offset = seen.udp ? 8 : static_cast<std::size_t>(segment[12] >> 4) * 4;
-    if (offset > segment.size()) { return std::nullopt; }
-    if (!seen.udp) { seen.sequence = u32(segment, 4); }
-    seen.payload = segment.subspan(offset);
-    return seen;
 }
 
 [[noreturn]] void refuse_to_capture(const std::string& interface, const std::string& why)
@@ -180,12 +131,13 @@ std::string Witness::finish()
     const u_char* octets = nullptr;
     while (::pcap_next_ex(pcap.get(), &header, &octets) == 1) {
         const auto seen = dissect({octets, header->caplen}, ::pcap_datalink(pcap.get()));
-        if (!seen || seen->payload.empty()) { continue; }
+        if (!seen) { continue; }
+        const auto flow = flow_of(seen->transport, seen->from, seen->to);
         Octets payload{seen->payload.begin(), seen->payload.end()};
-        if (seen->udp) {
-            datagrams[seen->flow].insert(std::move(payload));
-        } else {
-            streams[seen->flow].try_emplace(seen->sequence, std::move(payload));
+        if (seen->transport == Transport::udp) {
+            datagrams[flow].insert(std::move(payload));
+        } else if (!payload.empty()) {
+            streams[flow].try_emplace(seen->sequence, std::move(payload));
         }
     }
     for (const auto& [flow, payloads] : expected_) {

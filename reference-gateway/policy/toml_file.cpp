@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "policy/toml_characters.h"
+
 namespace gateway::policy {
 namespace {
 
@@ -30,6 +32,7 @@ TomlFile::TomlFile(const std::string& path) : TomlFile(content_of(path), path) {
 
 TomlFile::TomlFile(std::string_view content, const std::string& path) : path_(path)
 {
+    require_plain_syntax(content, path);
     try {
         content_ = std::make_unique<toml::table>(toml::parse(content, path));
     } catch (const toml::parse_error& error) {
