@@ -17,7 +17,7 @@ build-packages:
 	@harness/install-packages build
 
 test-packages:
-	@harness/install-packages build test
+	@harness/install-packages build test unpacked
 
 # The reference gateway on loopback, probed from end to end.
 demo: all

@@ -10,6 +10,7 @@ import catch_matrix
 from fixtures import namespaces
 from fixtures.certificates import make_chain
 from fixtures.gateway import gateway
+from fixtures.libreswan import pluto
 from fixtures.nginx import nginx
 from fixtures.prober import Prober
 from fixtures.relay import relayed
@@ -80,6 +81,15 @@ def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000
                  ("--rate", str(rate)) if rate else ())
 
 
+def start_libreswan(stack, folder, policy="azure-2024-08", rate=2000, path=None, **settings):
+    joined = namespaces.pair() if path is None else relayed(folder / "relay", **path)
+    client, server = stack.enter_context(joined)
+    peer = stack.enter_context(pluto(server, folder / "pluto", local=namespaces.GATEWAY_ADDRESS, **settings))
+    return Bench(peer, Prober(client, folder),
+                 {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]},
+                 ("--rate", str(rate)) if rate else ())
+
+
 @pytest.fixture
 def reference(stack, tmp_path, chain):
     """Start the reference gateway (or a mutant=NAME of it) on the loopback of a namespace of its own.
@@ -96,6 +106,12 @@ def strongswan(stack, tmp_path):
     It is not on loopback, where the prober is careful by default: rate=None leaves it so.
     """
     return partial(start_strongswan, stack, tmp_path)
+
+
+@pytest.fixture
+def libreswan(stack, tmp_path):
+    """Start Libreswan with the 12 rows it has behind a cable of its own."""
+    return partial(start_libreswan, stack, tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 #include "probes/ports/datagram.h"
 
+#include <utility>
+
 #include "wire/codec.h"
 
 namespace conformance::probes::ports {
@@ -16,6 +18,11 @@ void add_avp(wire::Writer& out, std::uint16_t type, const Octets& value)
 }
 
 }  // namespace
+
+Finding unanswered(const std::string& expected, bool by_icmp_error, std::vector<unsigned> frames)
+{
+    return resting_on_absence(pass("unanswered", expected, by_icmp_error ? "an ICMP error" : "no answer", std::move(frames)));
+}
 
 Octets l2tp_connection_request(Random& random)
 {
@@ -44,9 +51,7 @@ Finding expect_no_answer(Bench& bench, std::uint16_t port, View datagram, const 
         return fail("answered", expected, std::to_string(received.octets.size()) + " octets from " + to_string(received.from),
                     {sent, received.frame});
     }
-    const bool refused = received.kind == Received::Kind::refused;
-    return resting_on_absence(
-        pass(refused ? "refused" : "silent", expected, refused ? "an ICMP error" : "no answer", {sent}));
+    return unanswered(expected, received.kind == Received::Kind::refused, {sent});
 }
 
 }  // namespace conformance::probes::ports

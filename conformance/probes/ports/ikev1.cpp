@@ -4,6 +4,7 @@
 
 #include "peers/ike/initiator.h"
 #include "probes/ports/controls.h"
+#include "probes/ports/datagram.h"
 #include "probes/ports/tables.h"
 
 namespace conformance::probes::ports {
@@ -110,9 +111,7 @@ Finding ikev1_is_refused(Bench& bench)
     const auto sent = link->send(main_mode_proposal(bench.random));
     const auto received = link->receive(bench.patience.quiet);
     if (received.kind != Received::Kind::octets) {
-        const bool refused = received.kind == Received::Kind::refused;
-        return resting_on_absence(
-            pass(refused ? "refused" : "silent", expected, refused ? "an ICMP error" : "no answer", {sent}));
+        return unanswered(expected, received.kind == Received::Kind::refused, {sent});
     }
     if (is_version_1_with_sa(received.octets)) {
         return fail("accepted", expected, "an IKEv1 SA payload", {sent, received.frame});

@@ -1,0 +1,47 @@
+"""Libreswan: exactly the rows it lacks fail, and nothing else; by every run alike."""
+
+import pytest
+
+
+def lacking(results):
+    """The rows of the groups it does not have, on both ports, and how they fail."""
+    rows = [name for name in results.probes if name.startswith(("p2s/ike/row/", "p2s/ike/nat-t-row/"))
+            and name.endswith(("-modp2048s256", "-modp1024"))]
+    assert len(rows) == 2 * 5, results.story()
+    return dict.fromkeys(rows, "refused-by-notify:14")
+
+
+def test_exactly_the_rows_it_lacks_fail(libreswan):
+    results = libreswan().run()
+    assert results.status == 1
+    assert results.unsettled() == {name: f"fail {code}" for name, code in lacking(results).items()}, results.story()
+
+
+def test_one_row_less_is_named(libreswan):
+    results = libreswan(proposals=("aes_gcm256-sha2_384;dh14",)).run("p2s/ike/row", "p2s/ike/nothing-else")
+    assert set(results.verdicts()) - set(results.failed()) == {"p2s/ike/row/gcm256-sha384-modp2048",
+                                                               "p2s/ike/nothing-else"}, results.story()
+
+
+def test_one_row_more_is_named(libreswan):
+    rows = ("aes_gcm256-sha2_384;dh14", "aes_gcm256-sha2_512;dh20")
+    results = libreswan(proposals=rows).run("p2s/ike/nothing-else")
+    assert results.failed() == {"p2s/ike/nothing-else": "accepted-extra"}, results.story()
+    details = results.probes["p2s/ike/nothing-else"]["details"]
+    assert [line.split(":")[0] for line in details] == ["gcm256-sha512-ecp384"], details
+
+
+def test_a_bad_path_accuses_nobody_else(libreswan):
+    """A row it lacks may stay open where the path loses packets; one it has never fails."""
+    results = libreswan(path={"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}).run("ike")
+    missing = lacking(results)
+    assert {name: code for name, code in results.failed().items() if missing.get(name) != code} == {}, results.story()
+
+
+@pytest.mark.slow
+def test_ten_repeats_do_not_differ(libreswan):
+    bench = libreswan()
+    first, *others = [bench.run(seed=f"{number:032x}") for number in range(10)]
+    for other in others:
+        told = bench.prober.sallyport("diff", first.folder, other.folder)
+        assert told.returncode == 0, told.stdout + told.stderr
