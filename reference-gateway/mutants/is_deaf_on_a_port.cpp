@@ -28,7 +28,7 @@ std::vector<Mutant> is_deaf_on_a_port()
     return {
         deaf("is_deaf_on_port_500", "p2s/ports/ike-500", false, {"p2s/ike", "rfc7296", "rfc3948"}),
         deaf("is_deaf_on_port_4500", "p2s/ports/ike-4500", true,
-             {"p2s/ike/nat-t-row", "rfc3948/2.2/non-esp-marker",
+             {"p2s/ike/nat-t-row", "p2s/ike/nat-t-nothing-else", "rfc3948/2.2/non-esp-marker",
               "rfc7296/2.11/reply-from-the-port-asked"})};
 }
 
