@@ -52,7 +52,7 @@ std::string file_sha256(const std::filesystem::path& path)
 Patience patience_for(const Target& target)
 {
     using namespace std::chrono_literals;
-    if (target.is_loopback()) { return {{400ms, 800ms, 1600ms}, 300ms, 2s}; }
+    if (target.is_loopback()) { return {{400ms, 800ms, 1600ms}, 150ms, 2s}; }
     return {{1s, 2s, 4s}, 1s, 5s};
 }
 

@@ -8,6 +8,7 @@
 
 #include "catalog/edition.h"
 #include "core/link.h"
+#include "core/patience.h"
 #include "core/random.h"
 #include "core/target.h"
 
@@ -26,13 +27,6 @@ struct Notebook {
         key_files[file].push_back(std::move(line));
     }
     void note(unsigned frame, std::string line) { opened[frame].push_back(std::move(line)); }
-};
-
-// How long to wait. Answers are asked for again before silence is believed; silence that is hoped for is awaited once.
-struct Patience {
-    std::vector<Duration> tries;  // for an answer: one wait per transmission
-    Duration quiet;               // for silence
-    Duration connect;             // for a TCP connection
 };
 
 struct Bench {

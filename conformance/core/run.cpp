@@ -35,7 +35,7 @@ bool concerns(const Survey& survey, const std::vector<Case>& cases)
 class Runner {
    public:
     Runner(const RunSettings& settings, Learned learned)
-        : settings_{settings}, learned_{std::move(learned)}
+        : settings_{settings}, patience_{settings.patience}, learned_{std::move(learned)}
     {
     }
 
@@ -54,7 +54,7 @@ class Runner {
                         .network = recorder,
                         .random = *random,
                         .notebook = attempt.notebook,
-                        .patience = settings_.patience,
+                        .patience = patience_,
                         .instance = instance,
                         .today = settings_.today,
                         .full = settings_.full};
@@ -86,7 +86,12 @@ class Runner {
         return result;
     }
 
-    Learned& learned() { return learned_; }
+    // What the survey found out.
+    void heed(Learned learned, const Transcript& survey)
+    {
+        learned_ = std::move(learned);
+        patience_ = with_round_trips_of(survey, patience_);
+    }
 
    private:
     void experiment_with_repetitions(const Case& one, CaseResult& result)
@@ -113,6 +118,7 @@ class Runner {
     }
 
     const RunSettings& settings_;
+    Patience patience_;
     Learned learned_;
     std::mutex mutex_;
 };
@@ -170,13 +176,13 @@ std::vector<CaseResult> run(const std::vector<Case>& cases, std::span<const Surv
 {
     Runner runner{settings, {}};
     Learned learned;
-    (void)runner.attempt("survey", "", [&](Bench& bench) {
-        for (const auto& survey : surveys) {
-            if (concerns(survey, settings.surveyed_for == nullptr ? cases : *settings.surveyed_for)) { survey.look(bench, learned); }
+    const auto survey = runner.attempt("survey", "", [&](Bench& bench) {
+        for (const auto& one : surveys) {
+            if (concerns(one, settings.surveyed_for == nullptr ? cases : *settings.surveyed_for)) { one.look(bench, learned); }
         }
         return pass("surveyed", "", "");
     });
-    runner.learned() = learned;
+    runner.heed(std::move(learned), survey.transcript);
 
     std::vector<CaseResult> results(cases.size());
     std::atomic<std::size_t> next = 0;

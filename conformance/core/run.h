@@ -44,7 +44,7 @@ struct RunSettings {
     const Target* target = nullptr;
     const catalog::Edition* edition = nullptr;
     const catalog::Registries* registries = nullptr;
-    Patience patience;
+    Patience patience;  // before the survey has measured round trips
     std::string today;
     bool full = false;
     unsigned jobs = 1;
