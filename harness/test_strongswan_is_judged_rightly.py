@@ -7,6 +7,8 @@ from fixtures.strongswan import ROWS
 from fixtures.tshark import capturing, fields
 
 POLICY = ("p2s/ike/row", "p2s/ike/nothing-else")
+# What strongSwan 5.9.8 does otherwise than a MUST says; LIMITS.md argues each.
+DEVIATIONS = {"rfc7296/3.3.6/unknown-attribute-skips-the-transform": "accepted"}
 MOST_EXCHANGES = 60
 MOST_SECONDS = 1.0
 
@@ -27,9 +29,9 @@ def test_the_17_rows_and_nothing_else_pass(strongswan):
 
 
 @pytest.mark.parametrize("rate", [None, 2000])
-def test_every_probe_passes(strongswan, rate):
+def test_every_probe_passes_but_for_known_deviations(strongswan, rate):
     results = strongswan(rate=rate).run()
-    assert results.status == 0, results.story()
+    assert results.unsettled() == {name: f"fail {code}" for name, code in DEVIATIONS.items()}, results.story()
 
 
 def test_rows_and_grid_take_at_most_60_exchanges_and_a_second(strongswan, tmp_path):
@@ -59,7 +61,7 @@ def test_one_row_more_is_named(strongswan, row, name):
     results = strongswan(rows=(*ROWS, row)).run()
     assert results.status == 1
     exact = ("p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else")
-    assert results.failed() == dict.fromkeys(exact, "accepted-extra"), results.story()
+    assert results.failed() == DEVIATIONS | dict.fromkeys(exact, "accepted-extra"), results.story()
     for probe in exact:
         details = results.probes[probe]["details"]
         assert [line.split(":")[0] for line in details] == [name], details
@@ -71,7 +73,7 @@ def test_group_24_removed_fails_its_rows_alone(strongswan):
     assert results.status == 1
     expected = {name: "refused-by-notify:14" for name in results.probes if of_group_24(name)}
     assert len(rows(expected)) == 4
-    assert results.failed() == expected, results.story()
+    assert results.failed() == DEVIATIONS | expected, results.story()
 
 
 def test_3des_alone_fails_all_17_rows(strongswan):

@@ -29,6 +29,7 @@ std::vector<Mutant> all_mutants()
         misleads_nat_detection,
         mistakes_the_marker,
         selects_untidily,
+        misreads_proposals,
         breaks_ike_auth,
         is_deaf_on_a_port,
         answers_from_another_port,

@@ -23,6 +23,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> misleads_nat_detection();
 [[nodiscard]] std::vector<Mutant> mistakes_the_marker();
 [[nodiscard]] std::vector<Mutant> selects_untidily();
+[[nodiscard]] std::vector<Mutant> misreads_proposals();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
 
 }  // namespace gateway::mutants

@@ -1,0 +1,98 @@
+#include "probes/ike/rows.h"
+
+#include <algorithm>
+
+namespace conformance::probes::ike {
+
+namespace {
+
+constexpr std::uint16_t aes_cbc = 12;
+constexpr std::uint16_t hmac_sha2_256 = 5;
+constexpr std::uint16_t hmac_sha2_256_128 = 12;
+
+bool accepts(Bench& bench, const catalog::IkeRow& row)
+{
+    Initiator peer{bench};
+    return peer.negotiate(peer.ike_sa_init(row)).accepted();
+}
+
+}  // namespace
+
+bool is_aead(const catalog::IkeRow& row)
+{
+    return row.integ == 0;
+}
+
+bool is_ecp(std::uint16_t group)
+{
+    return group >= 19 && group <= 21;
+}
+
+bool is_modp(std::uint16_t group)
+{
+    return crypto::supports_group(group) &&
+           (group <= 5 || (group >= 14 && group <= 18) || group == 24);
+}
+
+std::optional<catalog::IkeRow> accepted_row(Bench& bench, const IsWanted& is_wanted)
+{
+    const auto known = known_row(bench);
+    if (is_wanted(known)) {
+        return known;
+    }
+    bool has_one = false;
+    for (const auto& row : bench.edition.ike) {
+        if (!is_wanted(row)) {
+            continue;
+        }
+        if (accepts(bench, row)) {
+            return row;
+        }
+        has_one = true;
+    }
+    if (has_one) {
+        throw Unmet{"the gateway accepts none of the rows of this kind"};
+    }
+    return std::nullopt;
+}
+
+catalog::IkeRow classic_row(Bench& bench)
+{
+    const auto row = accepted_row(bench, [](const auto& one) { return one.encr == aes_cbc; });
+    return row.value_or(catalog::IkeRow{.encr = aes_cbc,
+                                        .key_length = 256,
+                                        .prf = hmac_sha2_256,
+                                        .integ = hmac_sha2_256_128,
+                                        .group = known_row(bench).group});
+}
+
+std::vector<std::string> groups_of(const catalog::Edition& edition,
+                                   const catalog::Registries& registries,
+                                   bool (*is_wanted)(std::uint16_t group))
+{
+    std::vector<std::string> slugs;
+    for (const auto& row : edition.ike) {
+        const auto* known = catalog::find(registries.group, row.group);
+        if (known == nullptr || !is_wanted(row.group)) {
+            continue;
+        }
+        if (std::ranges::find(slugs, known->slug) == slugs.end()) {
+            slugs.push_back(known->slug);
+        }
+    }
+    return slugs;
+}
+
+catalog::IkeRow row_of_instance(Bench& bench)
+{
+    const auto row = accepted_row(bench, [&](const auto& one) {
+        const auto* known = catalog::find(bench.registries.group, one.group);
+        return known != nullptr && known->slug == bench.instance;
+    });
+    if (!row) {
+        throw Unmet{"the edition has no row with group " + bench.instance};
+    }
+    return *row;
+}
+
+}  // namespace conformance::probes::ike

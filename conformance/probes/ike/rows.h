@@ -1,0 +1,31 @@
+// The rows of the edition that a probe needs: of one kind, of one group, and seen accepted.
+#pragma once
+
+#include <functional>
+
+#include "probes/ike/controls.h"
+
+namespace conformance::probes::ike {
+
+using IsWanted = std::function<bool(const catalog::IkeRow&)>;
+
+[[nodiscard]] bool is_aead(const catalog::IkeRow& row);
+[[nodiscard]] bool is_ecp(std::uint16_t group);
+[[nodiscard]] bool is_modp(std::uint16_t group);
+
+// The row the survey saw accepted, if it is wanted; else the first wanted one that is accepted now.
+// Nothing when the edition has no such row; throws Unmet when it has and the gateway accepts none
+// of them.
+[[nodiscard]] std::optional<catalog::IkeRow> accepted_row(Bench& bench, const IsWanted& is_wanted);
+// Where the edition has no row without an AEAD: what RFC 8247 makes mandatory to implement, with
+// the known row's group.
+[[nodiscard]] catalog::IkeRow classic_row(Bench& bench);
+
+// The instances of a family of probes: the groups of the edition's rows, by their slugs.
+[[nodiscard]] std::vector<std::string> groups_of(const catalog::Edition& edition,
+                                                 const catalog::Registries& registries,
+                                                 bool (*is_wanted)(std::uint16_t group));
+// A row in the group of this instance that the gateway accepts.
+[[nodiscard]] catalog::IkeRow row_of_instance(Bench& bench);
+
+}  // namespace conformance::probes::ike
