@@ -3,12 +3,10 @@
 import pytest
 
 from fixtures.namespaces import CLIENT_ADDRESS
-from fixtures.strongswan import ROWS
+from fixtures.strongswan import DEVIATIONS, ROWS
 from fixtures.tshark import capturing, fields
 
 POLICY = ("p2s/ike/row", "p2s/ike/nothing-else")
-# What strongSwan 5.9.8 does otherwise than a MUST says; LIMITS.md argues each.
-DEVIATIONS = {"rfc7296/3.3.6/unknown-attribute-skips-the-transform": "accepted"}
 MOST_EXCHANGES = 60
 MOST_SECONDS = 1.0
 

@@ -5,19 +5,19 @@ import random
 import pytest
 
 from fixtures.relay import Direction, Manners
+from fixtures.strongswan import DEVIATIONS
 
 BAD = {"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}
 
 
-def accuses_nobody(results):
-    assert results.failed() == {}, results.story()
-    assert set(results.verdicts().values()) <= {"pass", "inconclusive", "not_applicable"}, results.story()
+def accuses_nobody(results, rightly=()):
+    assert results.failed().items() <= dict(rightly).items(), results.story()
     assert sum(verdict == "pass" for verdict in results.verdicts().values()) > len(results.verdicts()) * 0.9, results.story()
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_false_fail_on_strongswan(strongswan, seed):
-    accuses_nobody(strongswan(path={**BAD, "seed": seed}).run("ike"))
+    accuses_nobody(strongswan(path={**BAD, "seed": seed}).run("ike"), DEVIATIONS)
 
 
 def test_no_false_fail_on_the_reference_gateway(reference):

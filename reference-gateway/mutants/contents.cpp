@@ -30,6 +30,7 @@ std::vector<Mutant> all_mutants()
         mistakes_the_marker,
         selects_untidily,
         misreads_proposals,
+        selects_without_protection,
         breaks_ike_auth,
         is_deaf_on_a_port,
         answers_from_another_port,

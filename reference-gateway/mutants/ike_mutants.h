@@ -24,6 +24,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> mistakes_the_marker();
 [[nodiscard]] std::vector<Mutant> selects_untidily();
 [[nodiscard]] std::vector<Mutant> misreads_proposals();
+[[nodiscard]] std::vector<Mutant> selects_without_protection();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
 
 }  // namespace gateway::mutants

@@ -24,6 +24,15 @@ Finding expect_normal_answer(const Bench& bench, const Answer& answer)
     return fail(bench, answer, answer.code(), expected);
 }
 
+Finding expect_no_selection(const Bench& bench, const Answer& answer)
+{
+    const auto expected = "no proposal is selected";
+    if (answer.accepted()) { return fail(bench, answer, "accepted", expected); }
+    auto finding = pass(bench, answer, expected);
+    finding.rests_on_absence = !answer.is_message();
+    return finding;
+}
+
 Finding expect_notify(const Bench& bench, const Answer& answer, wire::ike::NotifyType type, Finding silence)
 {
     const auto expected = "Notify " + wire::ike::notify_name(static_cast<std::uint16_t>(type), bench.registries);

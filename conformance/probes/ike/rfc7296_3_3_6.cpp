@@ -6,6 +6,7 @@
 #include "peers/ike/tuple.h"
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/offered.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -17,28 +18,18 @@ using namespace wire::ike;
 constexpr std::uint8_t unassigned_transform_type = 100;
 constexpr std::uint16_t unassigned_attribute = 300;
 
-Answer offered(Bench& bench, std::vector<Proposal> proposals)
-{
-    std::uint8_t number = 0;
-    for (auto& proposal : proposals) {
-        proposal.number = ++number;
-    }
-    Initiator peer{bench};
-    return peer.negotiate(peer.ike_sa_init({std::move(proposals), {}}, known_row(bench).group));
-}
-
 // Each of these is not accepted alone; behind them all, the known row is.
 Finding passes_over(Bench& bench, std::vector<Proposal> unacceptable)
 {
     for (const auto& proposal : unacceptable) {
-        const auto alone = offered(bench, {proposal});
+        const auto alone = offered(bench, {proposal}, known_row(bench).group);
         if (alone.accepted()) {
             return fail(bench, alone, "accepted",
                         "a proposal that cannot be understood is not accepted");
         }
     }
     unacceptable.push_back(peers::ike::proposal_of(known_row(bench)));
-    const auto answer = offered(bench, std::move(unacceptable));
+    const auto answer = offered(bench, std::move(unacceptable), known_row(bench).group);
     const auto expected = "the proposal behind the unacceptable ones is selected";
     return answer.accepted() ? pass(bench, answer, expected)
                              : fail(bench, answer, answer.code(), expected);
@@ -71,7 +62,7 @@ Finding unknown_attribute_is_passed_over(Bench& bench)
     auto both = with_unknown_attribute(row);
     const auto known = peers::ike::proposal_of(row).transforms.front();
     both.transforms.insert(both.transforms.begin() + 1, known);
-    const auto answer = offered(bench, {both});
+    const auto answer = offered(bench, {both}, row.group);
     const auto expected = "the transform without the unknown attribute is selected";
     if (!answer.accepted()) {
         return fail(bench, answer, answer.code(), expected);

@@ -10,6 +10,7 @@ namespace conformance::probes::ike {
 std::span<const Probe> policy_row_probes();
 std::span<const Probe> exactness_probes();
 std::span<const Probe> rfc3948_2_2_probes();
+std::span<const Probe> rfc5282_probes();
 std::span<const Probe> rfc7296_1_2_probes();
 std::span<const Probe> rfc7296_2_1_probes();
 std::span<const Probe> rfc7296_2_5_probes();
@@ -18,7 +19,9 @@ std::span<const Probe> rfc7296_2_14_probes();
 std::span<const Probe> rfc7296_2_23_probes();
 std::span<const Probe> rfc7296_3_1_probes();
 std::span<const Probe> rfc7296_3_3_probes();
+std::span<const Probe> rfc7296_3_3_5_probes();
 std::span<const Probe> rfc7296_3_3_6_probes();
+std::span<const Probe> rfc7296_5_probes();
 
 // Finds the first row of the edition that the gateway accepts, and whether UDP 4500 answers at all.
 void survey(Bench& bench, Learned& learned);
