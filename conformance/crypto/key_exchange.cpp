@@ -42,6 +42,12 @@ std::size_t public_octets(std::uint16_t group)
     }
 }
 
+Octets modp_prime(std::uint16_t group)
+{
+    const auto prime = Botan::BigInt::encode(modp_group(group).get_p());
+    return {prime.begin(), prime.end()};
+}
+
 bool supports_group(std::uint16_t group)
 {
     return is_modp(group) || curve_of(group) != nullptr || group == 31;

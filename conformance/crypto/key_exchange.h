@@ -21,6 +21,8 @@ class KeyExchange {
 [[nodiscard]] bool supports_group(std::uint16_t group);
 // Octets of a public value; 0 for a group it does not support.
 [[nodiscard]] std::size_t public_octets(std::uint16_t group);
+// The prime of a MODP group, in as many octets. Throws std::invalid_argument for another.
+[[nodiscard]] Octets modp_prime(std::uint16_t group);
 // Throws std::invalid_argument for a group it does not support.
 [[nodiscard]] std::unique_ptr<KeyExchange> key_exchange(std::uint16_t group, Random& random);
 

@@ -31,6 +31,8 @@ std::vector<Mutant> all_mutants()
         selects_untidily,
         misreads_proposals,
         selects_without_protection,
+        takes_any_public_value,
+        misshapes_its_public_value,
         breaks_ike_auth,
         is_deaf_on_a_port,
         answers_from_another_port,

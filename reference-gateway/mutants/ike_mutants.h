@@ -25,6 +25,8 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> selects_untidily();
 [[nodiscard]] std::vector<Mutant> misreads_proposals();
 [[nodiscard]] std::vector<Mutant> selects_without_protection();
+[[nodiscard]] std::vector<Mutant> takes_any_public_value();
+[[nodiscard]] std::vector<Mutant> misshapes_its_public_value();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
 
 }  // namespace gateway::mutants

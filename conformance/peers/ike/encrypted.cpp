@@ -9,22 +9,28 @@ using wire::ike::Message;
 using wire::ike::PayloadType;
 
 constexpr std::size_t generic_header_octets = 4;
+constexpr std::size_t most_padding = 255;
 
 // Padding so that the cipher's block is filled; an AEAD only needs the Pad Length octet.
-void pad(Octets& plaintext, std::size_t block)
+void pad(Octets& plaintext, std::size_t block, Random& random, Padding wanted)
 {
-    const auto padding = (block - (plaintext.size() + 1) % block) % block;
-    plaintext.insert(plaintext.end(), padding, 0);
+    auto padding = (block - (plaintext.size() + 1) % block) % block;
+    if (wanted == Padding::most) {
+        padding += (most_padding - padding) / block * block;
+        append(plaintext, random.octets(padding));
+    } else {
+        plaintext.insert(plaintext.end(), padding, 0);
+    }
     plaintext.push_back(static_cast<std::uint8_t>(padding));
 }
 
 }  // namespace
 
-Octets seal(const Message& message, const IkeKeys& keys, bool by_initiator, Random& random)
+Octets seal(const Message& message, const IkeKeys& keys, bool by_initiator, Random& random, Padding padding)
 {
     const auto lengths = *crypto::lengths(keys.protection);
     auto plaintext = wire::ike::encode_chain(message.payloads);
-    pad(plaintext, lengths.block);
+    pad(plaintext, lengths.block, random, padding);
 
     // The header and the generic header carry final lengths before the ICV is computed over them.
     Message outer = message;

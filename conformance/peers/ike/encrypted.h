@@ -10,9 +10,12 @@
 
 namespace conformance::peers::ike {
 
+// fewest: zeros up to the cipher's block. most: random octets, up to the 255 that Pad Length can tell.
+enum class Padding { fewest, most };
+
 // The whole message in octets: the header of `message` with one Encrypted payload around its payloads.
 [[nodiscard]] Octets seal(const wire::ike::Message& message, const IkeKeys& keys, bool by_initiator,
-                          Random& random);
+                          Random& random, Padding padding = Padding::fewest);
 
 // The payloads inside, or nothing when there is no Encrypted payload or it does not verify. `octets` is the message.
 [[nodiscard]] std::optional<std::vector<wire::ike::Payload>> open(View octets, const IkeKeys& keys,

@@ -138,7 +138,8 @@ bool Initiator::read(const Received& received, Answer& answer)
     auto dissection = dissect(octets);
     if (!dissection.has_header) { return false; }
     const auto& header = dissection.message;
-    if (awaited_exchange_ == static_cast<std::uint8_t>(ExchangeType::ike_auth) &&
+    if (awaited_exchange_ >= static_cast<std::uint8_t>(ExchangeType::ike_auth) &&
+        awaited_exchange_ <= static_cast<std::uint8_t>(ExchangeType::informational) &&
         (header.exchange_type != awaited_exchange_ || header.initiator_spi != spi_)) {
         return false;
     }
@@ -180,6 +181,21 @@ Answer Initiator::send_raw(View octets, bool again_in_silence)
         if (answer.kind == Answer::Kind::message) { break; }
     }
     return answer;
+}
+
+void Initiator::send(const Message& request)
+{
+    awaited_exchange_ = request.exchange_type;
+    last_request_ = with_marker(encode(request));
+    last_frame_ = link_->send(last_request_);
+}
+
+Answer Initiator::listen(Duration patience)
+{
+    Answer answer;
+    answer.frames.push_back(last_frame_);
+    answer.requests = 1;
+    return await(std::move(answer), std::max(patience, Duration{time_for_copies}));
 }
 
 Answer Initiator::exchange_once(Message request)
@@ -262,22 +278,29 @@ Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra)
 
 Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra, bool again_in_silence)
 {
+    auto request = ike_auth(answer);
+    request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
+    return exchange_protected(answer, request, again_in_silence);
+}
+
+Conclusion Initiator::exchange_protected(const Answer& answer, const Message& request, bool again_in_silence, Padding padding)
+{
     Conclusion conclusion;
     const auto keys = keys_for(answer);
     if (!keys) { return conclusion; }
     const auto line = decryption_table_line(*keys, spi_octets(spi_), spi_octets(answer.message().responder_spi));
-    if (!line.empty()) { bench_.notebook.keep_key("ikev2_decryption_table", line); }
+    if (!line.empty() && line != last_key_) { bench_.notebook.keep_key("ikev2_decryption_table", line); }
+    last_key_ = line;
 
     heard_.push_back(answer.octets);
-    auto request = ike_auth(answer);
-    request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
     awaited_exchange_ = request.exchange_type;
     conclusion.sent = true;
-    conclusion.answer = send_raw(with_marker(seal(request, *keys, true, bench_.random)), again_in_silence);
+    conclusion.answer = send_raw(with_marker(seal(request, *keys, true, bench_.random, padding)), again_in_silence);
     for (auto& one : narrate(request.payloads, bench_.registries)) {
         bench_.notebook.note(conclusion.answer.frames.front(), std::move(one));
     }
     if (!conclusion.answer.is_message()) { return conclusion; }
+    heard_.push_back(conclusion.answer.octets);
     std::vector<std::string> complaints;
     const auto inside = open(conclusion.answer.octets, *keys, false, complaints);
     if (!inside) { return conclusion; }

@@ -45,10 +45,18 @@ class Initiator {
     // The last request once more, octet by octet.
     [[nodiscard]] Answer repeat();
 
+    // Sends and does not wait: for what several initiators do at once. Then the answer that is there, or comes in time.
+    void send(const wire::ike::Message& request);
+    [[nodiscard]] Answer listen(Duration patience);
+
     // IKE_AUTH of an identity nobody knows, after `answer` accepted the last request. `extra` goes inside SK.
     [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra = {});
     // The same, for an answer that is awaited once: a courtesy that leaves no SA half open.
     [[nodiscard]] Conclusion conclude_once(const Answer& answer) { return conclude(answer, {}, false); }
+    // That IKE_AUTH request, to be altered; and any request under the keys of `answer`.
+    [[nodiscard]] wire::ike::Message ike_auth(const Answer& answer);
+    [[nodiscard]] Conclusion exchange_protected(const Answer& answer, const wire::ike::Message& request, bool again_in_silence,
+                                                Padding padding = Padding::fewest);
     // The length of a Key Exchange payload's data in this group, where the prober computes in it.
     [[nodiscard]] static std::size_t public_octets(std::uint16_t group);
     // An exchange, then its conclusion when it was accepted: a courtesy, for which an answer is awaited once.
@@ -57,6 +65,8 @@ class Initiator {
     [[nodiscard]] Endpoint local() const { return link_->local(); }
     [[nodiscard]] Endpoint remote() const { return link_->remote(); }
     [[nodiscard]] std::uint64_t spi() const { return spi_; }
+    // Another SPI than the one drawn: before the first request.
+    void assume_spi(std::uint64_t spi) { spi_ = spi; }
     [[nodiscard]] Octets with_marker(View message) const;
 
    private:
@@ -65,7 +75,6 @@ class Initiator {
     [[nodiscard]] Octets public_value(std::uint16_t group);
     [[nodiscard]] std::optional<IkeKeys> keys_for(const Answer& answer);
     [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra, bool again_in_silence);
-    [[nodiscard]] wire::ike::Message ike_auth(const Answer& answer);
 
     Bench& bench_;
     Port port_;
@@ -74,7 +83,9 @@ class Initiator {
     Octets nonce_;
     std::map<std::uint16_t, std::unique_ptr<crypto::KeyExchange>> key_exchanges_;
     Octets last_request_;          // as sent
+    unsigned last_frame_ = 0;
     std::uint8_t awaited_exchange_ = 0;
+    std::string last_key_;         // as kept in the notebook
     std::vector<Octets> heard_;    // answers to earlier requests of this initiator
 };
 
