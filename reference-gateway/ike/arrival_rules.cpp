@@ -39,10 +39,11 @@ std::optional<Refusal> numbers_its_messages(const Arrival& arrival)
 {
     const Header& header = arrival.header;
     const bool first = header.exchange_type == std::to_underlying(ExchangeType::ike_sa_init);
-    const bool second = header.exchange_type == std::to_underlying(ExchangeType::ike_auth);
+    const bool later = header.exchange_type >= std::to_underlying(ExchangeType::ike_auth) &&
+                        header.exchange_type <= std::to_underlying(ExchangeType::informational);
     if (first && header.message_id == 0 && header.responder_spi == 0) return std::nullopt;
-    if (second && header.message_id == 1 && header.responder_spi != 0) return std::nullopt;
-    return Drop{first || second ? "out-of-sequence" : "unknown-exchange"};
+    if (later && header.message_id == 1 && header.responder_spi != 0) return std::nullopt;
+    return Drop{first || later ? "out-of-sequence" : "unknown-exchange"};
 }
 
 }  // namespace

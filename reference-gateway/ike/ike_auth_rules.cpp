@@ -1,7 +1,17 @@
+#include <utility>
+
 #include "ike/rules.h"
 
 namespace gateway::ike {
 namespace {
+
+std::optional<Refusal> is_ike_auth(const Authentication& authentication)
+{
+    if (authentication.exchange_type == std::to_underlying(ExchangeType::ike_auth)) {
+        return std::nullopt;
+    }
+    return Drop{"before-ike-auth"};
+}
 
 std::optional<Refusal> has_no_unknown_critical_payload(const Authentication& authentication)
 {
@@ -27,7 +37,8 @@ std::optional<Refusal> is_somebody_known(const Authentication&)
 std::vector<Rule<Authentication>> ike_auth_rules()
 {
     return {
-        {"rfc7296/2.5/unknown-critical-payload-inside-rejected", has_no_unknown_critical_payload},
+        {"rfc7296/1/nothing-served-before-ike-auth", is_ike_auth},
+        {"rfc7296/2.21.2/unknown-critical-payload-in-ike-auth", has_no_unknown_critical_payload},
         {"rfc7296/2.21.2/invalid-syntax", is_well_formed},
         {"rfc7296/2.21.2/authentication-failed", is_somebody_known},
     };

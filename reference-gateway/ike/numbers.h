@@ -5,7 +5,12 @@
 
 namespace gateway::ike {
 
-enum class ExchangeType : std::uint8_t { ike_sa_init = 34, ike_auth = 35 };
+enum class ExchangeType : std::uint8_t {
+    ike_sa_init = 34,
+    ike_auth = 35,
+    create_child_sa = 36,
+    informational = 37,
+};
 
 enum class PayloadType : std::uint8_t {
     none = 0,

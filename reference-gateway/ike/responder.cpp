@@ -76,8 +76,8 @@ void Responder::on_arrival(const Arrival& arrival, Instant now, Actions& actions
     const std::uint8_t exchange = arrival.header.exchange_type;
     if (exchange == std::to_underlying(ExchangeType::ike_sa_init)) {
         on_ike_sa_init(arrival, now, actions);
-    } else if (exchange == std::to_underlying(ExchangeType::ike_auth)) {
-        on_ike_auth(arrival, now, actions);
+    } else {
+        on_protected(arrival, now, actions);
     }
 }
 

@@ -34,7 +34,7 @@ private:
     void on_arrival(const Arrival& arrival, Instant now, Actions& actions);
     void on_ike_sa_init(const Arrival& arrival, Instant now, Actions& actions);
     void begin(const Negotiation& negotiation, Instant now, Actions& actions);
-    void on_ike_auth(const Arrival& arrival, Instant now, Actions& actions);
+    void on_protected(const Arrival& arrival, Instant now, Actions& actions);
     void refuse_authentication(IkeSa& sa, const Arrival& arrival, const Octets& inside,
                                const Chain& outside, Instant now, Actions& actions);
     void answer_again(const Octets& response, const Arrival& arrival, Actions& actions) const;

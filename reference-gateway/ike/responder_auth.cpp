@@ -7,7 +7,7 @@
 
 namespace gateway::ike {
 
-void Responder::on_ike_auth(const Arrival& arrival, Instant now, Actions& actions)
+void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actions)
 {
     IkeSa* sa = sas_.by_responder_spi(arrival.header.responder_spi);
     if (sa == nullptr || sa->initiator_spi != arrival.header.initiator_spi) {
@@ -42,8 +42,14 @@ void Responder::refuse_authentication(IkeSa& sa, const Arrival& arrival, const O
     const auto chain = split(outside.first_inside, inside);
     auto unknown = unknown_critical_payload(outside);
     if (!unknown && chain) unknown = unknown_critical_payload(*chain);
-    const auto refusal = refused_by(seams_.rules.ike_auth, Authentication{unknown, bool{chain}});
-    if (!refusal || !std::holds_alternative<Notify>(*refusal)) return;
+    const auto refusal =
+        refused_by(seams_.rules.ike_auth,
+                   Authentication{arrival.header.exchange_type, unknown, bool{chain}});
+    if (!refusal) return;
+    if (const auto* drop = std::get_if<Drop>(&*refusal)) {
+        actions.events.push_back(dropped(arrival, drop->reason));
+        return;
+    }
 
     const Notify& notify = std::get<Notify>(*refusal);
     Response response{sa.initiator_spi,

@@ -45,8 +45,9 @@ struct Negotiation {
     std::optional<SelectedProposal> selected;
 };
 
-// An IKE_AUTH request whose Encrypted payload has been opened.
+// A request under the keys of a half-open SA, whose Encrypted payload has been opened.
 struct Authentication {
+    std::uint8_t exchange_type = 0;
     std::optional<std::uint8_t> unknown_critical_payload;
     bool well_formed = true;
 };

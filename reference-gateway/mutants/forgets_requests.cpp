@@ -29,6 +29,18 @@ void drop_what_was_seen(net::Ingredients& gateway)
              });
 }
 
+// Two peers behind one NAT may choose the same SPI.
+void know_requests_by_spi_and_address(net::Ingredients& gateway)
+{
+    gateway.ike_seams.request_identity = [](const ike::Arrival& arrival) {
+        if (arrival.header.message_id != 0) return ike::identity_of_request(arrival);
+        Writer out;
+        out.u64(arrival.header.initiator_spi);
+        out.octets(arrival.path.peer.address);
+        return out.take();
+    };
+}
+
 }  // namespace
 
 std::vector<Mutant> forgets_requests()
@@ -39,7 +51,13 @@ std::vector<Mutant> forgets_requests()
              "ike",
              {},
              take_every_request_for_new},
-            {"drops_retransmissions", requirement, "silent", "ike", {}, drop_what_was_seen}};
+            {"drops_retransmissions", requirement, "silent", "ike", {}, drop_what_was_seen},
+            {"knows_requests_by_spi_and_address",
+             "rfc7296/2.1/one-spi-of-two-peers",
+             "responder-spi-repeated",
+             "ike",
+             {},
+             know_requests_by_spi_and_address}};
 }
 
 }  // namespace gateway::mutants

@@ -27,6 +27,10 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> selects_without_protection();
 [[nodiscard]] std::vector<Mutant> takes_any_public_value();
 [[nodiscard]] std::vector<Mutant> misshapes_its_public_value();
+[[nodiscard]] std::vector<Mutant> serves_too_early();
+[[nodiscard]] std::vector<Mutant> minds_cookies();
+[[nodiscard]] std::vector<Mutant> mishandles_ike_auth();
+[[nodiscard]] std::vector<Mutant> puts_an_spi_in_its_proposal();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
 
 }  // namespace gateway::mutants

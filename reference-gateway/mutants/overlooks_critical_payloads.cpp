@@ -20,7 +20,7 @@ std::vector<Mutant> overlooks_critical_payloads()
              requirement,
              "wrong-notify-data",
              "ike",
-             {},
+             {"rfc7296/2.21.2/unknown-critical-payload-in-ike-auth"},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.outbox =
                      rewrite(ike::NotifyType::unsupported_critical_payload,

@@ -33,6 +33,13 @@ Finding expect_no_selection(const Bench& bench, const Answer& answer)
     return finding;
 }
 
+Finding expect_survival(const Bench& bench, const Answer& answer)
+{
+    auto finding = pass(bench, answer, "any answer or none, and a good exchange afterwards");
+    finding.rests_on_absence = !answer.is_message();
+    return finding;
+}
+
 Finding expect_notify(const Bench& bench, const Answer& answer, wire::ike::NotifyType type, Finding silence)
 {
     const auto expected = "Notify " + wire::ike::notify_name(static_cast<std::uint16_t>(type), bench.registries);

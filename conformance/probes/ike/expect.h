@@ -18,6 +18,9 @@ using peers::ike::Answer;
 // No SA: any refusal will do, and so will silence if the control after it succeeds.
 [[nodiscard]] Finding expect_no_selection(const Bench& bench, const Answer& answer);
 
+// Any answer and silence: only that the control after it succeeds counts.
+[[nodiscard]] Finding expect_survival(const Bench& bench, const Answer& answer);
+
 // A finding from this answer, with its frames and its text as the observation.
 [[nodiscard]] Finding pass(const Bench& bench, const Answer& answer, std::string expected);
 [[nodiscard]] Finding fail(const Bench& bench, const Answer& answer, std::string code, std::string expected);

@@ -4,6 +4,7 @@
 
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/rows.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -29,9 +30,29 @@ Finding retransmission_brings_the_same_response(Bench& bench)
     return pass(bench, second, expected);
 }
 
+// Two requests with one initiator SPI, from different ports and with different nonces, make two SAs with different responder SPIs.
+Finding one_spi_of_two_peers_makes_two_sas(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto first = half_open(bench, peer, known_row(bench));
+    Initiator other{bench};
+    other.assume_spi(peer.spi());
+    auto second = other.exchange(other.ike_sa_init(known_row(bench)));
+    (void)peer.conclude_once(first);
+
+    const auto expected = "an SA of its own for the second peer";
+    if (!second.accepted()) { return fail(bench, second, second.code(), expected); }
+    if (second.message().responder_spi == first.message().responder_spi) {
+        return fail(bench, second, "responder-spi-repeated", expected);
+    }
+    (void)other.conclude_once(second);
+    return pass(bench, second, expected);
+}
+
 const std::array table{
     Probe{"rfc7296/2.1/retransmission-answered-identically", retransmission_brings_the_same_response,
           &known_row_is_accepted},
+    Probe{"rfc7296/2.1/one-spi-of-two-peers", one_spi_of_two_peers_makes_two_sas, &known_row_is_accepted},
 };
 
 }  // namespace

@@ -66,6 +66,13 @@ catalog::IkeRow classic_row(Bench& bench)
                                         .group = known_row(bench).group});
 }
 
+Answer half_open(Bench& bench, Initiator& peer, const catalog::IkeRow& row)
+{
+    auto answer = peer.exchange(peer.ike_sa_init(row));
+    if (!answer.accepted()) { throw Unmet{"IKE_SA_INIT was not accepted: " + answer.text(bench.registries)}; }
+    return answer;
+}
+
 std::vector<std::string> groups_of(const catalog::Edition& edition,
                                    const catalog::Registries& registries,
                                    bool (*is_wanted)(std::uint16_t group))

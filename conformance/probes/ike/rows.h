@@ -21,6 +21,9 @@ using IsWanted = std::function<bool(const catalog::IkeRow&)>;
 // the known row's group.
 [[nodiscard]] catalog::IkeRow classic_row(Bench& bench);
 
+// The answer that accepts the row, with IKE_AUTH still to come. Throws Unmet when it is not accepted.
+[[nodiscard]] Answer half_open(Bench& bench, Initiator& peer, const catalog::IkeRow& row);
+
 // The instances of a family of probes: the groups of the edition's rows, by their slugs.
 [[nodiscard]] std::vector<std::string> groups_of(const catalog::Edition& edition,
                                                  const catalog::Registries& registries,

@@ -13,17 +13,22 @@ std::span<const Probe> rfc3948_2_2_probes();
 std::span<const Probe> rfc5282_probes();
 std::span<const Probe> rfc5903_probes();
 std::span<const Probe> rfc6989_probes();
+std::span<const Probe> rfc7296_1_probes();
 std::span<const Probe> rfc7296_1_2_probes();
 std::span<const Probe> rfc7296_2_1_probes();
 std::span<const Probe> rfc7296_2_5_probes();
+std::span<const Probe> rfc7296_2_6_probes();
 std::span<const Probe> rfc7296_2_7_probes();
 std::span<const Probe> rfc7296_2_14_probes();
+std::span<const Probe> rfc7296_2_21_2_probes();
 std::span<const Probe> rfc7296_2_23_probes();
 std::span<const Probe> rfc7296_3_1_probes();
 std::span<const Probe> rfc7296_3_3_probes();
+std::span<const Probe> rfc7296_3_3_1_probes();
 std::span<const Probe> rfc7296_3_3_5_probes();
 std::span<const Probe> rfc7296_3_3_6_probes();
 std::span<const Probe> rfc7296_3_4_probes();
+std::span<const Probe> rfc7296_3_14_probes();
 std::span<const Probe> rfc7296_5_probes();
 
 // Finds the first row of the edition that the gateway accepts, and whether UDP 4500 answers at all.

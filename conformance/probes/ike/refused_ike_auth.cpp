@@ -1,0 +1,32 @@
+#include "probes/ike/refused_ike_auth.h"
+
+#include "wire/ike/narrate.h"
+
+namespace conformance::probes::ike {
+
+void strangers_are_told(Bench& bench, const catalog::IkeRow& row)
+{
+    Initiator peer{bench};
+    const auto conclusion = peer.conclude(half_open(bench, peer, row));
+    if (!conclusion.sent) {
+        throw Unmet{"the prober has no keys for this row"};
+    }
+    if (!conclusion.opened || !conclusion.is_refusal()) {
+        throw Unmet{"an ordinary IKE_AUTH of an unknown identity is not refused inside SK: " +
+                    text_of(conclusion, bench.registries)};
+    }
+}
+
+std::string text_of(const peers::ike::Conclusion& conclusion, const catalog::Registries& registries)
+{
+    if (!conclusion.opened) {
+        return conclusion.answer.text(registries);
+    }
+    std::string text = "inside SK:";
+    for (const auto& line : wire::ike::narrate(conclusion.inside, registries)) {
+        text += " " + line;
+    }
+    return text;
+}
+
+}  // namespace conformance::probes::ike

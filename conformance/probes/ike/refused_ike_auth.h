@@ -1,0 +1,17 @@
+// Probes that ride on the IKE_AUTH of an unknown identity: how it is refused shows what the gateway
+// made of the message.
+#pragma once
+
+#include "probes/ike/rows.h"
+
+namespace conformance::probes::ike {
+
+// An ordinary IKE_AUTH of a stranger is refused under the derived keys. Throws Unmet when it is
+// not: RFC 7296, Section 2.21.2, lets a gateway drop it, and then silence says nothing about an
+// altered one.
+void strangers_are_told(Bench& bench, const catalog::IkeRow& row);
+
+[[nodiscard]] std::string text_of(const peers::ike::Conclusion& conclusion,
+                                  const catalog::Registries& registries);
+
+}  // namespace conformance::probes::ike

@@ -1,0 +1,107 @@
+// RFC 7296, Section 3.14: Encrypted Payload.
+
+#include <algorithm>
+#include <array>
+
+#include "probes/ike/expect.h"
+#include "probes/ike/refused_ike_auth.h"
+#include "probes/ike/tables.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+constexpr std::uint16_t aes_cbc = 12;
+constexpr std::size_t block_octets = 16;
+constexpr unsigned vectors = 4;
+
+// Padding of any length that fits the block, and of any content, is accepted, with any
+// initialization vector.
+Finding any_padding_is_accepted(Bench& bench)
+{
+    const auto row = known_row(bench);
+    strangers_are_told(bench, row);
+    Initiator peer{bench};
+    const auto init = half_open(bench, peer, row);
+    const auto conclusion =
+        peer.exchange_protected(init, peer.ike_auth(init), true, peers::ike::Padding::most);
+    const auto& answer = conclusion.answer;
+
+    const auto expected = "the answer inside SK that less padding brought";
+    if (!answer.is_message()) {
+        return fail(bench, answer, "silent", expected);
+    }
+    if (!conclusion.opened) {
+        return fail(bench, answer, "cannot-decrypt", expected);
+    }
+    auto finding = pass(bench, answer, expected);
+    if (conclusion.notify(NotifyType::invalid_syntax) != nullptr) {
+        finding = fail(bench, answer, "invalid-syntax", expected);
+    }
+    finding.observed = text_of(conclusion, bench.registries);
+    return finding;
+}
+
+Octets vector_of(const Answer& answer)
+{
+    const auto* sealed = answer.message().find(PayloadType::encrypted_and_authenticated);
+    auto octets = sealed == nullptr ? Octets{} : encode_body(*sealed);
+    octets.resize(std::min(octets.size(), block_octets));
+    return octets;
+}
+
+// Each message under CBC has a new initialization vector.
+Finding initialization_vectors_are_new(Bench& bench)
+{
+    const auto row = row_named(bench, bench.instance);
+    const auto expected = "another initialization vector in each message";
+    std::vector<Octets> seen;
+    Answer answer;
+    for (unsigned i = 0; i < vectors; ++i) {
+        Initiator peer{bench};
+        const auto conclusion = peer.conclude(half_open(bench, peer, row));
+        if (!conclusion.opened) {
+            throw Unmet{"IKE_AUTH is not answered inside SK: " +
+                        text_of(conclusion, bench.registries)};
+        }
+        answer = conclusion.answer;
+        const auto vector = vector_of(answer);
+        if (std::ranges::find(seen, vector) != seen.end()) {
+            auto finding = fail(bench, answer, "vector-repeated", expected);
+            finding.observed = "the vector " + hex(vector) + " again";
+            return finding;
+        }
+        seen.push_back(vector);
+    }
+    auto finding = pass(bench, answer, expected);
+    finding.observed =
+        std::to_string(seen.size()) + " messages, " + std::to_string(seen.size()) + " vectors";
+    return finding;
+}
+
+std::vector<std::string> first_cbc_row(const catalog::Edition& edition,
+                                       const catalog::Registries& registries)
+{
+    const auto row = std::ranges::find(edition.ike, aes_cbc, &catalog::IkeRow::encr);
+    if (row == edition.ike.end()) {
+        return {};
+    }
+    return {catalog::slug(*row, registries)};
+}
+
+const std::array table{
+    Probe{"rfc7296/3.14/any-padding-accepted", any_padding_is_accepted, &known_row_is_accepted},
+    Probe{"rfc7296/3.14/initialization-vectors-new", initialization_vectors_are_new,
+          &known_row_is_accepted, Impact::safe, first_cbc_row},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc7296_3_14_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::ike
