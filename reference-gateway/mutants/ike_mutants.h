@@ -31,6 +31,9 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> minds_cookies();
 [[nodiscard]] std::vector<Mutant> mishandles_ike_auth();
 [[nodiscard]] std::vector<Mutant> puts_an_spi_in_its_proposal();
+[[nodiscard]] std::vector<Mutant> dies_of_odd_requests();
+[[nodiscard]] std::vector<Mutant> minds_keepalives();
+[[nodiscard]] std::vector<Mutant> misshapes_its_fragmentation_notify();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
 
 }  // namespace gateway::mutants

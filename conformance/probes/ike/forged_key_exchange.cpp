@@ -1,8 +1,6 @@
 #include "probes/ike/forged_key_exchange.h"
 
-#include <algorithm>
-
-#include "probes/ike/expect.h"
+#include "probes/ike/together.h"
 
 namespace conformance::probes::ike {
 
@@ -21,15 +19,6 @@ Message forged(Initiator& peer, const Forgery& forgery)
     return request;
 }
 
-// A COOKIE says nothing of the public value: the request is sent again with it, by itself.
-Answer past_cookies(Initiator& peer, const Forgery& forgery, Answer answer)
-{
-    if (answer.accepted() || answer.message().notify(NotifyType::cookie) == nullptr) {
-        return answer;
-    }
-    return peer.exchange(forged(peer, forgery));
-}
-
 Octets public_value_in(const Answer& answer)
 {
     const auto* key_exchange = answer.message().body<KeyExchange>(PayloadType::key_exchange);
@@ -40,25 +29,19 @@ Octets public_value_in(const Answer& answer)
 
 Finding send_forgeries(Bench& bench, const std::vector<Forgery>& forgeries, WhenAccepted accepted)
 {
-    std::vector<std::unique_ptr<Initiator>> peers;
+    std::vector<MakeRequest> requests;
     for (const auto& forgery : forgeries) {
-        peers.push_back(std::make_unique<Initiator>(bench));
-        peers.back()->send(forged(*peers.back(), forgery));
+        requests.emplace_back([&forgery](Initiator& peer) { return forged(peer, forgery); });
     }
-    auto finding = conformance::pass("refused", "no SA from such a public value", "no answer");
-    finding.rests_on_absence = true;
-    const auto deadline = bench.network.now() + bench.patience.quiet;
-    for (std::size_t i = 0; i < forgeries.size(); ++i) {
-        const auto answer =
-            past_cookies(*peers[i], forgeries[i], peers[i]->listen(deadline - bench.network.now()));
-        if (answer.accepted()) {
-            return accepted(bench, forgeries[i], answer);
+    const auto answers = answers_to(bench, requests, Accepted::left_alone);
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (answers[i].accepted()) {
+            return accepted(bench, forgeries[i], answers[i]);
         }
-        if (answer.is_message()) {
-            finding.observed = answer.text(bench.registries);
-        }
-        finding.frames.insert(finding.frames.end(), answer.frames.begin(), answer.frames.end());
     }
+    auto finding = expect_survival(bench, answers);
+    finding.code = "refused";
+    finding.expected = "no SA from such a public value";
     return finding;
 }
 

@@ -11,9 +11,8 @@ struct Forgery {
     Octets public_value;
 };
 
-// All of them are sent, each by an initiator of its own, and then awaited together, since most
-// should meet silence. The finding passes unless one was accepted: then `accepted` says what that
-// means.
+// All of them are sent at once. The finding passes unless one was accepted: then `accepted` says
+// what that means.
 using WhenAccepted = Finding (*)(Bench&, const Forgery&, const Answer&);
 [[nodiscard]] Finding send_forgeries(Bench& bench, const std::vector<Forgery>& forgeries,
                                      WhenAccepted accepted);

@@ -7,6 +7,7 @@
 #include "probes/ike/offered.h"
 #include "probes/ike/rows.h"
 #include "probes/ike/tables.h"
+#include "probes/ike/together.h"
 
 namespace conformance::probes::ike {
 
@@ -42,10 +43,45 @@ Finding spi_in_a_request_is_survived(Bench& bench)
     return expect_survival(bench, offered(bench, {proposal}, row.group));
 }
 
+// Two proposals with these numbers; a mark that is given lies about whether the proposal is the
+// last.
+Message two_proposals(Initiator& peer, const catalog::IkeRow& row,
+                      std::array<std::uint8_t, 2> numbers,
+                      std::array<std::optional<std::uint8_t>, 2> marks)
+{
+    SecurityAssociation offer;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        offer.proposals.push_back(peers::ike::proposal_of(row, numbers[i]));
+        if (marks[i]) {
+            offer.proposals.back().last.forge(*marks[i]);
+        }
+    }
+    return peer.ike_sa_init(offer, row.group);
+}
+
+// Proposal numbers out of sequence and wrong last-substructure marks are survived.
+Finding odd_numbers_are_survived(Bench& bench)
+{
+    constexpr std::uint8_t last = 0;
+    constexpr std::uint8_t more = 2;
+    const auto row = known_row(bench);
+    const auto odd = [&](std::array<std::uint8_t, 2> numbers,
+                         std::array<std::optional<std::uint8_t>, 2> marks = {}) {
+        return [=](Initiator& peer) { return two_proposals(peer, row, numbers, marks); };
+    };
+    return expect_survival(bench, answers_to(bench,
+                                             {odd({0, 1}), odd({2, 1}), odd({1, 1}), odd({7, 255}),
+                                              odd({1, 2}, {last, last}), odd({1, 2}, {more, more}),
+                                              odd({1, 2}, {1, 255})},
+                                             Accepted::concluded));
+}
+
 const std::array table{
     Probe{"rfc7296/3.3.1/spi-size-zero", spi_size_is_zero, &known_row_is_accepted},
     Probe{"rfc7296/3.3.1/spi-in-an-initial-request", spi_in_a_request_is_survived,
-          &known_row_is_accepted},
+          &known_row_is_accepted, Impact::safe, nullptr, true},
+    Probe{"rfc7296/3.3/odd-proposal-numbers", odd_numbers_are_survived, &known_row_is_accepted,
+          Impact::safe, nullptr, true},
 };
 
 }  // namespace

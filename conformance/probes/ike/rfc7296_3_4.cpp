@@ -83,8 +83,8 @@ std::vector<std::string> modp_groups(const catalog::Edition& edition,
 const std::array table{
     Probe{"rfc7296/3.4/key-exchange-length", public_value_has_the_length_of_the_prime,
           &known_row_is_accepted, Impact::safe, modp_groups},
-    Probe{"rfc7296/3.4/wrong-key-exchange-length", wrong_length_is_survived,
-          &known_row_is_accepted},
+    Probe{"rfc7296/3.4/wrong-key-exchange-length", wrong_length_is_survived, &known_row_is_accepted,
+          Impact::safe, nullptr, true},
 };
 
 }  // namespace

@@ -10,9 +10,11 @@ namespace conformance::probes::ike {
 std::span<const Probe> policy_row_probes();
 std::span<const Probe> exactness_probes();
 std::span<const Probe> rfc3948_2_2_probes();
+std::span<const Probe> rfc3948_2_3_probes();
 std::span<const Probe> rfc5282_probes();
 std::span<const Probe> rfc5903_probes();
 std::span<const Probe> rfc6989_probes();
+std::span<const Probe> rfc7383_probes();
 std::span<const Probe> rfc7296_1_probes();
 std::span<const Probe> rfc7296_1_2_probes();
 std::span<const Probe> rfc7296_2_1_probes();
