@@ -16,6 +16,7 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_2_1_probes(),
         ike::rfc7296_2_5_probes(),
         ike::rfc7296_2_6_probes(),
+        ike::cookies_under_load_probes(),
         ike::rfc7296_2_7_probes(),
         ike::rfc7296_2_14_probes(),
         ike::rfc7296_2_21_2_probes(),

@@ -35,6 +35,7 @@ std::vector<Mutant> all_mutants()
         misshapes_its_public_value,
         serves_too_early,
         minds_cookies,
+        mishandles_cookies,
         mishandles_ike_auth,
         puts_an_spi_in_its_proposal,
         dies_of_odd_requests,

@@ -29,6 +29,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> misshapes_its_public_value();
 [[nodiscard]] std::vector<Mutant> serves_too_early();
 [[nodiscard]] std::vector<Mutant> minds_cookies();
+[[nodiscard]] std::vector<Mutant> mishandles_cookies();
 [[nodiscard]] std::vector<Mutant> mishandles_ike_auth();
 [[nodiscard]] std::vector<Mutant> puts_an_spi_in_its_proposal();
 [[nodiscard]] std::vector<Mutant> dies_of_odd_requests();

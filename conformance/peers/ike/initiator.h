@@ -65,8 +65,10 @@ class Initiator {
     [[nodiscard]] Endpoint local() const { return link_->local(); }
     [[nodiscard]] Endpoint remote() const { return link_->remote(); }
     [[nodiscard]] std::uint64_t spi() const { return spi_; }
-    // Another SPI than the one drawn: before the first request.
+    // Another SPI or nonce than the one drawn, from the next IKE_SA_INIT request on.
     void assume_spi(std::uint64_t spi) { spi_ = spi; }
+    [[nodiscard]] const Octets& nonce() const { return nonce_; }
+    void assume_nonce(Octets nonce) { nonce_ = std::move(nonce); }
     [[nodiscard]] Octets with_marker(View message) const;
 
    private:

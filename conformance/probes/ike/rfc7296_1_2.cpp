@@ -6,6 +6,7 @@
 #include "peers/ike/tuple.h"
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/rows.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -31,23 +32,6 @@ Finding ike_sa_init_is_answered(Bench& bench)
         if (message.find(type) == nullptr) { return fail(bench, answer, "payload-missing", expected); }
     }
     return pass(bench, answer, expected);
-}
-
-bool edition_allows(const Bench& bench, catalog::IkeRow row, std::uint16_t group)
-{
-    row.group = group;
-    return std::ranges::find(bench.edition.ike, row) != bench.edition.ike.end();
-}
-
-// A group the edition does not allow beside the row's other algorithms, so that the row's own must be selected. A gateway that
-// accepts it all the same is told apart by exactness; here it makes the experiment impossible.
-std::uint16_t group_outside(const Bench& bench, const catalog::IkeRow& row)
-{
-    constexpr std::array<std::uint16_t, 9> candidates{31, 21, 16, 15, 5, 19, 20, 14, 2};
-    for (const auto other : candidates) {
-        if (crypto::supports_group(other) && !edition_allows(bench, row, other)) { return other; }
-    }
-    throw Unmet{"the edition allows every group beside this row"};
 }
 
 // When the KE payload is of another group than the one selected, the answer is INVALID_KE_PAYLOAD naming the selected group in two

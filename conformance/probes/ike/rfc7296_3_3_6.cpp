@@ -7,6 +7,7 @@
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
 #include "probes/ike/offered.h"
+#include "probes/ike/rows.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -92,29 +93,11 @@ Finding missing_transform_type_is_passed_over(Bench& bench)
     return passes_over(bench, std::move(incomplete));
 }
 
-// Groups that the edition does not allow beside the known row's other algorithms.
-std::vector<std::uint16_t> two_groups_outside(const Bench& bench, catalog::IkeRow row)
-{
-    constexpr std::array<std::uint16_t, 9> candidates{31, 21, 16, 15, 5, 19, 20, 14, 2};
-    std::vector<std::uint16_t> outside;
-    for (const auto group : candidates) {
-        row.group = group;
-        if (std::ranges::find(bench.edition.ike, row) == bench.edition.ike.end()) {
-            outside.push_back(group);
-        }
-    }
-    if (outside.size() < 2) {
-        throw Unmet{"the edition allows nearly every group beside this row"};
-    }
-    outside.resize(2);
-    return outside;
-}
-
 // INVALID_KE_PAYLOAD names a group that the initiator offered.
 Finding group_asked_for_was_offered(Bench& bench)
 {
     auto row = known_row(bench);
-    const auto groups = two_groups_outside(bench, row);
+    const auto groups = groups_outside(bench, row, 2);
     row.group = groups.front();
     auto proposal = peers::ike::proposal_of(row);
     proposal.transforms.push_back(transform(TransformType::key_exchange_method, groups.back()));

@@ -1,6 +1,7 @@
 #include "probes/ike/rows.h"
 
 #include <algorithm>
+#include <array>
 
 namespace conformance::probes::ike {
 
@@ -69,8 +70,33 @@ catalog::IkeRow classic_row(Bench& bench)
 Answer half_open(Bench& bench, Initiator& peer, const catalog::IkeRow& row)
 {
     auto answer = peer.exchange(peer.ike_sa_init(row));
-    if (!answer.accepted()) { throw Unmet{"IKE_SA_INIT was not accepted: " + answer.text(bench.registries)}; }
+    if (!answer.accepted()) {
+        throw Unmet{"IKE_SA_INIT was not accepted: " + answer.text(bench.registries)};
+    }
     return answer;
+}
+
+std::vector<std::uint16_t> groups_outside(const Bench& bench, catalog::IkeRow row,
+                                          std::size_t count)
+{
+    constexpr std::array<std::uint16_t, 9> candidates{31, 21, 16, 15, 5, 19, 20, 14, 2};
+    std::vector<std::uint16_t> outside;
+    for (const auto group : candidates) {
+        row.group = group;
+        if (outside.size() < count &&
+            std::ranges::find(bench.edition.ike, row) == bench.edition.ike.end()) {
+            outside.push_back(group);
+        }
+    }
+    if (outside.size() < count) {
+        throw Unmet{"the edition allows nearly every group beside this row"};
+    }
+    return outside;
+}
+
+std::uint16_t group_outside(const Bench& bench, const catalog::IkeRow& row)
+{
+    return groups_outside(bench, row, 1).front();
 }
 
 std::vector<std::string> groups_of(const catalog::Edition& edition,

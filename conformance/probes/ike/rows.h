@@ -21,8 +21,16 @@ using IsWanted = std::function<bool(const catalog::IkeRow&)>;
 // the known row's group.
 [[nodiscard]] catalog::IkeRow classic_row(Bench& bench);
 
-// The answer that accepts the row, with IKE_AUTH still to come. Throws Unmet when it is not accepted.
+// The answer that accepts the row, with IKE_AUTH still to come. Throws Unmet when it is not
+// accepted.
 [[nodiscard]] Answer half_open(Bench& bench, Initiator& peer, const catalog::IkeRow& row);
+
+// Groups that the edition does not allow beside the row's other algorithms, so that the row's own
+// must be selected. A gateway that accepts one all the same is told apart by exactness; elsewhere
+// it makes the experiment impossible. Throws Unmet when there are not so many.
+[[nodiscard]] std::vector<std::uint16_t> groups_outside(const Bench& bench, catalog::IkeRow row,
+                                                        std::size_t count);
+[[nodiscard]] std::uint16_t group_outside(const Bench& bench, const catalog::IkeRow& row);
 
 // The instances of a family of probes: the groups of the edition's rows, by their slugs.
 [[nodiscard]] std::vector<std::string> groups_of(const catalog::Edition& edition,

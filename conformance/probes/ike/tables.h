@@ -20,6 +20,7 @@ std::span<const Probe> rfc7296_1_2_probes();
 std::span<const Probe> rfc7296_2_1_probes();
 std::span<const Probe> rfc7296_2_5_probes();
 std::span<const Probe> rfc7296_2_6_probes();
+std::span<const Probe> cookies_under_load_probes();
 std::span<const Probe> rfc7296_2_7_probes();
 std::span<const Probe> rfc7296_2_14_probes();
 std::span<const Probe> rfc7296_2_21_2_probes();
