@@ -123,6 +123,16 @@ def test_tshark_opens_the_refused_ike_auth_with_the_keys_kept(which, request, tm
     assert all(answer["isakmp.notify.msgtype"] == [AUTHENTICATION_FAILED] for answer in answers)
 
 
+def test_tshark_opens_the_handshakes_with_the_keys_kept(reference):
+    """The command of the finding shows what the last handshake message says, which only the keys tell."""
+    results = reference().run("p2s/tls/suite")
+    assert results.status == 0 and len(results.probes) == 4, results.story()
+    for probe in results.probes.values():
+        assert probe["code"] == "accepted" and "-o tls.keylog_file:" in probe["look"], probe
+        shown = run(["sh", "-c", probe["look"]], cwd=results.folder.parent).stdout
+        assert shown.count("    Handshake Protocol: Finished\n") == 2, probe["look"]
+
+
 def test_another_witness_agrees(reference, tmp_path):
     """--capture lo: every payload of our captures was seen on the interface, and no other went to the gateway."""
     bench = reference()

@@ -40,10 +40,13 @@ std::string look(const CaseResult& result, const std::string& run_folder, const 
     if (result.finding.frames.empty() || evidence.empty()) { return ""; }
     const auto folder = run_folder + "/" + evidence;
     std::string command;
-    if (!result.judged()->notebook.key_files.empty()) {
+    const auto& keys = result.judged()->notebook.key_files;
+    if (keys.contains("ikev2_decryption_table")) {
         command = "WIRESHARK_CONFIG_DIR=" + quoted(folder + "/keys") + " ";
     }
-    command += "tshark -r " + quoted(folder + "/capture.pcap") + decode_as(target) + " -V -Y 'frame.number in {";
+    command += "tshark -r " + quoted(folder + "/capture.pcap") + decode_as(target);
+    if (keys.contains("keys.log")) { command += " -o tls.keylog_file:" + quoted(folder + "/keys/keys.log"); }
+    command += " -V -Y 'frame.number in {";
     std::string frames;
     for (const auto frame : result.finding.frames) {
         frames += (frames.empty() ? "" : ",") + std::to_string(frame);

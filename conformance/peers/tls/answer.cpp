@@ -55,7 +55,9 @@ bool Answer::is_absence() const
 std::string Answer::code() const
 {
     if (selected()) {
-        return "accepted";
+        return drive == Drive::cannot   ? "selected"
+               : drive == Drive::failed ? "selected-then-failed"
+                                        : "accepted";
     }
     switch (end) {
         case End::complete:
@@ -78,6 +80,21 @@ std::string Answer::code() const
     return "silent";
 }
 
+std::string Answer::drive_ending() const
+{
+    switch (drive) {
+        case Drive::untried:
+            return "";
+        case Drive::complete:
+            return "the handshake completes";
+        case Drive::cannot:
+            return "not driven further: " + drive_text;
+        case Drive::failed:
+            return "then the handshake fails: " + drive_text;
+    }
+    return "";
+}
+
 std::string Answer::text(const catalog::Registries& registries) const
 {
     if (!selected()) {
@@ -87,6 +104,9 @@ std::string Answer::text(const catalog::Registries& registries) const
         hello.is_hello_retry_request() ? " HelloRetryRequest with " : " ServerHello with ";
     const auto selection = version_name(version()) + kind + suite_with_number(suite(), registries);
     const auto ending = ending_text(*this);
+    if (drive != Drive::untried) {
+        return selection + ", " + drive_ending();
+    }
     return ending.empty() ? selection : selection + ", then " + ending;
 }
 

@@ -46,8 +46,11 @@ struct Answer {
     // What ended the reading, in words; empty for `complete`.
     [[nodiscard]] std::string ending() const;
 
-    // accepted, refused-by-alert:70, closed, reset, silent, no-connection, not-tls, flooded
+    // accepted, refused-by-alert:70, closed, reset, silent, no-connection, not-tls, flooded; of a
+    // handshake that was driven also selected (it could not be gone on with), selected-then-failed
     [[nodiscard]] std::string code() const;
+    // How the handshake went on behind the hellos; empty when that was not tried.
+    [[nodiscard]] std::string drive_ending() const;
     // A phrase for reports: fatal alert 70 protocol_version
     [[nodiscard]] std::string text(const catalog::Registries& registries) const;
 };

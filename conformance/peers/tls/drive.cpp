@@ -26,9 +26,15 @@ Answer cannot(Engine& engine, std::string text)
     return told(engine, Drive::cannot, std::move(text));
 }
 
-// What the server did instead of going on.
+// What the server did instead of going on. One that asked for a certificate may refuse who has none.
 Answer broken_off(Engine& engine)
 {
+    const auto end = engine.answer.end;
+    const bool is_refusal = end == Answer::End::alert || end == Answer::End::closed ||
+                            end == Answer::End::reset;
+    if (is_refusal && engine.session.certificate_requested && !engine.identity) {
+        return told(engine, Drive::cannot, "it asks for a client certificate, which is not there");
+    }
     return told(engine, Drive::failed,
                 engine.problem.empty() ? engine.answer.ending() : engine.problem);
 }
@@ -168,11 +174,17 @@ Answer complete(Bench& bench, std::uint16_t version, Suites suites)
         return engine.answer;
     }
     auto answer = drive(engine, engine.client_hello(version, std::move(suites)));
+    take_leave(engine, bench.patience);
+    return answer;
+}
+
+void take_leave(Engine& engine, const Patience& patience)
+{
     if (!engine.is_over) {
         engine.close_notify();
-        engine.records.flush();
+        engine.records.be_brief(patience.quiet);
+        engine.receive_all();
     }
-    return answer;
 }
 
 std::optional<Resumption> resumption(const Engine& engine)

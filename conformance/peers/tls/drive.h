@@ -12,6 +12,9 @@ namespace conformance::peers::tls {
 // The same from the first octet to the last, over a connection of its own.
 [[nodiscard]] Answer complete(Bench& bench, std::uint16_t version, Suites suites);
 
+// Says close_notify and hears, for a short while, what the server says to that.
+void take_leave(Engine& engine, const Patience& patience);
+
 // After a complete handshake: what a later one can go on with, the newest ticket if there is one.
 [[nodiscard]] std::optional<Resumption> resumption(const Engine& engine);
 

@@ -15,7 +15,7 @@ namespace conformance::probes::tls {
 using peers::tls::Suites;
 
 struct Swept {
-    Suites selected;    // of the candidates, with a whole first flight
+    Suites selected;    // of the candidates, with a whole first flight; not driven further here
     Suites broken_off;  // selected, but then the server gave up before its flight was whole
     Suites undecided;   // neither selected nor refused for certain
     std::vector<unsigned> selected_frames, refused_frames;

@@ -1,7 +1,8 @@
-// The suites of the policy edition, offered one at a time.
+// The suites of the policy edition, offered one at a time and driven to the end of the handshake.
 
 #include <array>
 
+#include "peers/tls/drive.h"
 #include "probes/tls/chain.h"
 #include "probes/tls/controls.h"
 #include "probes/tls/expect.h"
@@ -76,13 +77,13 @@ Finding suite_is_selected(Bench& bench)
     const auto version = suite->max_version;
     const auto expected = wire::tls::version_name(version) + " with " +
                           wire::tls::suite_with_number(suite->number, bench.registries);
-    const auto answer = Client{bench}.ask(version, {suite->number});
+    const auto answer = peers::tls::complete(bench, version, {suite->number});
     if (answer.selected()) {
         if (answer.version() != version || answer.suite() != suite->number) {
             return fail(bench, answer, "selected-another", expected);
         }
-        if (!answer.completed()) {
-            return fail(bench, answer, "broken-off", expected);
+        if (answer.drive == Answer::Drive::failed) {
+            return fail(bench, answer, expected);
         }
         auto finding = pass(bench, answer, expected);
         advise_on_suite(bench, suite->number, finding);
