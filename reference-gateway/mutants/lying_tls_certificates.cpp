@@ -79,7 +79,7 @@ tls::TlsListener selecting_ecdsa_as(ServerIdentity identity)
                         !hello.offers_any(truth.suites_1_2);
              },
          .answer = [identity = std::move(identity)](const ClientHello& hello, const Truth&) -> Told {
-             return {encode(flight_for(hello, tls_1_2, ecdhe_ecdsa_aes_128_gcm), hello, identity)};
+             return {encode(flight_for(hello, tls_1_2, ecdhe_ecdsa_aes_128_gcm), identity)};
          }});
 }
 

@@ -64,11 +64,14 @@ ServerFlight flight_for(const ClientHello& hello, std::uint16_t version, std::ui
     if (ephemeral && hello.find(extension::ec_point_formats) != nullptr) {
         flight.extensions.push_back({extension::ec_point_formats, {1, 0}});
     }
+    if (ephemeral && hello.find(extension::extended_master_secret) != nullptr) {
+        flight.extensions.push_back({extension::extended_master_secret, {}});
+    }
+    choose_key_exchange(flight, hello);
     return flight;
 }
 
-Octets encode(const ServerFlight& flight, const ClientHello& hello,
-              const crypto::ServerIdentity& identity)
+Octets messages_of(const ServerFlight& flight, const crypto::ServerIdentity& identity)
 {
     const KeyExchange exchange = key_exchange_of(flight.suite);
     Octets messages = handshake_message(server_hello, server_hello_body(flight));
@@ -76,11 +79,15 @@ Octets encode(const ServerFlight& flight, const ClientHello& hello,
         messages = joined({messages, handshake_message(certificate, certificate_body(identity))});
     }
     if (exchange != KeyExchange::rsa) {
-        const Octets body = server_key_exchange_body(exchange, flight, hello, identity.key_pem);
+        const Octets body = server_key_exchange_body(exchange, flight, identity.key_pem);
         messages = joined({messages, handshake_message(server_key_exchange, body)});
     }
-    messages = joined({messages, handshake_message(server_hello_done, {})});
-    return handshake_records(flight.version, messages);
+    return joined({messages, handshake_message(server_hello_done, {})});
+}
+
+Octets encode(const ServerFlight& flight, const crypto::ServerIdentity& identity)
+{
+    return handshake_records(flight.version, messages_of(flight, identity));
 }
 
 }  // namespace gateway::mutants

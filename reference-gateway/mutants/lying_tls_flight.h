@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/octets.h"
 #include "crypto/certificate_files.h"
+#include "crypto/tls_signature.h"
 #include "mutants/lying_tls_hello.h"
 
 namespace gateway::mutants {
@@ -18,15 +20,22 @@ struct ServerFlight {
     std::uint16_t suite = 0;
     std::uint8_t compression = 0;
     std::vector<Extension> extensions;
+    // Of ServerKeyExchange; a scheme there is from TLS 1.2 on.
+    std::uint16_t curve = 0;
+    Octets point;
+    std::optional<crypto::SignatureScheme> scheme;
+    Octets signed_before;  // the two random values
 };
 
 // What an honest server would say to this client about `suite`: only extensions it asked for.
+// The point is the base point of its curve: the private key of a liar is 1.
 [[nodiscard]] ServerFlight flight_for(const ClientHello& hello, std::uint16_t version,
                                       std::uint16_t suite);
 
-// The records. Messages follow the key exchange of the suite: no Certificate for an anonymous one,
-// a signed ServerKeyExchange for ECDHE.
-[[nodiscard]] Octets encode(const ServerFlight& flight, const ClientHello& hello,
-                            const crypto::ServerIdentity& identity);
+// The messages, which follow the key exchange of the suite: no Certificate for an anonymous
+// one, a signed ServerKeyExchange for ECDHE.
+[[nodiscard]] Octets messages_of(const ServerFlight& flight, const crypto::ServerIdentity& identity);
+// In records.
+[[nodiscard]] Octets encode(const ServerFlight& flight, const crypto::ServerIdentity& identity);
 
 }  // namespace gateway::mutants

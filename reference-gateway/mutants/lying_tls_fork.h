@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "base/stream.h"
@@ -27,6 +28,14 @@ struct Lie {
     std::function<bool(const ClientHello&, const Truth&)> concerns;
     std::function<Told(const ClientHello&, const Truth&)> answer;
 };
+
+// What serves the clients that the lie concerns; it hears all they say.
+using Liar = std::function<std::unique_ptr<StreamCore>(
+    const Truth& truth, const StreamCoreFactory& inner, const Peer& peer)>;
+
+// A listener that gives the clients of some hellos to the liar, and is otherwise tls_listener().
+[[nodiscard]] tls::TlsListener diverting_listener(
+    std::function<bool(const ClientHello&, const Truth&)> concerns, Liar liar);
 
 // A listener that tells the lie where it fits, and is otherwise tls_listener().
 [[nodiscard]] tls::TlsListener lying_listener(Lie lie);

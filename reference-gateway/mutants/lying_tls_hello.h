@@ -17,11 +17,13 @@ inline constexpr std::uint16_t tls_1_2 = 0x0303;
 inline constexpr std::uint16_t tls_1_3 = 0x0304;
 
 namespace extension {
+inline constexpr std::uint16_t server_name = 0;
 inline constexpr std::uint16_t status_request = 5;
 inline constexpr std::uint16_t supported_groups = 10;
 inline constexpr std::uint16_t ec_point_formats = 11;
 inline constexpr std::uint16_t signature_algorithms = 13;
 inline constexpr std::uint16_t alpn = 16;
+inline constexpr std::uint16_t extended_master_secret = 23;
 inline constexpr std::uint16_t session_ticket = 35;
 inline constexpr std::uint16_t supported_versions = 43;
 inline constexpr std::uint16_t renegotiation_info = 0xff01;

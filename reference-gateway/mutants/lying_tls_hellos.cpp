@@ -4,28 +4,20 @@
 #include <array>
 #include <functional>
 
-#include "mutants/lying_tls_flight.h"
 #include "mutants/lying_tls_fork.h"
 #include "mutants/lying_tls_records.h"
+#include "mutants/lying_tls_server.h"
 #include "mutants/lying_tls_values.h"
 
 namespace gateway::mutants {
 namespace {
 
-bool would_be_accepted(const ClientHello& hello, const Truth& truth)
+// The honest server, its first flight changed.
+tls::TlsListener speaking(const std::function<void(ServerFlight&, const ClientHello&)>& change)
 {
-    return hello.highest_version() == tls_1_2 && hello.offers_any(truth.suites_1_2);
-}
-
-// The honest flight with one thing changed.
-Told told_with(const std::function<void(ServerFlight&)>& change, const ClientHello& hello,
-               const Truth& truth)
-{
-    const auto suite = std::ranges::find_if(
-        truth.suites_1_2, [&](std::uint16_t offered) { return hello.offers_suite(offered); });
-    ServerFlight flight = flight_for(hello, tls_1_2, *suite);
-    change(flight);
-    return {encode(flight, hello, truth.settings.identity)};
+    Manners manners;
+    manners.speak = change;
+    return serving_by_hand(manners);
 }
 
 // RFC 7301 and others: each in the form that a server may send it, had it been asked.
@@ -48,41 +40,25 @@ bool has_unknown_extension(const ClientHello& hello, const Truth& /*truth*/)
 
 tls::TlsListener sending_an_unrequested_extension()
 {
-    return lying_listener(
-        {.concerns = would_be_accepted, .answer = [](const ClientHello& hello, const Truth& truth) {
-             const auto change = [&](ServerFlight& flight) {
-                 flight.extensions.push_back(unrequested_by(hello));
-             };
-             return told_with(change, hello, truth);
-         }});
+    return speaking([](ServerFlight& flight, const ClientHello& hello) {
+        flight.extensions.push_back(unrequested_by(hello));
+    });
 }
 
 tls::TlsListener duplicating_an_extension()
 {
-    return lying_listener(
-        {.concerns =
-             [](const ClientHello& hello, const Truth& truth) {
-                 return would_be_accepted(hello, truth) &&
-                        !flight_for(hello, tls_1_2, truth.suites_1_2.front()).extensions.empty();
-             },
-         .answer =
-             [](const ClientHello& hello, const Truth& truth) {
-                 const auto change = [](ServerFlight& flight) {
-                     flight.extensions.push_back(Extension{flight.extensions.front()});
-                 };
-                 return told_with(change, hello, truth);
-             }});
+    return speaking([](ServerFlight& flight, const ClientHello&) {
+        if (!flight.extensions.empty()) {
+            flight.extensions.push_back(Extension{flight.extensions.front()});
+        }
+    });
 }
 
 tls::TlsListener selecting_deflate()
 {
-    return lying_listener(
-        {.concerns = would_be_accepted, .answer = [](const ClientHello& hello, const Truth& truth) {
-             const auto change = [](ServerFlight& flight) {
-                 flight.compression = compression::deflate;
-             };
-             return told_with(change, hello, truth);
-         }});
+    return speaking([](ServerFlight& flight, const ClientHello&) {
+        flight.compression = compression::deflate;
+    });
 }
 
 tls::TlsListener refusing_unknown_suites()

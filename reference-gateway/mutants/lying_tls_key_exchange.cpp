@@ -12,7 +12,6 @@ namespace {
 using crypto::SignatureScheme;
 
 constexpr std::uint8_t named_curve = 3;
-constexpr std::uint16_t secp256r1 = 23;
 constexpr std::uint16_t x25519 = 29;
 
 // The public value of a liar is the group's base point: valid, and never needed again.
@@ -29,19 +28,6 @@ bool contains(const std::vector<std::uint16_t>& values, std::uint16_t wanted)
     return std::ranges::find(values, wanted) != values.end();
 }
 
-Octets parameters(const ClientHello& hello)
-{
-    const auto groups = hello.numbers_in(extension::supported_groups);
-    const bool edwards = !contains(groups, secp256r1) && contains(groups, x25519);
-    const View point = edwards ? View{x25519_base_point} : View{secp256r1_base_point};
-    Writer writer;
-    writer.u8(named_curve);
-    writer.u16(edwards ? x25519 : secp256r1);
-    writer.u8(static_cast<std::uint8_t>(point.size()));
-    writer.octets(point);
-    return writer.take();
-}
-
 std::optional<SignatureScheme> scheme_for(const ServerFlight& flight, const ClientHello& hello)
 {
     if (flight.version < tls_1_2) return std::nullopt;
@@ -52,11 +38,10 @@ std::optional<SignatureScheme> scheme_for(const ServerFlight& flight, const Clie
     return only_pss ? SignatureScheme::rsa_pss_rsae_sha256 : SignatureScheme::rsa_pkcs1_sha256;
 }
 
-void append_signature(Writer& writer, const ServerFlight& flight, const ClientHello& hello,
-                      const std::string& key_pem)
+void append_signature(Writer& writer, const ServerFlight& flight, const std::string& key_pem)
 {
-    auto scheme = scheme_for(flight, hello);
-    const Octets signed_octets = joined({hello.random, flight.random, writer.view()});
+    auto scheme = flight.scheme;
+    const Octets signed_octets = joined({flight.signed_before, writer.view()});
     auto signature = crypto::sign_key_exchange(key_pem, scheme, signed_octets);
     if (!signature && scheme) {
         scheme = SignatureScheme::ecdsa_secp256r1_sha256;
@@ -81,13 +66,31 @@ KeyExchange key_exchange_of(std::uint16_t suite)
     return KeyExchange::rsa;
 }
 
+void choose_key_exchange(ServerFlight& flight, const ClientHello& hello)
+{
+    const auto groups = hello.numbers_in(extension::supported_groups);
+    const bool montgomery = !contains(groups, secp256r1) && contains(groups, x25519);
+    flight.curve = montgomery ? x25519 : secp256r1;
+    flight.point = copy_of(montgomery ? View{x25519_base_point} : View{secp256r1_base_point});
+    flight.scheme = scheme_for(flight, hello);
+    flight.signed_before = joined({hello.random, flight.random});
+}
+
 Octets server_key_exchange_body(KeyExchange exchange, const ServerFlight& flight,
-                                const ClientHello& hello, const std::string& key_pem)
+                                const std::string& key_pem)
 {
     Writer writer;
-    writer.octets(parameters(hello));
-    if (exchange == KeyExchange::ecdhe) append_signature(writer, flight, hello, key_pem);
+    writer.u8(named_curve);
+    writer.u16(flight.curve);
+    writer.u8(static_cast<std::uint8_t>(flight.point.size()));
+    writer.octets(flight.point);
+    if (exchange == KeyExchange::ecdhe) append_signature(writer, flight, key_pem);
     return writer.take();
+}
+
+View secp256r1_generator()
+{
+    return secp256r1_base_point;
 }
 
 }  // namespace gateway::mutants

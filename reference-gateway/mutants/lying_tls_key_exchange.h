@@ -14,7 +14,13 @@ enum class KeyExchange : std::uint8_t { rsa, ecdhe, anonymous_ecdh };
 // Of the suites a liar selects; any other counts as RSA, which needs no ServerKeyExchange.
 [[nodiscard]] KeyExchange key_exchange_of(std::uint16_t suite);
 
+// Curve, point, signature scheme and what is signed, as the client may have them.
+void choose_key_exchange(ServerFlight& flight, const ClientHello& hello);
+
 [[nodiscard]] Octets server_key_exchange_body(KeyExchange exchange, const ServerFlight& flight,
-                                              const ClientHello& hello, const std::string& key_pem);
+                                              const std::string& key_pem);
+
+inline constexpr std::uint16_t secp256r1 = 23;
+[[nodiscard]] View secp256r1_generator();
 
 }  // namespace gateway::mutants

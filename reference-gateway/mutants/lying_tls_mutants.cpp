@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "mutants/lying_tls_certificates.h"
+#include "mutants/lying_tls_handshake_mutants.h"
 #include "mutants/lying_tls_hello.h"
 #include "mutants/lying_tls_hellos.h"
 #include "mutants/lying_tls_suites.h"
@@ -16,7 +17,7 @@ namespace {
 using Ids = std::vector<std::string>;
 
 // A handshake that runs to its end fails on the lie too.
-const Ids sstp_over_it = {"p2s/ports/tls-443", "p2s/tls/suite"};
+const Ids sstp_over_it = {"p2s/ports/tls-443"};
 
 const Ids everything_over_tls_1_2 = {"p2s/tls/suite",
                                      "p2s/tls/nothing-else",
@@ -36,11 +37,8 @@ const Ids everything_over_tls_1_2 = {"p2s/tls/suite",
 Mutant mutant(std::string name, std::string requirement, std::string code,
               tls::TlsListener listener, Ids also = {})
 {
-    const auto change = [listener = std::move(listener)](net::Ingredients& ingredients) {
-        ingredients.tls_listener = listener;
-    };
-    return {std::move(name), std::move(requirement), std::move(code),
-            "tls",           std::move(also),        change};
+    return tls_mutant(std::move(name), std::move(requirement), std::move(code),
+                      std::move(listener), std::move(also));
 }
 
 std::vector<Mutant> about_versions()
@@ -144,7 +142,8 @@ std::vector<Mutant> lying_tls_mutants()
 {
     std::vector<Mutant> all;
     for (std::vector<Mutant> some : {about_versions(), about_the_suites_of_the_edition(),
-                                     about_other_suites(), about_hellos(), about_certificates()}) {
+                                     about_other_suites(), about_hellos(), about_certificates(),
+                                     lying_tls_handshake_mutants()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;

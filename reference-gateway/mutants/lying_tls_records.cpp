@@ -59,15 +59,20 @@ HelloReading HelloReader::read_message(View handshake)
     return HelloReading::complete;
 }
 
-Octets handshake_records(std::uint16_t version, View messages)
+Octets plain_records(std::uint8_t type, std::uint16_t version, View content)
 {
     Writer writer;
-    while (!messages.empty()) {
-        const std::size_t size = std::min(messages.size(), longest_fragment);
-        append_record(writer, handshake_record, version, messages.first(size));
-        messages = messages.subspan(size);
+    while (!content.empty()) {
+        const std::size_t size = std::min(content.size(), longest_fragment);
+        append_record(writer, type, version, content.first(size));
+        content = content.subspan(size);
     }
     return writer.take();
+}
+
+Octets handshake_records(std::uint16_t version, View messages)
+{
+    return plain_records(handshake_record, version, messages);
 }
 
 Octets handshake_message(std::uint8_t type, View body)

@@ -29,6 +29,7 @@ private:
     ClientHello hello_;
 };
 
+[[nodiscard]] Octets plain_records(std::uint8_t type, std::uint16_t version, View content);
 [[nodiscard]] Octets handshake_records(std::uint16_t version, View messages);
 [[nodiscard]] Octets handshake_message(std::uint8_t type, View body);
 [[nodiscard]] Octets fatal_alert(std::uint16_t version, std::uint8_t description);

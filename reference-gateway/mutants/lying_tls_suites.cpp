@@ -11,7 +11,7 @@ namespace {
 
 Told select(std::uint16_t suite, const ClientHello& hello, const Truth& truth)
 {
-    return {encode(flight_for(hello, tls_1_2, suite), hello, truth.settings.identity)};
+    return {encode(flight_for(hello, tls_1_2, suite), truth.settings.identity)};
 }
 
 bool leaves_a_choice(const ClientHello& hello, const Truth& truth)

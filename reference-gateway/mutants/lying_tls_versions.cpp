@@ -32,7 +32,7 @@ tls::TlsListener accepting_version(std::uint16_t version)
                                const Truth&) { return hello.highest_version() == version; },
          .answer = [version](const ClientHello& hello, const Truth& truth) -> Told {
              const ServerFlight flight = flight_for(hello, version, old_suite_for(hello));
-             return {encode(flight, hello, truth.settings.identity)};
+             return {encode(flight, truth.settings.identity)};
          }});
 }
 

@@ -60,6 +60,9 @@ void Engine::send(const Handshake& message)
     if (type == HandshakeType::client_key_exchange) {
         derive_master_secret();
     }
+    if (type == HandshakeType::finished) {
+        session.client_verify_data.assign(octets.begin() + handshake_header_octets, octets.end());
+    }
     if (type == HandshakeType::finished && session.version >= tls_1_3) {
         derive_resumption_secret();
     }
@@ -154,10 +157,12 @@ bool Engine::take(const Incoming& incoming)
 
 void Engine::take_alert(const Alert& alert)
 {
-    if (!is_remark(alert)) {
-        answer.alert = alert;
-        end_with(Answer::End::alert);
+    if (is_remark(alert)) {
+        remarks.push_back(alert);
+        return;
     }
+    answer.alert = alert;
+    end_with(Answer::End::alert);
 }
 
 void Engine::end_with(Answer::End end)

@@ -63,6 +63,7 @@ public:
     bool is_over = false;  // nothing more comes, as `answer.end` says
     std::string problem;   // what the server did wrong, or what keeps this client from going on
     Octets plaintext;      // application data
+    std::vector<wire::tls::Alert> remarks;  // alerts that end nothing
 
 private:
     // Whether to read on.

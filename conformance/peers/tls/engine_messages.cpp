@@ -220,6 +220,7 @@ void Engine::judge_finished(View body)
         session.version >= tls_1_3
             ? session.schedule().verify_data(session.server_handshake_traffic, session.transcript)
             : session.secrets().verify_data(session.master, Sender::server, session.transcript);
+    session.server_verify_data.assign(body.begin(), body.end());
     session.server_finished = std::ranges::equal(expected, body);
 }
 

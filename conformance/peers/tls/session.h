@@ -55,6 +55,7 @@ struct Session {
     std::optional<crypto::SignatureCheck> server_signature;
     std::uint16_t server_scheme = 0;
     std::optional<bool> server_finished;
+    Octets client_verify_data, server_verify_data;  // of Finished, as sent
     std::vector<Resumption> tickets;
 
     [[nodiscard]] wire::tls::Dialect dialect() const

@@ -13,6 +13,11 @@ std::span<const Probe> policy_suite_probes();
 std::span<const Probe> exactness_probes();
 std::span<const Probe> rfc5246_7_4_1_probes();
 std::span<const Probe> rfc8446_9_3_probes();
+std::span<const Probe> rfc5246_6_2_probes();
+std::span<const Probe> rfc5246_7_4_3_probes();
+std::span<const Probe> rfc8422_5_probes();
+std::span<const Probe> rfc8446_4_4_probes();
+std::span<const Probe> rfc8446_5_probes();
 std::span<const Probe> certificate_probes();
 
 // Finds the first hello that the gateway accepts, and whether it speaks TLS at all.

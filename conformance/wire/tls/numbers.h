@@ -35,9 +35,14 @@ enum class HandshakeType : std::uint8_t {
 
 enum class AlertDescription : std::uint8_t {
     close_notify = 0,
+    bad_record_mac = 20,
     handshake_failure = 40,
+    decrypt_error = 51,
     protocol_version = 70,
+    insufficient_security = 71,
     internal_error = 80,
+    unrecognized_name = 112,
+    no_application_protocol = 120,
 };
 
 inline constexpr std::uint8_t alert_warning = 1;
@@ -48,6 +53,7 @@ enum class ExtensionType : std::uint16_t {
     supported_groups = 10,
     ec_point_formats = 11,
     signature_algorithms = 13,
+    application_layer_protocol_negotiation = 16,
     encrypt_then_mac = 22,
     extended_master_secret = 23,
     session_ticket = 35,

@@ -1,0 +1,110 @@
+// RFC 5246, Section 6.2: Record Layer.
+
+#include <array>
+
+#include "probes/tls/expect.h"
+#include "probes/tls/handshake.h"
+#include "probes/tls/tables.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+
+bool is_cbc(const peers::tls::Suite& suite)
+{
+    return suite.cipher.mode == crypto::TlsCipher::Mode::cbc;
+}
+
+// The last octet before encryption counts the ones of padding before it; the MAC stands before
+// those.
+void spoil_padding(Octets& octets)
+{
+    octets[octets.size() - 2] ^= 1;
+}
+
+void spoil_mac(Octets& octets)
+{
+    octets[octets.size() - 2 - octets.back()] ^= 1;
+}
+
+Finding reaction_to(Bench& bench, const Offer& offer, void (*spoil)(Octets&),
+                    const std::string& expected)
+{
+    Engine engine{bench};
+    reach_finished(engine, engine.client_hello(offer.version, {offer.suite}));
+    engine.records.sending->alter = spoil;
+    engine.send(engine.finished());
+    return expect_refusal(bench, engine, AlertDescription::bad_record_mac,
+                          "RFC 5246, Section 7.2.2", expected);
+}
+
+// A wrong MAC and wrong padding of a CBC record are both answered with bad_record_mac.
+Finding cbc_errors_are_alike(Bench& bench)
+{
+    const auto expected = "a wrong MAC and wrong padding are refused alike";
+    const auto offer = completing_offer(bench, is_cbc);
+    if (!offer) {
+        return nothing_to_judge(expected, "no CBC suite is selected", {});
+    }
+    const auto mac = reaction_to(bench, *offer, spoil_mac, expected);
+    if (mac.verdict != Verdict::pass) {
+        return mac;
+    }
+    auto padding = reaction_to(bench, *offer, spoil_padding, expected);
+    if (padding.verdict != Verdict::pass) {
+        return padding;
+    }
+    padding.frames.insert(padding.frames.begin(), mac.frames.begin(), mac.frames.end());
+    padding.observed = "wrong MAC: " + mac.observed + "; wrong padding: " + padding.observed;
+    if (mac.code == padding.code) {
+        return padding;
+    }
+    if (mac.code.starts_with("refused-by-alert") && padding.code.starts_with("refused-by-alert")) {
+        padding.verdict = Verdict::fail;
+        padding.code = "told-apart";
+        padding.advisories.clear();
+    } else {
+        padding.advisories.push_back({"told-apart",
+                                      "one of the two is refused with an alert, the other without",
+                                      "RFC 5246, Section 6.2.3.2"});
+    }
+    return padding;
+}
+
+// A handshake message spread over many records is put together again.
+Finding fragments_are_put_together(Bench& bench)
+{
+    const auto offer = completing_offer(bench);
+    Answer answer;
+    // The last cuts the header of a message in two.
+    for (const std::size_t largest : {64U, 16U, 3U}) {
+        const auto expected =
+            "the handshake completes in records of " + std::to_string(largest) + " octets";
+        Engine engine{bench};
+        engine.records.largest = largest;
+        answer = drive(engine, engine.client_hello(offer.version, {offer.suite}));
+        if (answer.drive != Answer::Drive::complete) {
+            const auto code = answer.selected() ? answer.code() : reaction_of(answer);
+            return fail(bench, answer, code, expected);
+        }
+        take_leave(engine, bench.patience);
+    }
+    return pass(bench, answer, "the handshake completes in records of 64, 16 and 3 octets");
+}
+
+const std::array table{
+    Probe{"rfc5246/6.2.1/fragmented-handshake-accepted", fragments_are_put_together,
+          &tls_handshake_completes},
+    Probe{"rfc5246/6.2.3.2/cbc-errors-alike", cbc_errors_are_alike, &tls_handshake_completes},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc5246_6_2_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::tls

@@ -1,0 +1,171 @@
+// RFC 8422, Section 5: Data Structures and Computations of elliptic curve suites.
+
+#include <array>
+
+#include "probes/tls/expect.h"
+#include "probes/tls/handshake.h"
+#include "probes/tls/tables.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+
+constexpr std::uint8_t uncompressed = 4;
+constexpr std::size_t coordinate = 32;
+constexpr unsigned most_attempts = 8;
+const Suites curves{29, 23, 24, 25};
+
+ClientHello with_groups(ClientHello hello, const Suites& groups)
+{
+    for (auto& one : hello.extensions.list) {
+        if (one.is(ExtensionType::supported_groups)) {
+            one = supported_groups(groups);
+        }
+    }
+    return hello;
+}
+
+struct Flaw {
+    const char* code = nullptr;
+    std::string text;
+};
+
+Flaw flaw_in(Engine& engine, const Suites& offered)
+{
+    const auto& parameters = engine.session.parameters;
+    if (!parameters) {
+        return {"no-parameters", "a ServerKeyExchange that cannot be read"};
+    }
+    const auto& ecdhe = parameters->ecdhe;
+    const auto name = "curve " + std::to_string(ecdhe.curve);
+    if (ecdhe.curve_type != named_curve_type || !peers::tls::contains(offered, ecdhe.curve)) {
+        return {"curve-not-offered", name + " of type " + std::to_string(ecdhe.curve_type)};
+    }
+    const bool is_compressed =
+        ecdhe.curve != x25519 && (ecdhe.point.empty() || ecdhe.point.front() != uncompressed);
+    if (is_compressed || !engine.client_key_exchange()) {
+        return {"point-invalid", name + " with a point that is none of it, or not in full"};
+    }
+    return {};
+}
+
+// The server's point lies on a curve the client offered, uncompressed.
+Finding server_point_is_valid(Bench& bench)
+{
+    const auto offer = completing_offer(bench, is_elliptic);
+    if (!offer) {
+        return nothing_to_judge("a point on a curve that was offered",
+                                "no suite with an elliptic curve is selected", {});
+    }
+    std::string used;
+    std::vector<unsigned> frames;
+    std::vector<Suites> lists{curves};
+    for (const auto one : curves) {
+        lists.push_back({one});
+    }
+    for (const auto& list : lists) {
+        Engine engine{bench};
+        engine.send(with_groups(engine.client_hello(offer->version, {offer->suite}), list));
+        if (!engine.receive_until({HandshakeType::server_hello_done})) {
+            continue;
+        }
+        if (const auto flaw = flaw_in(engine, list); flaw.code != nullptr) {
+            return conformance::fail(flaw.code, "a point on a curve that was offered", flaw.text,
+                                     engine.answer.frames);
+        }
+        used += (used.empty() ? "" : ", ") + std::to_string(*engine.answer.curve);
+        frames = engine.answer.frames;
+    }
+    if (used.empty()) {
+        throw Unmet{"no ServerKeyExchange came for any curve"};
+    }
+    return conformance::pass("accepted", "a point on a curve that was offered",
+                             "curves " + used + ", in the order of the offers", frames);
+}
+
+// Points of small order on curves that differ from secp256r1 in the last coefficient, which the
+// sum of points does not use: 3 * (3, 4) and 2 * (5, 0) are nothing. A server that does not look
+// shares 3, or 5, whenever its private key is no multiple of the order.
+struct Stray {
+    std::uint8_t x, y;
+};
+constexpr std::array strays{Stray{3, 4}, Stray{5, 0}};
+
+Octets padded(std::uint8_t number)
+{
+    Octets octets(coordinate);
+    octets.back() = number;
+    return octets;
+}
+
+Octets point_of(const Stray& stray)
+{
+    Octets point{uncompressed};
+    append(point, padded(stray.x));
+    append(point, padded(stray.y));
+    return point;
+}
+
+void send_stray(Engine& engine, const Stray& stray)
+{
+    ClientKeyExchange exchange;
+    exchange.value = point_of(stray);
+    engine.session.premaster = padded(stray.x);
+    engine.send(handshake(exchange, engine.session.dialect()));
+    engine.change_cipher_spec();
+    engine.send(engine.finished());
+}
+
+// A client's point off the curve ends the handshake.
+Finding client_point_is_validated(Bench& bench)
+{
+    const auto expected = "a point that is not on secp256r1 ends the handshake";
+    const auto offer = completing_offer(bench, is_elliptic);
+    if (!offer) {
+        return nothing_to_judge(expected, "no suite with an elliptic curve is selected", {});
+    }
+    Answer answer;
+    for (unsigned attempt = 0; attempt < most_attempts; ++attempt) {
+        Engine engine{bench};
+        engine.send(with_groups(engine.client_hello(offer->version, {offer->suite}), {secp256r1}));
+        if (!engine.receive_until({HandshakeType::server_hello_done})) {
+            return nothing_to_judge(expected, "secp256r1 is not accepted alone", engine.answer);
+        }
+        if (engine.session.certificate_requested) {
+            engine.send(engine.certificate());
+        }
+        send_stray(engine, strays.at(attempt % strays.size()));
+        if (engine.receive_until({HandshakeType::finished}) &&
+            engine.session.server_finished.value_or(false)) {
+            return conformance::fail("accepted", expected,
+                                     "the handshake completes with the secret of such a point",
+                                     engine.answer.frames);
+        }
+        answer = engine.answer;
+    }
+    if (answer.end == Answer::End::silence) {
+        return conformance::inconclusive("silent", expected, answer.text(bench.registries),
+                                         answer.frames);
+    }
+    return conformance::pass(
+        reaction_of(answer), expected,
+        std::to_string(most_attempts) + " attempts; the last: " + answer.text(bench.registries),
+        answer.frames);
+}
+
+const std::array table{
+    Probe{"rfc8422/5.4/server-point-valid", server_point_is_valid, &tls_handshake_completes},
+    Probe{"rfc8422/5.11/client-point-validated", client_point_is_validated,
+          &tls_handshake_completes},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc8422_5_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::tls

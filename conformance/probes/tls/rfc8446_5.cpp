@@ -1,0 +1,49 @@
+// RFC 8446, Section 5: Record Protocol; what of it TLS 1.2 has as well.
+
+#include <array>
+
+#include "probes/tls/expect.h"
+#include "probes/tls/handshake.h"
+#include "probes/tls/tables.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+
+bool is_aead(const peers::tls::Suite& suite)
+{
+    return suite.cipher.is_aead();
+}
+
+// A protected record that does not verify ends the connection with bad_record_mac.
+Finding altered_record_is_refused(Bench& bench)
+{
+    const auto expected = "a record with one bit of its tag changed ends the connection";
+    const auto offer = completing_offer(bench, is_aead);
+    if (!offer) {
+        return nothing_to_judge(expected, "no AEAD suite of TLS 1.2 is selected", {});
+    }
+    Engine engine{bench};
+    reach_finished(engine, engine.client_hello(offer->version, {offer->suite}));
+    auto record = engine.records.sealed(ContentType::handshake, encode(engine.finished()));
+    record.fragment.back() ^= 1;
+    engine.records.send(record);
+    return expect_refusal(bench, engine, AlertDescription::bad_record_mac,
+                          "RFC 5246, Section 7.2.2", expected);
+}
+
+const std::array table{
+    Probe{"rfc8446/5.2/altered-record-refused", altered_record_is_refused,
+          &tls_handshake_completes},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc8446_5_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::tls

@@ -1,0 +1,22 @@
+// Lies behind the hellos, told by the server written by hand.
+#pragma once
+
+#include "tls/tls_listener.h"
+
+namespace gateway::mutants {
+
+[[nodiscard]] tls::TlsListener accepting_any_finished();
+[[nodiscard]] tls::TlsListener opening_altered_records();
+[[nodiscard]] tls::TlsListener telling_padding_from_mac();
+
+// Where one signature scheme, or one curve, is offered alone.
+[[nodiscard]] tls::TlsListener signing_with_an_unoffered_pair();
+[[nodiscard]] tls::TlsListener signing_something_else();
+[[nodiscard]] tls::TlsListener naming_an_unoffered_curve();
+[[nodiscard]] tls::TlsListener sending_a_point_off_the_curve();
+[[nodiscard]] tls::TlsListener taking_points_off_the_curve();
+
+// The honest listener, but a ClientHello must stand in one record.
+[[nodiscard]] tls::TlsListener refusing_fragmented_hellos();
+
+}  // namespace gateway::mutants

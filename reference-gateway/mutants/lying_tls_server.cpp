@@ -1,0 +1,72 @@
+#include "mutants/lying_tls_server.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "crypto/key_agreement.h"
+#include "mutants/lying_tls_key_exchange.h"
+#include "mutants/lying_tls_session.h"
+#include "mutants/lying_tls_values.h"
+
+namespace gateway::mutants {
+namespace {
+
+// The first octet of a point says how it is written: 4 for both coordinates in full.
+std::optional<Octets> shared_with_a_point_of_the_curve(View point)
+{
+    constexpr std::uint16_t ecp256 = 19;
+    if (point.size() != 65 || point.front() != 4) return std::nullopt;
+    Octets one(crypto::private_seed_size(ecp256));
+    one.back() = 1;
+    if (!crypto::agree({ecp256, one, copy_of(point.subspan(1))})) return std::nullopt;
+    return copy_of(point.subspan(1, 32));
+}
+
+}  // namespace
+
+Manners::Manners()
+{
+    share = shared_with_a_point_of_the_curve;
+    answer_close = [] {
+        return Reply{content::alert, {alert::warning, alert::close_notify}, true};
+    };
+    answer_hello_again = [](const ClientHello&, const ServerFlight&, const Truth&) {
+        return Reply{content::alert, {alert::warning, alert::no_renegotiation}, false};
+    };
+}
+
+bool can_be_spoken_to(const ClientHello& hello, const Truth& truth)
+{
+    const auto groups = hello.numbers_in(extension::supported_groups);
+    return hello.highest_version() == tls_1_2 &&
+           std::ranges::find(groups, secp256r1) != groups.end() &&
+           std::ranges::any_of(truth.suites_1_2, [&](std::uint16_t suite) {
+               return cipher_of(suite) && hello.offers_suite(suite);
+           });
+}
+
+bool can_be_served(const ClientHello& hello, const Truth& truth)
+{
+    const auto schemes = hello.numbers_in(extension::signature_algorithms);
+    const auto is_known = [](std::uint16_t scheme) {
+        using crypto::SignatureScheme;
+        return scheme == static_cast<std::uint16_t>(SignatureScheme::rsa_pkcs1_sha256) ||
+               scheme == static_cast<std::uint16_t>(SignatureScheme::rsa_pss_rsae_sha256);
+    };
+    return can_be_spoken_to(hello, truth) && std::ranges::any_of(schemes, is_known);
+}
+
+tls::TlsListener serving_by_hand(Manners manners, Concern concerns)
+{
+    return diverting_listener(
+        [concerns = std::move(concerns)](const ClientHello& hello, const Truth& truth) {
+            return can_be_spoken_to(hello, truth) && concerns(hello, truth);
+        },
+        [manners = std::move(manners)](const Truth& truth, const StreamCoreFactory& inner,
+                                       const Peer& peer) -> std::unique_ptr<StreamCore> {
+            return std::make_unique<LyingSession>(manners, truth, inner, peer);
+        });
+}
+
+}  // namespace gateway::mutants

@@ -1,0 +1,46 @@
+// A TLS 1.2 server written by hand, which speaks the suites of 2024 to the end: honest in every
+// manner, and each manner may be replaced by a lie.
+#pragma once
+
+#include <functional>
+
+#include "mutants/lying_tls_flight.h"
+#include "mutants/lying_tls_fork.h"
+#include "mutants/lying_tls_protection.h"
+
+namespace gateway::mutants {
+
+// What the server says at some point, besides the handshake itself.
+struct Reply {
+    std::uint8_t type = 0;  // of the record
+    Octets content;         // nothing: says nothing
+    bool close = false;
+};
+
+struct Manners {
+    // The first flight, before it is sent.
+    std::function<void(ServerFlight&, const ClientHello&)> speak = [](auto&, const auto&) {};
+    // The x-coordinate that the client's point and the private key 1 share. Nothing: an alert.
+    std::function<std::optional<Octets>(View point)> share;
+    std::function<bool(View expected, View received)> accept_finished = equal;
+    Opener open = open_record;
+    // To close_notify, and to a second ClientHello (`original` is the first).
+    std::function<Reply()> answer_close;
+    std::function<Reply(const ClientHello& again, const ServerFlight& first, const Truth& truth)>
+        answer_hello_again;
+
+    Manners();
+};
+
+using Concern = std::function<bool(const ClientHello&, const Truth&)>;
+
+// Whoever offers TLS 1.2 with a suite of the edition that the liar speaks, and secp256r1.
+[[nodiscard]] bool can_be_spoken_to(const ClientHello& hello, const Truth& truth);
+// And a signature scheme that the liar has.
+[[nodiscard]] bool can_be_served(const ClientHello& hello, const Truth& truth);
+
+// A listener that serves those by hand that it can speak to and that the lie concerns, and is
+// otherwise tls_listener().
+[[nodiscard]] tls::TlsListener serving_by_hand(Manners manners, Concern concerns = can_be_served);
+
+}  // namespace gateway::mutants

@@ -1,0 +1,251 @@
+#include "mutants/lying_tls_session.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "mutants/lying_tls_records.h"
+#include "mutants/lying_tls_values.h"
+
+namespace gateway::mutants {
+namespace {
+
+constexpr std::uint8_t client_hello = 1;
+constexpr std::uint8_t client_key_exchange = 16;
+constexpr std::uint8_t finished = 20;
+constexpr std::size_t record_header = 5;
+constexpr std::size_t longest_fragment = 16384 + 2048;
+constexpr std::size_t handshake_header = 4;
+
+bool has_extension(const ServerFlight& flight, std::uint16_t type)
+{
+    return std::ranges::find(flight.extensions, type, &Extension::type) != flight.extensions.end();
+}
+
+void drop(Octets& octets, std::size_t count)
+{
+    octets.erase(octets.begin(), octets.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+}  // namespace
+
+LyingSession::LyingSession(const Manners& manners, const Truth& truth,
+                           const StreamCoreFactory& inner, const Peer& peer)
+    : manners_(manners), truth_(truth), make_inner_(inner), peer_(peer)
+{
+}
+
+StreamActions LyingSession::start(Instant now)
+{
+    deadline_ = now + tls::handshake_patience;
+    StreamActions actions;
+    actions.wake = deadline_;
+    return actions;
+}
+
+StreamActions LyingSession::on_octets(View octets, Instant now)
+{
+    StreamActions actions;
+    heard_.insert(heard_.end(), octets.begin(), octets.end());
+    while (state_ != State::closed && heard_.size() >= record_header) {
+        Cursor cursor{heard_};
+        const std::uint8_t type = cursor.u8();
+        cursor.skip(2);
+        const std::size_t length = cursor.u16();
+        if (length > longest_fragment) {
+            die(alert::unexpected_message, actions);
+            break;
+        }
+        if (cursor.remaining() < length) break;
+        const Octets fragment = copy_of(cursor.take(length));
+        drop(heard_, record_header + length);
+        take_record(type, fragment, actions, now);
+    }
+    if (state_ != State::closed) {
+        actions.wake = state_ == State::established ? inner_wake_ : deadline_;
+    }
+    return actions;
+}
+
+void LyingSession::take_record(std::uint8_t type, View fragment, StreamActions& actions,
+                               Instant now)
+{
+    Octets plain = copy_of(fragment);
+    if (opens_) {
+        Opened opened = manners_.open(cipher_, keys_->client, type, fragment);
+        if (!opened.content) return die(opened.alert, actions);
+        plain = std::move(*opened.content);
+    }
+    if (type == content::alert) return take_alert(plain, actions);
+    if (type == content::change_cipher_spec && keys_) {
+        opens_ = true;
+        return;
+    }
+    if (type == content::application_data && state_ == State::established) {
+        return perform(inner_->on_octets(plain, now), actions);
+    }
+    if (type != content::handshake) return die(alert::unexpected_message, actions);
+    messages_.insert(messages_.end(), plain.begin(), plain.end());
+    while (state_ != State::closed && messages_.size() >= handshake_header) {
+        Cursor cursor{messages_};
+        const std::uint8_t message_type = cursor.u8();
+        const std::size_t length = cursor.u24();
+        if (cursor.remaining() < length) return;
+        const Octets message = copy_of(View{messages_}.first(handshake_header + length));
+        drop(messages_, message.size());
+        take_message(message_type, message, actions, now);
+    }
+}
+
+void LyingSession::take_message(std::uint8_t type, View message, StreamActions& actions,
+                                Instant now)
+{
+    const View body = message.subspan(handshake_header);
+    if (state_ == State::established && type == client_hello) {
+        return take_hello_again(body, actions);
+    }
+    if (state_ == State::finished && opens_ && type == finished) {
+        const Octets expected = verify_data("client finished");
+        if (!manners_.accept_finished(expected, body)) return die(alert::decrypt_error, actions);
+        transcript_.insert(transcript_.end(), message.begin(), message.end());
+        return finish(actions, now);
+    }
+    transcript_.insert(transcript_.end(), message.begin(), message.end());
+    if (state_ == State::hello && type == client_hello) return take_hello(body, actions);
+    if (state_ == State::key_exchange && type == client_key_exchange) {
+        return take_key_exchange(body, actions);
+    }
+    die(alert::unexpected_message, actions);
+}
+
+void LyingSession::take_hello(View body, StreamActions& actions)
+{
+    const auto hello = parse_client_hello(body);
+    if (!hello || !can_be_spoken_to(*hello, truth_)) return die(alert::handshake_failure, actions);
+    hello_ = *hello;
+    const auto suite = std::ranges::find_if(truth_.suites_1_2, [&](std::uint16_t offered) {
+        return cipher_of(offered) && hello_.offers_suite(offered);
+    });
+    flight_ = flight_for(hello_, tls_1_2, *suite);
+    manners_.speak(flight_, hello_);
+    cipher_ = cipher_of(flight_.suite).value_or(*cipher_of(*suite));
+    const Octets messages = messages_of(flight_, truth_.settings.identity);
+    transcript_.insert(transcript_.end(), messages.begin(), messages.end());
+    say(content::handshake, messages, actions);
+    state_ = State::key_exchange;
+}
+
+void LyingSession::take_hello_again(View body, StreamActions& actions)
+{
+    const auto hello = parse_client_hello(body);
+    if (!hello) return die(alert::decode_error, actions);
+    reply(manners_.answer_hello_again(*hello, flight_, truth_), actions);
+}
+
+void LyingSession::take_key_exchange(View body, StreamActions& actions)
+{
+    Cursor cursor{body};
+    const View point = cursor.take(cursor.u8());
+    const auto premaster = cursor.at_end() ? manners_.share(point) : std::nullopt;
+    if (!premaster) return die(alert::illegal_parameter, actions);
+    derive_keys(*premaster);
+    state_ = State::finished;
+}
+
+void LyingSession::derive_keys(View premaster)
+{
+    const bool extended = has_extension(flight_, extension::extended_master_secret);
+    master_ = extended ? prf(cipher_.hash, premaster, "extended master secret",
+                             crypto::digest(cipher_.hash, transcript_), 48)
+                       : prf(cipher_.hash, premaster, "master secret",
+                             joined({hello_.random, flight_.random}), 48);
+    keys_ = record_keys(cipher_, master_, hello_.random, flight_.random);
+}
+
+Octets LyingSession::verify_data(std::string_view label) const
+{
+    return prf(cipher_.hash, master_, label, crypto::digest(cipher_.hash, transcript_), 12);
+}
+
+void LyingSession::finish(StreamActions& actions, Instant now)
+{
+    const Octets change{1};
+    say(content::change_cipher_spec, change, actions);
+    seals_ = true;
+    const Octets message = handshake_message(finished, verify_data("server finished"));
+    transcript_.insert(transcript_.end(), message.begin(), message.end());
+    say(content::handshake, message, actions);
+    state_ = State::established;
+    inner_ = make_inner_(peer_);
+    perform(inner_->start(now), actions);
+}
+
+void LyingSession::take_alert(View plain, StreamActions& actions)
+{
+    const bool farewell = plain.size() == 2 && plain[1] == alert::close_notify;
+    if (farewell && state_ == State::established) return reply(manners_.answer_close(), actions);
+    const bool remark = plain.size() == 2 && plain[0] == alert::warning && !farewell;
+    if (remark) return;
+    actions.close = true;
+    state_ = State::closed;
+}
+
+void LyingSession::perform(StreamActions inner, StreamActions& actions)
+{
+    if (!inner.send.empty()) say(content::application_data, inner.send, actions);
+    std::ranges::move(inner.events, std::back_inserter(actions.events));
+    inner_wake_ = inner.wake;
+    if (inner.close) {
+        reply({content::alert, {alert::warning, alert::close_notify}, true}, actions);
+    }
+}
+
+void LyingSession::say(std::uint8_t type, View octets, StreamActions& actions)
+{
+    const Octets record = seals_ ? seal_record(cipher_, keys_->server, type, octets)
+                                 : plain_records(type, tls_1_2, octets);
+    actions.send.insert(actions.send.end(), record.begin(), record.end());
+}
+
+void LyingSession::reply(const Reply& reply, StreamActions& actions)
+{
+    if (!reply.content.empty()) say(reply.type, reply.content, actions);
+    if (!reply.close) return;
+    actions.close = true;
+    state_ = State::closed;
+}
+
+void LyingSession::die(std::uint8_t alert, StreamActions& actions)
+{
+    reply({content::alert, {alert::fatal, alert}, true}, actions);
+}
+
+StreamActions LyingSession::on_wake(Instant now)
+{
+    StreamActions actions;
+    if (state_ == State::closed) return actions;
+    if (inner_ != nullptr) {
+        perform(inner_->on_wake(now), actions);
+        if (state_ != State::closed) actions.wake = inner_wake_;
+    } else if (now >= deadline_) {
+        actions.close = true;
+        state_ = State::closed;
+    } else {
+        actions.wake = deadline_;
+    }
+    return actions;
+}
+
+StreamActions LyingSession::on_end(Instant now)
+{
+    StreamActions actions;
+    if (inner_ != nullptr && state_ != State::closed) {
+        StreamActions last = inner_->on_end(now);
+        std::ranges::move(last.events, std::back_inserter(actions.events));
+    }
+    actions.close = true;
+    state_ = State::closed;
+    return actions;
+}
+
+}  // namespace gateway::mutants
