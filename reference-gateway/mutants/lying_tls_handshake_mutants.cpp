@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "mutants/lying_tls_handshakes.h"
+#include "mutants/lying_tls_hellos.h"
 
 namespace gateway::mutants {
 namespace {
@@ -40,6 +41,39 @@ std::vector<Mutant> about_key_exchange()
     };
 }
 
+std::vector<Mutant> about_extensions()
+{
+    const std::vector<std::string> sstp_over_it = {"p2s/ports/tls-443"};
+    return {
+        tls_mutant("omits_renegotiation_info", "rfc5746/3.6/renegotiation-info-present", "missing",
+                   omitting_renegotiation_info(), sstp_over_it),
+        tls_mutant("renegotiates_unbound", "rfc5746/3.7/renegotiation-bound", "unbound",
+                   renegotiating_unbound()),
+        tls_mutant("omits_extended_master_secret", "rfc7627/5.2/extended-master-secret", "missing",
+                   omitting_extended_master_secret()),
+        tls_mutant("selects_a_protocol_that_was_not_listed", "rfc7301/3.2/protocol-was-listed",
+                   "protocol-not-listed", selecting_an_unlisted_protocol()),
+        tls_mutant("warns_of_unknown_names", "rfc6066/3/server-name", "warned",
+                   warning_of_unknown_names()),
+        tls_mutant("selects_deflate_beside_null", "rfc9325/3.3/no-compression",
+                   "compression-selected", selecting_deflate_beside_null()),
+    };
+}
+
+std::vector<Mutant> about_alerts()
+{
+    return {
+        tls_mutant("ignores_close_notify", "rfc5246/7.2.1/close-notify-answered", "silent",
+                   ignoring_close_notify()),
+        tls_mutant("accepts_unreadable_hellos", "rfc5246/7.2.2/malformed-message-refused",
+                   "accepted", accepting_unreadable_hellos()),
+        tls_mutant("finds_foreign_suites_illegal", "rfc8446/4.1.1/no-common-parameters",
+                   "refused-by-alert:47", finding_foreign_suites_illegal()),
+        tls_mutant("stays_open_after_an_alert", "rfc8446/6.2/alert-then-close", "stays-open",
+                   staying_open_after_an_alert()),
+    };
+}
+
 }  // namespace
 
 Mutant tls_mutant(std::string name, std::string requirement, std::string code,
@@ -55,7 +89,8 @@ Mutant tls_mutant(std::string name, std::string requirement, std::string code,
 std::vector<Mutant> lying_tls_handshake_mutants()
 {
     std::vector<Mutant> all;
-    for (std::vector<Mutant> some : {about_records(), about_key_exchange()}) {
+    for (std::vector<Mutant> some :
+         {about_records(), about_key_exchange(), about_extensions(), about_alerts()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;

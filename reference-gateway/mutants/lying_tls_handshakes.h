@@ -9,6 +9,9 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener opening_altered_records();
 [[nodiscard]] tls::TlsListener telling_padding_from_mac();
 
+[[nodiscard]] tls::TlsListener renegotiating_unbound();
+[[nodiscard]] tls::TlsListener ignoring_close_notify();
+
 // Where one signature scheme, or one curve, is offered alone.
 [[nodiscard]] tls::TlsListener signing_with_an_unoffered_pair();
 [[nodiscard]] tls::TlsListener signing_something_else();

@@ -70,8 +70,20 @@ std::uint16_t ClientHello::highest_version() const
 std::vector<std::uint16_t> ClientHello::numbers_in(std::uint16_t type) const
 {
     const Extension* listed = find(type);
-    if (listed == nullptr || listed->data.size() < 2) return {};
-    return numbers(View{listed->data}.subspan(2));
+    if (listed == nullptr) return {};
+    Cursor cursor{listed->data};
+    const View list = cursor.take(cursor.u16());
+    return cursor.at_end() && list.size() % 2 == 0 ? numbers(list) : std::vector<std::uint16_t>{};
+}
+
+std::string ClientHello::server_name() const
+{
+    const Extension* listed = find(extension::server_name);
+    if (listed == nullptr) return {};
+    Cursor cursor{listed->data};
+    cursor.skip(3);
+    const View name = cursor.take(cursor.u16());
+    return {name.begin(), name.end()};
 }
 
 bool ClientHello::asks_for_secure_renegotiation() const

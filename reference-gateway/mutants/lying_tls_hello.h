@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/octets.h"
@@ -48,8 +49,10 @@ struct ClientHello {
     // The versions of supported_versions, or else the legacy version alone.
     [[nodiscard]] std::vector<std::uint16_t> versions() const;
     [[nodiscard]] std::uint16_t highest_version() const;  // unknown ones left out
-    // The 16-bit values of supported_groups or signature_algorithms.
+    // The 16-bit values of supported_groups or signature_algorithms; none where the list is odd.
     [[nodiscard]] std::vector<std::uint16_t> numbers_in(std::uint16_t type) const;
+    // The first name of server_name; empty without one.
+    [[nodiscard]] std::string server_name() const;
     // The extension, or the suite value that stands for it (RFC 5746, 3.3).
     [[nodiscard]] bool asks_for_secure_renegotiation() const;
 };

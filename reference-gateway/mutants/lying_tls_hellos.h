@@ -10,6 +10,17 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener duplicating_an_extension();
 // Whether the client lists DEFLATE or not.
 [[nodiscard]] tls::TlsListener selecting_deflate();
+[[nodiscard]] tls::TlsListener selecting_deflate_beside_null();
+[[nodiscard]] tls::TlsListener omitting_renegotiation_info();
+[[nodiscard]] tls::TlsListener omitting_extended_master_secret();
+[[nodiscard]] tls::TlsListener selecting_an_unlisted_protocol();
+[[nodiscard]] tls::TlsListener warning_of_unknown_names();
+// Takes them for a hello of its own making.
+[[nodiscard]] tls::TlsListener accepting_unreadable_hellos();
+
+// Of a client with which it has no suite in common.
+[[nodiscard]] tls::TlsListener finding_foreign_suites_illegal();
+[[nodiscard]] tls::TlsListener staying_open_after_an_alert();
 
 // Refuses a client for an unknown suite, hangs up for an unknown extension, is silent for an
 // unknown group.

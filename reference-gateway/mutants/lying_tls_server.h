@@ -18,6 +18,8 @@ struct Reply {
 };
 
 struct Manners {
+    // What goes before the first flight: a warning, perhaps.
+    std::function<Reply(const ClientHello&)> preface = [](const auto&) { return Reply{}; };
     // The first flight, before it is sent.
     std::function<void(ServerFlight&, const ClientHello&)> speak = [](auto&, const auto&) {};
     // The x-coordinate that the client's point and the private key 1 share. Nothing: an alert.

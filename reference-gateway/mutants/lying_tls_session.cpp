@@ -129,6 +129,7 @@ void LyingSession::take_hello(View body, StreamActions& actions)
     flight_ = flight_for(hello_, tls_1_2, *suite);
     manners_.speak(flight_, hello_);
     cipher_ = cipher_of(flight_.suite).value_or(*cipher_of(*suite));
+    reply(manners_.preface(hello_), actions);
     const Octets messages = messages_of(flight_, truth_.settings.identity);
     transcript_.insert(transcript_.end(), messages.begin(), messages.end());
     say(content::handshake, messages, actions);

@@ -156,8 +156,12 @@ inline Script Server::flight(const wire::tls::ClientHello& hello, std::uint16_t 
     if (version >= tls_1_3) {
         answer.extensions.add({43, {3, 4}, {}});
     }
-    if (hello.extensions.find(ExtensionType::renegotiation_info)) {
+    if (hello.extensions.find(ExtensionType::renegotiation_info) ||
+        contains(hello.suites, empty_renegotiation_info_scsv)) {
         answer.extensions.add({65'281, {0}, {}});
+    }
+    if (version < tls_1_3 && hello.extensions.find(ExtensionType::extended_master_secret)) {
+        answer.extensions.add({23, {}, {}});
     }
     deviate(answer, hello);
     auto content = encode(handshake(answer));

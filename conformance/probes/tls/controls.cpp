@@ -96,6 +96,20 @@ Offer known_hello(const Bench& bench)
     return *known;
 }
 
+Offer known_hello_up_to_1_2(Bench& bench)
+{
+    const auto known = known_hello(bench);
+    if (known.version <= tls_1_2) {
+        return known;
+    }
+    const auto answer =
+        Client{bench}.ask(tls_1_2, peers::tls::usual_suites_at(tls_1_2, bench.registries));
+    if (!answer.completed() || answer.version() > tls_1_2) {
+        throw Unmet{"TLS 1.2 is not accepted: " + answer.text(bench.registries)};
+    }
+    return {answer.version(), answer.suite()};
+}
+
 void survey_tls(Bench& bench, Learned& learned)
 {
     if (!bench.target.offers("SSTP")) {

@@ -25,4 +25,7 @@ extern const Control tls_hello_is_accepted;
 // The hello the survey saw accepted. Throws Unmet when there is none.
 [[nodiscard]] Offer known_hello(const Bench& bench);
 
+// The same where it is TLS 1.2 or below; else what servers usually have at TLS 1.2, tried now.
+[[nodiscard]] Offer known_hello_up_to_1_2(Bench& bench);
+
 }  // namespace conformance::probes::tls

@@ -46,6 +46,14 @@ Finding inconclusive(const Bench& bench, const Answer& answer, std::string expec
                                      answer.text(bench.registries), answer.frames);
 }
 
+Finding unmet_should(Finding finding, std::string code, std::string text, std::string source)
+{
+    finding.verdict = Verdict::pass;
+    finding.code = code;
+    finding.advisories.push_back({std::move(code), std::move(text), std::move(source), true});
+    return finding;
+}
+
 void advise_on_suite(const Bench& bench, std::uint16_t suite, Finding& finding)
 {
     const auto* status = bench.registries.status("tls", "suite", suite);

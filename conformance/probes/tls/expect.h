@@ -19,6 +19,10 @@ using peers::tls::Answer;
 [[nodiscard]] bool proves_nothing(const Answer& answer);
 [[nodiscard]] Finding inconclusive(const Bench& bench, const Answer& answer, std::string expected);
 
+// A pass that a strict run counts as a fail, of this code.
+[[nodiscard]] Finding unmet_should(Finding finding, std::string code, std::string text,
+                                   std::string source);
+
 // Of a suite that the gateway selects although the IETF discourages it.
 void advise_on_suite(const Bench& bench, std::uint16_t suite, Finding& finding);
 

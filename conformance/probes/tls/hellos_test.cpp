@@ -82,9 +82,49 @@ TEST(Compression, fails_when_it_was_not_offered_and_is_advised_against_when_it_w
     server.deviate = [](ServerHello& answer, const ClientHello& asked) {
         answer.compression_method = asked.compression_methods[0];
     };
-    const auto finding = found(server, "rfc5246/7.4.1.3/null-compression");
-    EXPECT_EQ(finding.verdict, Verdict::pass);
-    EXPECT_EQ(finding.advisories.size(), 1u);
+    const auto finding = found(server, "rfc9325/3.3/no-compression");
+    expect(finding, Verdict::pass, "compression-selected");
+    ASSERT_EQ(finding.advisories.size(), 1u);
+    EXPECT_TRUE(finding.advisories[0].unmet_should);
+}
+
+TEST(An_extension_that_is_due, fails_when_it_is_missing)
+{
+    auto server = gateway_of_2024();
+    server.deviate = [](ServerHello& answer, const ClientHello&) {
+        answer.extensions.list.clear();
+    };
+    expect(found(server, "rfc5746/3.6/renegotiation-info-present"), Verdict::fail, "missing");
+    expect(found(server, "rfc7627/5.2/extended-master-secret"), Verdict::fail, "missing");
+    server.deviate = [](ServerHello& answer, const ClientHello&) {
+        answer.extensions.add({16, {0, 3, 2, 'h', '3'}, {}});
+    };
+    expect(found(server, "rfc7301/3.2/protocol-was-listed"), Verdict::fail, "protocol-not-listed");
+}
+
+TEST(A_refusal_without_common_parameters, is_judged_by_its_alert)
+{
+    auto server = gateway_of_2024();
+    const auto id = "rfc8446/4.1.1/no-common-parameters";
+    expect(found(server, id), Verdict::pass, "refused-by-alert:40");
+    server.refusal = {heard({21, 3, 3, 0, 2, 2, 71})};
+    expect(found(server, id), Verdict::pass, "refused-by-alert:71");
+    server.refusal = {heard({21, 3, 3, 0, 2, 2, 47})};
+    expect(found(server, id), Verdict::fail, "refused-by-alert:47");
+    server.refusal = {ended(Received::Kind::closed)};
+    const auto closed = found(server, id);
+    expect(closed, Verdict::pass, "closed");
+    EXPECT_EQ(closed.advisories.size(), 1u);
+    expect(found(server, "rfc8446/6.2/alert-then-close"), Verdict::pass, "no-alert");
+}
+
+TEST(A_handshake_that_cannot_be_completed, leaves_its_probes_inconclusive)
+{
+    for (const auto* id :
+         {"rfc8446/4.4.4/wrong-finished-refused", "rfc5246/7.2.1/close-notify-answered",
+          "rfc5746/3.7/renegotiation-bound"}) {
+        expect(found(gateway_of_2024(), id), Verdict::inconclusive, "prerequisite-missing");
+    }
 }
 
 TEST(A_server_that_stumbles_over_unknown_extensions, fails)

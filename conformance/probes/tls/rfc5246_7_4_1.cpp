@@ -16,8 +16,6 @@ namespace {
 
 using namespace wire::tls;
 
-constexpr std::uint8_t deflate = 1;
-
 // The ServerHello selects a cipher suite that the ClientHello offered.
 Finding selected_suite_was_offered(Bench& bench)
 {
@@ -64,20 +62,6 @@ Finding null_compression_is_selected(Bench& bench)
     }
     auto finding = pass(bench, answer, expected);
     finding.observed = "compression method 0";
-    if (known.version >= tls_1_3) {
-        return finding;
-    }
-
-    auto tempting = client.hello(known.version, {known.suite});
-    tempting.compression_methods = {deflate, 0};
-    const auto tempted = client.ask(tempting);
-    if (tempted.selected() && tempted.hello.compression_method != 0) {
-        finding.advisories.push_back({"compression-selected",
-                                      "compression method " +
-                                          std::to_string(tempted.hello.compression_method) +
-                                          " is selected when it is offered beside null",
-                                      "RFC 9325, Section 3.3"});
-    }
     return finding;
 }
 

@@ -18,6 +18,14 @@ std::span<const Probe> rfc5246_7_4_3_probes();
 std::span<const Probe> rfc8422_5_probes();
 std::span<const Probe> rfc8446_4_4_probes();
 std::span<const Probe> rfc8446_5_probes();
+std::span<const Probe> rfc5246_7_2_probes();
+std::span<const Probe> rfc5746_3_probes();
+std::span<const Probe> rfc6066_3_probes();
+std::span<const Probe> rfc7301_3_probes();
+std::span<const Probe> rfc7627_5_probes();
+std::span<const Probe> rfc8446_4_1_probes();
+std::span<const Probe> rfc8446_6_probes();
+std::span<const Probe> rfc9325_probes();
 std::span<const Probe> certificate_probes();
 
 // Finds the first hello that the gateway accepts, and whether it speaks TLS at all.

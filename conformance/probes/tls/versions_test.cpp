@@ -15,6 +15,10 @@ TEST(A_gateway_of_2024, passes_every_probe)
           "p2s/tls/version/tls-1.2", "p2s/tls/version/tls-1.3", "p2s/tls/nothing-else",
           "rfc5246/7.4.1.3/suite-was-offered", "rfc5246/7.4.1.3/null-compression",
           "rfc5246/7.4.1.4/extensions-were-requested", "rfc8446/9.3/unknown-values-ignored",
+          "rfc5746/3.6/renegotiation-info-present", "rfc7627/5.2/extended-master-secret",
+          "rfc7301/3.2/protocol-was-listed", "rfc6066/3/server-name",
+          "rfc8446/4.1.1/no-common-parameters", "rfc8446/6.2/alert-then-close",
+          "rfc9325/3.3/no-compression",
           "rfc5246/7.4.2/certificate-order", "p2s/tls/certificate/name",
           "p2s/tls/certificate/validity", "rfc9325/4.5/key-size", "rfc9325/4.5/signature-hash"}) {
         const auto finding = found(gateway_of_2024(), id);

@@ -1,0 +1,158 @@
+// RFC 5246, Section 7.2: Alert Protocol.
+
+#include <array>
+
+#include "probes/tls/expect.h"
+#include "probes/tls/handshake.h"
+#include "probes/tls/tables.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+
+using End = Answer::End;
+
+bool is_close_notify(const Answer& answer)
+{
+    return answer.end == End::alert &&
+           answer.alert.description == static_cast<std::uint8_t>(AlertDescription::close_notify);
+}
+
+// In TLS 1.2, close_notify is answered with close_notify and the connection is closed.
+Finding close_notify_is_answered(Bench& bench)
+{
+    const auto offer = completing_offer(bench);
+    const auto expected = "close_notify, then the end of the connection";
+    Engine engine{bench};
+    if (drive(engine, engine.client_hello(offer.version, {offer.suite})).drive !=
+        Answer::Drive::complete) {
+        throw Unmet{"the handshake does not complete again"};
+    }
+    engine.close_notify();
+    engine.receive_all();
+    const auto& answer = engine.answer;
+    if (!is_close_notify(answer)) {
+        const bool has_ended = answer.end == End::closed || answer.end == End::reset;
+        if (!has_ended) {
+            return conformance::fail(reaction_of(answer), expected,
+                                     "no close_notify: " + answer.ending(), answer.frames);
+        }
+        // Many do; nothing can be cut off any more on a connection that its client has ended.
+        return unmet_should(conformance::pass("", expected, answer.ending(), answer.frames),
+                            "no-close-notify",
+                            "the connection is closed without the close_notify that is due",
+                            "RFC 5246, Section 7.2.1");
+    }
+    const auto next = engine.records.next();
+    auto finding = conformance::pass("close-notify", expected,
+                                     "close_notify, and " + engine.records.conversation().ending(),
+                                     engine.records.conversation().frames());
+    if (next.kind != peers::tls::Incoming::Kind::ended ||
+        !engine.records.conversation().hung_up()) {
+        finding.observed = "close_notify, but the connection stays open";
+        finding.advisories.push_back({"stays-open", "the connection stays open after close_notify",
+                                      "RFC 5246, Section 7.2.1"});
+    }
+    return finding;
+}
+
+struct Mutation {
+    const char* name;
+    void (*apply)(ClientHello&);
+};
+
+void lengthen(wire::Computed<std::uint16_t>& length, std::size_t octets)
+{
+    length.forge(static_cast<std::uint16_t>(octets));
+}
+
+void spoil(ClientHello& hello, ExtensionType type, const Octets& data)
+{
+    for (auto& one : hello.extensions.list) {
+        if (one.is(type)) {
+            one.data = data;
+        }
+    }
+}
+
+// Each has no reading, whatever the lengths around it promise.
+const std::array mutations{
+    Mutation{"session_id longer than it may be",
+             [](ClientHello& hello) { hello.session_id_length.forge(200); }},
+    Mutation{
+        "an odd length of cipher_suites",
+        [](ClientHello& hello) { lengthen(hello.suites_length, hello.suites.size() * 2 - 1); }},
+    Mutation{"cipher_suites longer than the message",
+             [](ClientHello& hello) { lengthen(hello.suites_length, 0xfffe); }},
+    Mutation{"no cipher suite at all", [](ClientHello& hello) { hello.suites.clear(); }},
+    Mutation{"compression_methods longer than the message",
+             [](ClientHello& hello) { hello.compression_methods_length.forge(255); }},
+    Mutation{"extensions longer than the message",
+             [](ClientHello& hello) { lengthen(hello.extensions.length, 0xffff); }},
+    Mutation{"the last extension longer than the block",
+             [](ClientHello& hello) { lengthen(hello.extensions.list.back().length, 0x0100); }},
+    Mutation{"an odd list of supported_groups",
+             [](ClientHello& hello) {
+                 spoil(hello, ExtensionType::supported_groups, {0, 3, 0, 23, 0});
+             }},
+    Mutation{"supported_groups longer than its extension",
+             [](ClientHello& hello) {
+                 spoil(hello, ExtensionType::supported_groups, {0, 200, 0, 23});
+             }},
+};
+
+// A message with a wrong length is refused with a fatal alert.
+Finding malformed_message_is_refused(Bench& bench)
+{
+    const auto offer = known_hello_up_to_1_2(bench);
+    const auto expected = "a ClientHello with a wrong length is refused with a fatal alert";
+    auto finding = conformance::pass("refused", expected, "", {});
+    std::string taken, unsaid;
+    Client client{bench};
+    for (const auto& mutation : mutations) {
+        auto hello = client.hello(offer.version, {offer.suite});
+        mutation.apply(hello);
+        const auto answer = client.ask(hello);
+        if (proves_nothing(answer)) {
+            return inconclusive(bench, answer, expected);
+        }
+        finding.details.push_back(std::string{mutation.name} + ": " +
+                                  answer.text(bench.registries));
+        finding.frames.insert(finding.frames.end(), answer.frames.begin(), answer.frames.end());
+        auto& list = answer.selected() ? taken : unsaid;
+        if (answer.selected() || answer.end != End::alert) {
+            list += (list.empty() ? "" : ", ") + std::string{mutation.name};
+        }
+    }
+    const auto total = std::to_string(mutations.size());
+    finding.observed = total + " malformed ClientHellos" +
+                       (taken.empty() ? ", none accepted" : ", accepted: " + taken);
+    if (!taken.empty()) {
+        return unmet_should(std::move(finding), "accepted", "accepted: " + taken,
+                            "RFC 5246, Section 7.2.2");
+    }
+    if (!unsaid.empty()) {
+        finding.observed += "; refused without an alert: " + unsaid;
+        return unmet_should(std::move(finding), "no-alert", "refused without an alert: " + unsaid,
+                            "RFC 5246, Section 7.2.2");
+    }
+    return finding;
+}
+
+const std::array table{
+    Probe{"rfc5246/7.2.1/close-notify-answered", close_notify_is_answered,
+          &tls_handshake_completes},
+    Probe{"rfc5246/7.2.2/malformed-message-refused", malformed_message_is_refused,
+          &tls_hello_is_accepted},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc5246_7_2_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::tls

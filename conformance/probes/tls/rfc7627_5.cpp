@@ -1,0 +1,44 @@
+// RFC 7627, Section 5: Extended Master Secret Negotiation.
+
+#include <array>
+
+#include "probes/tls/expect.h"
+#include "probes/tls/handshake.h"
+#include "probes/tls/tables.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+
+// extended_master_secret is answered when it is offered up to TLS 1.2.
+Finding extended_master_secret_is_answered(Bench& bench)
+{
+    const auto offer = known_hello_up_to_1_2(bench);
+    const auto expected = "extended_master_secret in the ServerHello";
+    Client client{bench};
+    const auto answer = client.ask(offer.version, {offer.suite});
+    if (!answer.selected()) {
+        throw Unmet{"the hello that was accepted before is not any more: " +
+                    answer.text(bench.registries)};
+    }
+    if (answer.hello.extensions.find(ExtensionType::extended_master_secret) == nullptr) {
+        return fail(bench, answer, "missing", expected);
+    }
+    return pass(bench, answer, expected);
+}
+
+const std::array table{
+    Probe{"rfc7627/5.2/extended-master-secret", extended_master_secret_is_answered,
+          &tls_hello_is_accepted},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc7627_5_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::tls
