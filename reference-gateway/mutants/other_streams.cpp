@@ -44,6 +44,15 @@ StreamActions refuse_as_a_web_server(View)
     return actions;
 }
 
+StreamActions welcome_as_a_web_server(View)
+{
+    StreamActions actions;
+    actions.send = copy_of(
+        as_octets("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\nIt works!\n"));
+    actions.close = true;
+    return actions;
+}
+
 StreamActions answer_as_openvpn(View octets)
 {
     constexpr std::size_t length_size = 2;
@@ -70,6 +79,11 @@ StreamCoreFactory mute_stream()
 StreamCoreFactory web_stream()
 {
     return streams_that(refuse_as_a_web_server);
+}
+
+StreamCoreFactory welcoming_web_stream()
+{
+    return streams_that(welcome_as_a_web_server);
 }
 
 StreamCoreFactory openvpn_stream()

@@ -9,6 +9,8 @@ namespace gateway::mutants {
 [[nodiscard]] StreamCoreFactory mute_stream();
 // Answers every piece it gets with a plain HTTP refusal, and ends.
 [[nodiscard]] StreamCoreFactory web_stream();
+// Answers with a page, whatever is asked.
+[[nodiscard]] StreamCoreFactory welcoming_web_stream();
 // Answers the hard reset of an OpenVPN client in OpenVPN's TCP framing.
 [[nodiscard]] StreamCoreFactory openvpn_stream();
 

@@ -27,7 +27,13 @@ std::vector<Mutant> serves_something_else_on_443()
              "classified-as:tls",
              "ports",
              {},
-             [](net::Ingredients& gateway) { gateway.inside_tls = web_stream(); }}};
+             [](net::Ingredients& gateway) { gateway.inside_tls = web_stream(); }},
+            {"welcomes_everybody_on_443",
+             requirement,
+             "classified-as:tls",
+             "ports",
+             {},
+             [](net::Ingredients& gateway) { gateway.inside_tls = welcoming_web_stream(); }}};
 }
 
 }  // namespace gateway::mutants

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "crypto/tls_client.h"
 #include "peers/tls/client.h"
@@ -31,16 +33,40 @@ std::string sstp_request(Bench& bench)
            id.substr(16, 4) + "-" + id.substr(20) + "}\r\n\r\n";
 }
 
-std::string first_line(const Octets& text)
+constexpr auto length_of_a_stream = "18446744073709551615";
+constexpr std::size_t longest_head = 4'096;
+
+// The lines of an HTTP head, as text that may be shown.
+std::vector<std::string> lines_of(const Octets& head)
 {
-    std::string line;
-    for (const auto octet : text) {
-        if (octet == '\r' || octet == '\n' || line.size() == 80) {
-            break;
+    std::vector<std::string> lines{""};
+    for (const auto octet : head) {
+        if (octet == '\n') {
+            lines.emplace_back();
+        } else if (octet != '\r') {
+            lines.back() += octet >= 0x20 && octet < 0x7f ? static_cast<char>(octet) : '.';
         }
-        line += octet >= 0x20 && octet < 0x7f ? static_cast<char>(octet) : '.';
     }
-    return line;
+    return lines;
+}
+
+// The value of a header, whose name is written in small letters; empty without one.
+std::string value_of(const std::vector<std::string>& lines, const std::string& name)
+{
+    for (const auto& line : lines) {
+        const auto colon = line.find(':');
+        const bool is_it = std::ranges::equal(line.substr(0, colon), name, [](char one, char other) {
+            return (one >= 'A' && one <= 'Z' ? one - 'A' + 'a' : one) == other;
+        });
+        if (colon == std::string::npos || !is_it) {
+            continue;
+        }
+        const auto begin = line.find_first_not_of(' ', colon + 1);
+        return begin == std::string::npos
+                   ? ""
+                   : line.substr(begin, line.find_last_not_of(' ') - begin + 1);
+    }
+    return "";
 }
 
 bool is_http_200(const std::string& line)
@@ -51,7 +77,7 @@ bool is_http_200(const std::string& line)
 struct TlsTrial {
     bool connected = false, refused = false;
     bool spoke_tls = false, established = false;
-    std::string status;  // the first line of the answer to the SSTP request
+    std::vector<std::string> head{""};  // the answer to the SSTP request
     std::string ending;
     bool hung_up = false;
     std::size_t heard = 0;
@@ -82,10 +108,11 @@ void ask_for_sstp(Bench& bench, Conversation& conversation, crypto::TlsClient& c
 {
     client.write(view(sstp_request(bench)));
     conversation.send(client.take_to_send());
+    constexpr std::string_view empty_line = "\r\n\r\n";
     Octets plaintext;
-    while (plaintext.size() < 4'096 && client.ended().empty()) {
+    while (plaintext.size() < longest_head && client.ended().empty()) {
         append(plaintext, client.take_plaintext());
-        if (std::ranges::find(plaintext, '\n') != plaintext.end()) {
+        if (!std::ranges::search(plaintext, empty_line).empty()) {
             break;
         }
         const auto octets = conversation.next();
@@ -95,7 +122,8 @@ void ask_for_sstp(Bench& bench, Conversation& conversation, crypto::TlsClient& c
         client.feed(*octets);
     }
     append(plaintext, client.take_plaintext());
-    trial.status = first_line(plaintext);
+    plaintext.resize(std::min(plaintext.size(), longest_head));
+    trial.head = lines_of(plaintext);
 }
 
 TlsTrial try_tls(Bench& bench)
@@ -155,17 +183,24 @@ OpenVpnTrial try_openvpn(Bench& bench)
     return trial;
 }
 
+// A web server says 200 to many things. What opens a stream has the length of a stream.
 Classification behind_a_handshake(const TlsTrial& trial)
 {
-    if (is_http_200(trial.status)) {
+    const auto begins = trial.head.front().substr(0, 80);
+    const auto length = value_of(trial.head, "content-length");
+    if (is_http_200(begins) && length == length_of_a_stream) {
         return {Kind::sstp,
-                "the TLS handshake completes and SSTP_DUPLEX_POST is answered with " + trial.status,
+                "the TLS handshake completes and SSTP_DUPLEX_POST is answered with " + begins,
                 trial.frames};
     }
+    std::string answer = begins.empty() ? "nothing: the server " + trial.ending : "'" + begins + "'";
+    if (is_http_200(begins)) {
+        answer += length.empty() ? " without a Content-Length"
+                                 : " and a Content-Length of '" + length.substr(0, 80) + "'";
+        answer += ", not with the " + std::string{length_of_a_stream} + " that opens a stream";
+    }
     return {Kind::tls,
-            "the TLS handshake completes, but SSTP_DUPLEX_POST is answered with " +
-                (trial.status.empty() ? "nothing: the server " + trial.ending
-                                      : "'" + trial.status + "'"),
+            "the TLS handshake completes, but SSTP_DUPLEX_POST is answered with " + answer,
             trial.frames};
 }
 
