@@ -117,3 +117,9 @@ def test_a_difference_is_told(strongswan, stack):
     told = whole.prober.sallyport("diff", first.folder, second.folder)
     assert told.returncode != 0
     assert "p2s/ike/row/gcm256-sha384-modp2048s256" in told.stdout
+
+
+def test_ikev1_of_any_common_kind_is_found(strongswan):
+    """Version 0 is both of them to strongSwan."""
+    results = strongswan(connection="version = 0", rows=("aes256-md5-ecp521",)).run("p2s/ports/ikev1-refused")
+    assert results.failed() == {"p2s/ports/ikev1-refused": "accepted"}, results.story()

@@ -43,6 +43,8 @@ class Link {
 
     // Whether the far end took part: TCP only, a UDP link is always open.
     [[nodiscard]] virtual Received::Kind opened() const = 0;  // octets: open; else silence, refused
+    // Where a capture shows the attempt to open it; nothing where none is kept.
+    [[nodiscard]] virtual std::vector<unsigned> opening_frames() const { return {}; }
     virtual unsigned send(View octets) = 0;                   // the (last) frame it became
     [[nodiscard]] virtual Received receive(Duration patience) = 0;
     [[nodiscard]] virtual Endpoint local() const = 0;

@@ -40,6 +40,7 @@ class RecordedLink : public Link {
     }
 
     [[nodiscard]] Received::Kind opened() const override { return link_->opened(); }
+    [[nodiscard]] std::vector<unsigned> opening_frames() const override { return opening_frames_; }
     [[nodiscard]] Endpoint local() const override { return link_->local(); }
     [[nodiscard]] Endpoint remote() const override { return link_->remote(); }
 
@@ -51,7 +52,8 @@ class RecordedLink : public Link {
         opening.remote = remote;
         opening.outcome = link_->opened();
         open_ = opening.outcome == Received::Kind::octets;
-        transcript_.add(std::move(opening));
+        const auto& kept = transcript_.add(std::move(opening));
+        for (unsigned i = 0; i < kept.frames; ++i) { opening_frames_.push_back(kept.first_frame + i); }
     }
 
     unsigned send(View octets) override
@@ -92,6 +94,7 @@ class RecordedLink : public Link {
     unsigned number_;
     Transport transport_;
     bool open_ = false;
+    std::vector<unsigned> opening_frames_;
     const Network& network_;
     Transcript& transcript_;
 };

@@ -1,6 +1,10 @@
 // IKEv1, which no tunnel type of a point-to-site gateway uses: a main mode proposal of RFC 2409, Section 5.
 
+#include <algorithm>
 #include <array>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "peers/ike/initiator.h"
 #include "probes/ports/controls.h"
@@ -48,34 +52,33 @@ Octets transform(std::uint8_t number, const Attributes& wanted, bool is_last)
     return out.take();
 }
 
-// AES-256, AES-128 and 3DES with the usual hashes and groups, by pre-shared key and by RSA signature.
-Octets transforms(std::uint8_t& count)
+// RFC 2409, Appendix A, RFC 4753 and IANA's registry "Internet Key Exchange (IKE) Attributes".
+std::vector<Attributes> all_attributes()
 {
-    Octets all;
     using Cipher = std::pair<std::uint16_t, std::uint16_t>;  // algorithm, key length
-    constexpr std::array ciphers{Cipher{7, 256}, Cipher{7, 128}, Cipher{5, 0}};
-    constexpr std::array<std::uint16_t, 2> hashes{4, 2};           // SHA2-256, SHA-1
-    constexpr std::array<std::uint16_t, 2> authentications{1, 3};  // pre-shared key, RSA signature
-    constexpr std::array<std::uint16_t, 2> groups{14, 2};
-    const auto total = ciphers.size() * hashes.size() * authentications.size() * groups.size();
-    count = 0;
-    for (const auto& [cipher, bits] : ciphers) {
-        for (const auto hash : hashes) {
-            for (const auto authentication : authentications) {
-                for (const auto group : groups) {
-                    ++count;
-                    append(all, transform(count, {cipher, bits, hash, authentication, group}, count == total));
-                }
+    constexpr std::array ciphers{Cipher{7, 256}, Cipher{7, 128}, Cipher{5, 0}, Cipher{7, 192}, Cipher{1, 0}};
+    constexpr std::array<std::uint16_t, 5> hashes{4, 2, 5, 6, 1};  // SHA2-256, SHA-1, SHA2-384, SHA2-512, MD5
+    constexpr std::array<std::uint16_t, 11> groups{14, 2, 19, 20, 5, 1, 15, 16, 21, 24, 18};
+    // Pre-shared key, RSA signature, XAUTH with either: what gateways for single users offer.
+    constexpr std::array<std::uint16_t, 4> authentications{1, 3, 65001, 65005};
+    std::vector<Attributes> all;
+    for (const auto authentication : authentications) {
+        for (const auto group : groups) {
+            for (const auto hash : hashes) {
+                for (const auto& [cipher, bits] : ciphers) { all.push_back({cipher, bits, hash, authentication, group}); }
             }
         }
     }
     return all;
 }
 
-Octets main_mode_proposal(Random& random)
+Octets main_mode_proposal(Random& random, std::span<const Attributes> attributes)
 {
-    std::uint8_t count = 0;
-    const auto offered = transforms(count);
+    Octets offered;
+    for (const auto& one : attributes) {
+        const auto number = static_cast<std::uint8_t>(&one - attributes.data() + 1);
+        append(offered, transform(number, one, number == attributes.size()));
+    }
     wire::Writer out;
     out.rest("initiator cookie", random.octets(8));
     out.u64("responder cookie", 0);
@@ -92,9 +95,21 @@ Octets main_mode_proposal(Random& random)
     out.u8("proposal number", 1);
     out.u8("protocol", 1);
     out.u8("SPI size", 0);
-    out.u8("transforms", count);
+    out.u8("transforms", static_cast<std::uint8_t>(attributes.size()));
     out.rest("transforms", offered);
     return out.take();
+}
+
+// Every combination, in as many proposals as it takes: few enough in each for one of 1,280 octets.
+std::vector<Octets> main_mode_proposals(Random& random)
+{
+    constexpr std::size_t in_one = 33;
+    const auto all = all_attributes();
+    std::vector<Octets> proposals;
+    for (std::size_t from = 0; from < all.size(); from += in_one) {
+        proposals.push_back(main_mode_proposal(random, std::span{all}.subspan(from, std::min(in_one, all.size() - from))));
+    }
+    return proposals;
 }
 
 bool is_version_1_with_sa(View octets)
@@ -108,15 +123,24 @@ Finding ikev1_is_refused(Bench& bench)
     const auto expected = "no SA payload of IKEv1 in answer to a main mode proposal";
     const auto link = bench.network.open(Transport::udp, {bench.target.address, bench.target.ports.ike},
                                          bench.patience.connect);
-    const auto sent = link->send(main_mode_proposal(bench.random));
-    const auto received = link->receive(bench.patience.quiet);
-    if (received.kind != Received::Kind::octets) {
-        return unanswered(expected, received.kind == Received::Kind::refused, {sent});
+    std::vector<unsigned> frames;
+    for (const auto& proposal : main_mode_proposals(bench.random)) { frames.push_back(link->send(proposal)); }
+
+    const auto most_answers = 2 * frames.size();
+    auto received = link->receive(bench.patience.quiet);
+    const bool is_answered = received.kind == Received::Kind::octets;
+    bool by_icmp_error = false;
+    for (std::size_t answers = 0; answers < most_answers; ++answers) {
+        by_icmp_error = by_icmp_error || received.kind == Received::Kind::refused;
+        if (received.kind == Received::Kind::silence) { break; }
+        if (is_version_1_with_sa(received.octets)) {
+            return fail("accepted", expected, "an IKEv1 SA payload", {received.frame});
+        }
+        if (received.kind == Received::Kind::octets) { frames.push_back(received.frame); }
+        received = link->receive(bench.patience.quiet);
     }
-    if (is_version_1_with_sa(received.octets)) {
-        return fail("accepted", expected, "an IKEv1 SA payload", {sent, received.frame});
-    }
-    return pass("refused-by-message", expected, "an answer without an IKEv1 SA payload", {sent, received.frame});
+    if (!is_answered) { return unanswered(expected, by_icmp_error, std::move(frames)); }
+    return pass("refused-by-message", expected, "answers without an IKEv1 SA payload", std::move(frames));
 }
 
 const std::array table{

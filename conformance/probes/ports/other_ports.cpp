@@ -30,9 +30,9 @@ Finding tcp_is_closed(Bench& bench, std::uint16_t port)
     const auto expected = "TCP " + std::to_string(port) + " is closed";
     const auto link = bench.network.open(Transport::tcp, {bench.target.address, port}, bench.patience.connect);
     switch (link->opened()) {
-        case Received::Kind::octets: return fail("open", expected, "the connection was accepted", {1, 2, 3});
-        case Received::Kind::silence: return resting_on_absence(pass("silent", expected, "no answer: filtered", {1}));
-        default: return resting_on_absence(pass("refused", expected, "the connection was refused", {1, 2}));
+        case Received::Kind::octets: return fail("open", expected, "the connection was accepted", link->opening_frames());
+        case Received::Kind::silence: return resting_on_absence(pass("silent", expected, "no answer: filtered", link->opening_frames()));
+        default: return resting_on_absence(pass("refused", expected, "the connection was refused", link->opening_frames()));
     }
 }
 

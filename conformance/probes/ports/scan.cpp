@@ -1,6 +1,8 @@
 // A connect scan, for a gateway that claims to have no other service.
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "probes/ports/controls.h"
 #include "probes/ports/tables.h"
@@ -25,6 +27,7 @@ Finding no_other_port_is_open(Bench& bench)
 {
     const auto expected = "no open TCP port but those of the claimed tunnel types";
     std::vector<std::string> open;
+    std::vector<unsigned> frames;  // of the open ones
     unsigned silent = 0;
     for (unsigned port = 1; port <= 65'535; ++port) {
         const auto patience = silent < silences_that_tell ? bench.patience.connect : short_patience;
@@ -33,12 +36,13 @@ Finding no_other_port_is_open(Bench& bench)
         if (link->opened() == Received::Kind::silence) { ++silent; }
         if (link->opened() == Received::Kind::octets && !is_wanted(bench.target, port)) {
             open.push_back("tcp-" + std::to_string(port));
+            std::ranges::copy(link->opening_frames(), std::back_inserter(frames));
         }
     }
     const auto observed = std::to_string(open.size()) + " other ports open among 65535, " + std::to_string(silent) +
                           " filtered";
     auto finding = open.empty() ? resting_on_absence(pass("nothing-else", expected, observed))
-                                : fail("open", expected, observed);
+                                : fail("open", expected, observed, std::move(frames));
     finding.details = std::move(open);
     return finding;
 }
