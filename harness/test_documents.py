@@ -3,7 +3,6 @@
 A block whose opening line is ```sh skip is shown, not run (installing packages, building anew).
 """
 
-import os
 import re
 
 import pytest
@@ -40,9 +39,8 @@ def demo_gateway(tmp_path_factory):
 
 @pytest.mark.parametrize("document, script", blocks())
 def test_the_commands_of_a_document_run(document, script, demo_gateway, tmp_path):
-    path = f"{program('sallyport').parent}:{os.environ['PATH']}"
     done = run(demo_gateway.command("sh", "-eu", "-c", script), cwd=TREE, check=False, seconds=120,
-               env={"PATH": path, "TMPDIR": str(tmp_path)})
+               env={"TMPDIR": str(tmp_path)})
     assert done.returncode == 0, f"{document}:\n{script}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
 
 

@@ -70,6 +70,13 @@ def test_a_name_that_does_not_resolve_is_2(lonely):
     assert "no-such-gateway.invalid" in results.err
 
 
+@pytest.mark.parametrize("host", ["224.0.0.1", "255.255.255.255", "ff02::1"])
+def test_an_address_of_many_hosts_is_2(lonely, host):
+    results = lonely.run({**GOOD, "host": host}, ROW)
+    assert results.status == 2
+    assert "many hosts" in results.err
+
+
 def test_an_unknown_edition_is_2(lonely):
     results = lonely.run({**GOOD, "policy": "azure-1999-01"}, ROW)
     assert results.status == 2
@@ -165,3 +172,8 @@ def test_what_only_tells_is_0(lonely, words):
     done = lonely.sallyport(*words)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip()
+
+
+def test_explain_names_the_mutants_that_prove_the_probe(lonely):
+    told = lonely.sallyport("explain", "rfc7296/2.5/minor-version-ignored").stdout
+    assert "proven by: mutants drops_minor_versions, refuses_minor_versions" in told

@@ -119,6 +119,15 @@ def test_missing_evidence_is_found(reference, offline, gone):
     assert offline.sallyport("replay", finished.folder).returncode not in (0, 134, 139)
 
 
+def test_names_in_a_strangers_folder_do_not_reach_the_terminal_as_they_are(reference, offline):
+    finished = reference().run("p2s/ike/row/gcm256-sha384-ecp384")
+    file = finished.folder / "manifest.json"
+    file.write_text(file.read_text().replace("report.html", "rep\\u001b]0;owned\\u0007ort.html"))
+    told = offline.sallyport("replay", finished.folder)
+    assert told.returncode == 1 and "ort.html" in told.stdout
+    assert "\x1b" not in told.stdout and "\x07" not in told.stdout
+
+
 def test_the_same_seed_makes_the_same_choices(reference):
     """SPI, nonce and key share; what else differs between two runs came from the gateway or the source port."""
     bench = reference()

@@ -12,6 +12,7 @@
 #include "evidence/manifest.h"
 #include "evidence/transcript_file.h"
 #include "probes/contents.h"
+#include "report/text.h"
 #include "transport/replay.h"
 
 namespace conformance::commands {
@@ -165,7 +166,7 @@ int replay(const std::filesystem::path& folder, const std::vector<std::string>& 
         faults.emplace_back(error.what());
     }
     for (const auto& fault : faults) {
-        std::cout << fault << "\n";
+        std::cout << report::one_line(fault) << "\n";
     }
     if (!faults.empty()) { return Exit::failed; }
     if (count == 0) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "commands/proofs.h"
 #include "commands/settings.h"
 #include "probes/contents.h"
 
@@ -109,7 +110,7 @@ int explain(const std::string& id)
             if (probe.control->always) { std::cout << "  the control runs after every stimulus\n"; }
         }
     }
-    std::cout << "  proven by: `sallyport-mutant --list` names the gateways that break it\n";
+    std::cout << "  proven by: " << proofs(library.folder, row->id) << "\n";
     return Exit::passed;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 
@@ -133,6 +134,20 @@ void read_later_keys(TomlTable& root)
     }
 }
 
+// Multicast, or IPv4's broadcast.
+bool is_of_many(const addrinfo& found)
+{
+    if (found.ai_family == AF_INET) {
+        sockaddr_in v4{};
+        std::memcpy(&v4, found.ai_addr, sizeof v4);
+        const auto number = ntohl(v4.sin_addr.s_addr);
+        return IN_MULTICAST(number) || number == INADDR_BROADCAST;
+    }
+    sockaddr_in6 v6{};
+    std::memcpy(&v6, found.ai_addr, sizeof v6);
+    return IN6_IS_ADDR_MULTICAST(&v6.sin6_addr);
+}
+
 }  // namespace
 
 bool Target::offers(const std::string& tunnel_type) const
@@ -184,6 +199,9 @@ void resolve(Target& target)
     const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owned{found, ::freeaddrinfo};
     if (error != 0 || found == nullptr) {
         throw std::runtime_error{"cannot resolve '" + target.host + "': " + ::gai_strerror(error)};
+    }
+    if (is_of_many(*found)) {
+        throw std::runtime_error{"'" + target.host + "' is the address of many hosts, not of one gateway"};
     }
     std::array<char, NI_MAXHOST> text{};
     ::getnameinfo(found->ai_addr, found->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST);
