@@ -107,6 +107,18 @@ TEST_F(ResponderTest, AForgedIkeAuthIsNotAnsweredAndChangesNothing)
     EXPECT_FALSE(ask(peer.ike_auth({})).empty());
 }
 
+TEST_F(ResponderTest, LaterExchangesAreNotServedBeforeIkeAuth)
+{
+    TestInitiator peer{gcm_14};
+    ASSERT_TRUE(peer.accepted(ask_one(peer.ike_sa_init())));
+    for (const auto exchange : {ExchangeType::informational, ExchangeType::create_child_sa}) {
+        peer.protected_exchange = exchange;
+        EXPECT_TRUE(ask(peer.ike_auth({})).empty());
+    }
+    peer.protected_exchange = ExchangeType::ike_auth;
+    EXPECT_FALSE(ask(peer.ike_auth({})).empty());
+}
+
 TEST_F(ResponderTest, RefusesAnUnknownCriticalPayloadInsideAndOutside)
 {
     TestInitiator peer{gcm_14};

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] std::optional<Octets> opened(View answer) const;
 
     std::uint16_t key_share_group;
+    ExchangeType protected_exchange = ExchangeType::ike_auth;  // what ike_auth() says it is
     std::vector<std::vector<RawTransform>> proposals;
     Octets nonce = Octets(32, 0x4e);
 

@@ -185,7 +185,7 @@ Octets TestInitiator::ike_auth(std::uint8_t first_inside, Octets inside) const
     const Octets iv(8, 0x77);
     const std::size_t body_size = iv.size() + plain.size() + combined.icv_size;
     Octets out =
-        message(spi_, responder_spi_, ExchangeType::ike_auth, 1, {{46, Octets(body_size), false}});
+        message(spi_, responder_spi_, protected_exchange, 1, {{46, Octets(body_size), false}});
     out[header_size] = first_inside;
     out.erase(out.end() - static_cast<std::ptrdiff_t>(body_size), out.end());
     const auto sealed =

@@ -1,6 +1,7 @@
 // An answer to IKE_SA_INIT that is not one: RFC 7296, Section 1.2.
 #include "mutants/header_octets.h"
 #include "mutants/ike_mutants.h"
+#include "mutants/rides_on_ike_auth.h"
 
 namespace gateway::mutants {
 namespace {
@@ -26,8 +27,9 @@ Mutant omits_the_nonce()
             "rfc7296/1.2/ike-sa-init-answered",
             "payload-missing",
             "ike",
-            {"rfc7296/2.14/keys-agree", "p2s/ike/row", "p2s/ike/nat-t-row"},
+            what_rides_on_ike_auth({"p2s/ike/row", "p2s/ike/nat-t-row"}),
             [](net::Ingredients& gateway) {
+                gateway.ike_limits.half_open_per_address = gateway.ike_limits.half_open;
                 gateway.ike_seams.outbox = [](ike::Response& response, const ike::Arrival&) {
                     std::erase_if(response.payloads, [](const ike::Payload& payload) {
                         return std::holds_alternative<ike::Nonce>(payload);

@@ -1,6 +1,7 @@
 // IKE_AUTH that is not refused under the keys both sides derived: RFC 7296, Section 2.14.
 #include "mutants/header_octets.h"
 #include "mutants/ike_mutants.h"
+#include "mutants/rides_on_ike_auth.h"
 
 namespace gateway::mutants {
 namespace {
@@ -21,16 +22,11 @@ void leave_the_refusal_out(ike::Response& response, const ike::Arrival& request)
 
 std::vector<Mutant> breaks_ike_auth()
 {
-    return {
-        {"seals_with_a_wrong_icv",
-         requirement,
-         "cannot-decrypt",
-         "ike",
-         {"p2s/ike/row", "p2s/ike/nat-t-row"},
-         [](net::Ingredients& gateway) { gateway.ike_seams.wire = spoil_the_icv; }},
-        {"lets_anybody_in", requirement, "authenticated", "ike", {}, [](net::Ingredients& gateway) {
-             gateway.ike_seams.outbox = leave_the_refusal_out;
-         }}};
+    return {{"seals_with_a_wrong_icv", requirement, "cannot-decrypt", "ike",
+             what_rides_on_ike_auth({"p2s/ike/row", "p2s/ike/nat-t-row"}),
+             [](net::Ingredients& gateway) { gateway.ike_seams.wire = spoil_the_icv; }},
+            {"lets_anybody_in", requirement, "authenticated", "ike", what_rides_on_ike_auth({}),
+             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = leave_the_refusal_out; }}};
 }
 
 }  // namespace gateway::mutants

@@ -1,6 +1,7 @@
 // SPIs that do not name the SA: RFC 7296, Section 3.1.
 #include "mutants/header_octets.h"
 #include "mutants/ike_mutants.h"
+#include "mutants/rides_on_ike_auth.h"
 #include "mutants/surgery.h"
 
 namespace gateway::mutants {
@@ -9,9 +10,9 @@ namespace {
 const std::string requirement = "rfc7296/3.1/responder-spi";
 
 // The hashes of NAT detection cover the SPIs, and the peer cannot name the SA in its IKE_AUTH.
-const std::vector<std::string> what_hangs_on_spis = {"rfc7296/2.23/nat-detection-hashes",
-                                                     "rfc7296/2.14/keys-agree", "p2s/ike/row",
-                                                     "p2s/ike/nat-t-row"};
+const std::vector<std::string> what_hangs_on_spis =
+    what_rides_on_ike_auth({"rfc7296/2.23/nat-detection-hashes", "rfc7296/2.1/one-spi-of-two-peers",
+                            "p2s/ike/row", "p2s/ike/nat-t-row"});
 
 void zero_the_responder_spi(ike::Send& datagram, const ike::Arrival& request)
 {
@@ -41,6 +42,7 @@ std::vector<Mutant> changes_the_spis()
         {"answers_with_a_zero_spi", requirement, "responder-spi-zero", "ike", what_hangs_on_spis,
          [](net::Ingredients& gateway) {
              gateway.ike_seams.wire = zero_the_responder_spi;
+             gateway.ike_limits.half_open_per_address = gateway.ike_limits.half_open;
              add_rule(gateway.ike_seams.rules.arrival, know_no_zero_spi);
          }},
         {"changes_the_initiator_spi",

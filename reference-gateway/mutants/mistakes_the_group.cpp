@@ -56,7 +56,7 @@ std::vector<Mutant> mistakes_the_group()
              requirement,
              "silent",
              "ike",
-             {},
+             {"rfc7296/2.6.1/cookie-and-invalid-ke-converge"},
              [](net::Ingredients& gateway) {
                  add_rule(gateway.ike_seams.rules.ike_sa_init, drop_a_wrong_guess);
              }},
@@ -64,7 +64,8 @@ std::vector<Mutant> mistakes_the_group()
              requirement,
              "wrong-group",
              "ike",
-             {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else"},
+             {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else",
+              "rfc7296/2.6.1/cookie-and-invalid-ke-converge"},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.outbox = rewrite(
                      ike::NotifyType::invalid_ke_payload,

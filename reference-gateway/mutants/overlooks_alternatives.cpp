@@ -39,7 +39,8 @@ std::optional<ike::SelectedProposal> select_by_last_transforms(const ike::Offer&
     for (ike::Proposal& proposal : proposals) {
         std::ranges::reverse(proposal.transforms);
     }
-    return select_by_first_transforms({proposals, offer.key_share_group, offer.on_nat_t_port}, rows);
+    return select_by_first_transforms({proposals, offer.key_share_group, offer.on_nat_t_port},
+                                      rows);
 }
 
 Mutant overlooks(std::string name, ike::Selector select, std::vector<std::string> also)
@@ -59,11 +60,12 @@ std::vector<Mutant> overlooks_alternatives()
     return {overlooks("refuses_proposals_of_many_transforms", select_among_short_ones,
                       {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else"}),
             overlooks("matches_only_first_transforms", select_by_first_transforms,
-                      {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else"}),
+                      {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else",
+                       "rfc7296/3.3.6/unknown-attribute-skips-the-transform"}),
             overlooks("matches_only_last_transforms", select_by_last_transforms,
                       {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else",
-                       "rfc7296/3.3.6/one-transform-of-each-type",
-                       "rfc7296/1.2/invalid-ke-payload"})};
+                       "rfc7296/3.3.6/one-transform-of-each-type", "rfc7296/1.2/invalid-ke-payload",
+                       "rfc7296/2.6.1/cookie-and-invalid-ke-converge"})};
 }
 
 }  // namespace gateway::mutants

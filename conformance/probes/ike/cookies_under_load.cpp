@@ -142,7 +142,7 @@ Finding binding_is_recorded(Bench& bench)
     finding.observed = "the cookie with another nonce: " + binding_text(nonce) +
                        "; with another SPI: " + binding_text(spi) +
                        "; altered by a bit: " + binding_text(changed) +
-                       "; as it was: " + binding_text(answer);
+                       "; as it was: " + binding_text(answer) + "; another address was not tried";
     if (nonce.accepted() || spi.accepted() || changed.accepted()) {
         finding.advisories.push_back(
             {"cookie-not-bound", finding.observed, "RFC 7296, Section 2.6"});
@@ -170,6 +170,9 @@ Convergence follow(Bench& bench, Initiator& peer, const catalog::IkeRow& row, st
         if (!cookie.empty()) {
             request.payloads.insert(request.payloads.begin(), notify(NotifyType::cookie, cookie));
         }
+        if (found.requests != 0) {
+            (void)peer.listen(Duration::zero());
+        }  // a copy that the path made
         peer.send(request);
         ++found.requests;
         found.answer = peer.listen(bench.patience.tries.front());

@@ -55,7 +55,7 @@ Octets vector_of(const Answer& answer)
 // Each message under CBC has a new initialization vector.
 Finding initialization_vectors_are_new(Bench& bench)
 {
-    const auto row = row_named(bench, bench.instance);
+    const auto row = classic_row(bench);
     const auto expected = "another initialization vector in each message";
     std::vector<Octets> seen;
     Answer answer;
@@ -81,20 +81,21 @@ Finding initialization_vectors_are_new(Bench& bench)
     return finding;
 }
 
-std::vector<std::string> first_cbc_row(const catalog::Edition& edition,
-                                       const catalog::Registries& registries)
+std::vector<std::string> cbc(const catalog::Edition& edition, const catalog::Registries& registries)
 {
-    const auto row = std::ranges::find(edition.ike, aes_cbc, &catalog::IkeRow::encr);
-    if (row == edition.ike.end()) {
+    const auto* known = catalog::find(registries.encryption, aes_cbc);
+    const bool has_it =
+        std::ranges::find(edition.ike, aes_cbc, &catalog::IkeRow::encr) != edition.ike.end();
+    if (!has_it || known == nullptr) {
         return {};
     }
-    return {catalog::slug(*row, registries)};
+    return {known->slug};
 }
 
 const std::array table{
     Probe{"rfc7296/3.14/any-padding-accepted", any_padding_is_accepted, &known_row_is_accepted},
     Probe{"rfc7296/3.14/initialization-vectors-new", initialization_vectors_are_new,
-          &known_row_is_accepted, Impact::safe, first_cbc_row},
+          &known_row_is_accepted, Impact::safe, cbc},
 };
 
 }  // namespace
