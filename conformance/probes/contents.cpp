@@ -19,6 +19,8 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_2_23_probes(),
         ike::rfc7296_3_1_probes(),
         ike::rfc7296_3_3_probes(),
+        ike::rfc7296_3_10_probes(),
+        ike::rfc7296_3_12_probes(),
         ike::rfc3948_2_2_probes(),
         tls::version_floor_probes(),
         tls::policy_version_probes(),

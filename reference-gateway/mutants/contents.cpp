@@ -30,6 +30,8 @@ std::vector<Mutant> all_mutants()
         mistakes_the_marker,
         selects_untidily,
         breaks_ike_auth,
+        minds_legal_requests,
+        sends_what_is_reserved,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,

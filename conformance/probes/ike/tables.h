@@ -18,6 +18,8 @@ std::span<const Probe> rfc7296_2_14_probes();
 std::span<const Probe> rfc7296_2_23_probes();
 std::span<const Probe> rfc7296_3_1_probes();
 std::span<const Probe> rfc7296_3_3_probes();
+std::span<const Probe> rfc7296_3_10_probes();
+std::span<const Probe> rfc7296_3_12_probes();
 
 // Finds the first row of the edition that the gateway accepts, and whether UDP 4500 answers at all.
 void survey(Bench& bench, Learned& learned);

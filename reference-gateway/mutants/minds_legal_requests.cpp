@@ -1,0 +1,111 @@
+// What a receiver ignores or takes as it comes, minded: RFC 7296, Sections 2, 2.5, 3.2, 3.9, 3.10
+// and 3.12.
+#include <algorithm>
+
+#include "mutants/header_octets.h"
+#include "mutants/ike_mutants.h"
+#include "mutants/request_payloads.h"
+#include "mutants/surgery.h"
+
+namespace gateway::mutants {
+namespace {
+
+using ike::NotifyType;
+
+constexpr std::uint8_t security_association = 33;
+constexpr std::uint8_t key_exchange = 34;
+constexpr std::uint8_t nonce = 40;
+constexpr std::uint8_t notify = 41;
+constexpr std::uint8_t vendor_id = 43;
+constexpr std::uint8_t last_known = 48;
+
+// The code is what the prober says of this refusal.
+std::string code_of(const ike::Refusal& refusal)
+{
+    const auto* told = std::get_if<ike::Notify>(&refusal);
+    return told == nullptr ? "silent"
+                           : "refused-by-notify:" + std::to_string(std::to_underlying(told->type));
+}
+
+using Minded = bool (*)(const ike::Arrival&);
+
+Mutant minds(std::string name, std::string requirement, Minded minded,
+             ike::Refusal refusal = ike::Drop{"mutant"}, std::vector<std::string> also = {})
+{
+    return {std::move(name),
+            std::move(requirement),
+            code_of(refusal),
+            "ike",
+            std::move(also),
+            [=](net::Ingredients& gateway) {
+                add_rule(gateway.ike_seams.rules.arrival,
+                         [=](const ike::Arrival& arrival) -> std::optional<ike::Refusal> {
+                             if (!is_ike_sa_init(arrival) || arrival.header.is_response) return {};
+                             if (!minded(arrival)) return std::nullopt;
+                             return refusal;
+                         });
+            }};
+}
+
+template <typename Test>
+bool any_payload(const ike::Arrival& arrival, Test test)
+{
+    return std::ranges::any_of(places(arrival.message), test);
+}
+
+template <typename Test>
+bool any_payload(const ike::Arrival& arrival, std::uint8_t type, Test test)
+{
+    return any_payload(arrival,
+                       [&](const Place& place) { return place.type == type && test(place.body); });
+}
+
+bool has_a_vendor_id(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, vendor_id, [](View) { return true; });
+}
+
+std::uint16_t notify_type(View body)
+{
+    Cursor in{body};
+    in.skip(2);
+    return in.u16();
+}
+
+bool has_an_unknown_status(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, notify, [](View body) { return notify_type(body) > 16'500; });
+}
+
+bool has_an_unknown_error(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, notify, [](View body) {
+        return notify_type(body) > 100 && notify_type(body) < 16'384;
+    });
+}
+
+bool names_a_protocol(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, notify, [](View body) { return !body.empty() && body[0] != 0; });
+}
+
+}  // namespace
+
+std::vector<Mutant> minds_legal_requests()
+{
+    const std::string bodies = "rfc7296/2.5/reserved-fields-in-bodies-ignored";
+    const std::string error = "rfc7296/3.10.1/unknown-error-notify-in-a-request-ignored";
+    const std::string nonces = "rfc7296/3.9/nonce-lengths-accepted";
+    const std::string long_ones = "rfc7296/2/messages-of-1280-octets";
+    return {minds("drops_vendor_ids", "rfc7296/3.12/unknown-vendor-id-ignored", has_a_vendor_id,
+                  ike::Drop{"mutant"}, {long_ones}),
+            minds("drops_unknown_status_notifies", "rfc7296/3.10.1/unknown-status-notify-ignored",
+                  has_an_unknown_status),
+            minds("drops_unknown_error_notifies", error, has_an_unknown_error),
+            minds("refuses_unknown_error_notifies", error, has_an_unknown_error,
+                  ike::Notify{NotifyType::no_proposal_chosen, {}}),
+            minds("minds_the_protocol_id_of_notifies",
+                  "rfc7296/3.10/protocol-id-without-spi-ignored", names_a_protocol)};
+}
+
+}  // namespace gateway::mutants
