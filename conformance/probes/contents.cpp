@@ -18,6 +18,7 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_2_14_probes(),
         ike::rfc7296_2_23_probes(),
         ike::rfc7296_3_1_probes(),
+        ike::rfc7296_3_2_probes(),
         ike::rfc7296_3_3_probes(),
         ike::rfc7296_3_10_probes(),
         ike::rfc7296_3_12_probes(),

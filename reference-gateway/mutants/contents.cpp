@@ -30,6 +30,7 @@ std::vector<Mutant> all_mutants()
         mistakes_the_marker,
         selects_untidily,
         breaks_ike_auth,
+        repairs_requests,
         minds_legal_requests,
         sends_what_is_reserved,
         is_deaf_on_a_port,

@@ -24,6 +24,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> mistakes_the_marker();
 [[nodiscard]] std::vector<Mutant> selects_untidily();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
+[[nodiscard]] std::vector<Mutant> repairs_requests();
 [[nodiscard]] std::vector<Mutant> minds_legal_requests();
 [[nodiscard]] std::vector<Mutant> sends_what_is_reserved();
 

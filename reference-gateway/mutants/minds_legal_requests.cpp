@@ -60,6 +60,18 @@ bool any_payload(const ike::Arrival& arrival, std::uint8_t type, Test test)
                        [&](const Place& place) { return place.type == type && test(place.body); });
 }
 
+bool has_a_known_critical_payload(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, [](const Place& place) {
+        return (place.flags & 0x80) != 0 && place.type <= last_known;
+    });
+}
+
+bool has_reserved_payload_bits(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, [](const Place& place) { return (place.flags & 0x7f) != 0; });
+}
+
 bool has_a_vendor_id(const ike::Arrival& arrival)
 {
     return any_payload(arrival, vendor_id, [](View) { return true; });
@@ -97,15 +109,21 @@ std::vector<Mutant> minds_legal_requests()
     const std::string error = "rfc7296/3.10.1/unknown-error-notify-in-a-request-ignored";
     const std::string nonces = "rfc7296/3.9/nonce-lengths-accepted";
     const std::string long_ones = "rfc7296/2/messages-of-1280-octets";
-    return {minds("drops_vendor_ids", "rfc7296/3.12/unknown-vendor-id-ignored", has_a_vendor_id,
-                  ike::Drop{"mutant"}, {long_ones}),
-            minds("drops_unknown_status_notifies", "rfc7296/3.10.1/unknown-status-notify-ignored",
-                  has_an_unknown_status),
-            minds("drops_unknown_error_notifies", error, has_an_unknown_error),
-            minds("refuses_unknown_error_notifies", error, has_an_unknown_error,
-                  ike::Notify{NotifyType::no_proposal_chosen, {}}),
-            minds("minds_the_protocol_id_of_notifies",
-                  "rfc7296/3.10/protocol-id-without-spi-ignored", names_a_protocol)};
+    return {
+        minds("takes_known_payloads_for_unknown_critical_ones",
+              "rfc7296/3.2/critical-bit-on-a-known-payload-ignored", has_a_known_critical_payload,
+              ike::Notify{NotifyType::unsupported_critical_payload, {33}}),
+        minds("drops_payloads_with_reserved_bits", "rfc7296/3.2/payload-reserved-bits-ignored",
+              has_reserved_payload_bits),
+        minds("drops_vendor_ids", "rfc7296/3.12/unknown-vendor-id-ignored", has_a_vendor_id,
+              ike::Drop{"mutant"}, {long_ones}),
+        minds("drops_unknown_status_notifies", "rfc7296/3.10.1/unknown-status-notify-ignored",
+              has_an_unknown_status),
+        minds("drops_unknown_error_notifies", error, has_an_unknown_error),
+        minds("refuses_unknown_error_notifies", error, has_an_unknown_error,
+              ike::Notify{NotifyType::no_proposal_chosen, {}}),
+        minds("minds_the_protocol_id_of_notifies", "rfc7296/3.10/protocol-id-without-spi-ignored",
+              names_a_protocol)};
 }
 
 }  // namespace gateway::mutants
