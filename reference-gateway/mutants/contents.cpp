@@ -33,6 +33,7 @@ std::vector<Mutant> all_mutants()
         repairs_requests,
         minds_legal_requests,
         sends_what_is_reserved,
+        answers_strangers,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,

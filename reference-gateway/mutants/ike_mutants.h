@@ -27,5 +27,6 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> repairs_requests();
 [[nodiscard]] std::vector<Mutant> minds_legal_requests();
 [[nodiscard]] std::vector<Mutant> sends_what_is_reserved();
+[[nodiscard]] std::vector<Mutant> answers_strangers();
 
 }  // namespace gateway::mutants

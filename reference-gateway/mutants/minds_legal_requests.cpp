@@ -72,6 +72,13 @@ bool has_reserved_payload_bits(const ike::Arrival& arrival)
     return any_payload(arrival, [](const Place& place) { return (place.flags & 0x7f) != 0; });
 }
 
+bool is_out_of_order(const ike::Arrival& arrival)
+{
+    const auto found = places(arrival.message);
+    const auto ke = std::ranges::find(found, key_exchange, &Place::type);
+    return std::ranges::find(ke, found.end(), security_association, &Place::type) != found.end();
+}
+
 bool has_a_vendor_id(const ike::Arrival& arrival)
 {
     return any_payload(arrival, vendor_id, [](View) { return true; });
@@ -115,6 +122,7 @@ std::vector<Mutant> minds_legal_requests()
               ike::Notify{NotifyType::unsupported_critical_payload, {33}}),
         minds("drops_payloads_with_reserved_bits", "rfc7296/3.2/payload-reserved-bits-ignored",
               has_reserved_payload_bits),
+        minds("drops_payloads_out_of_order", "rfc7296/2.5/payload-order-free", is_out_of_order),
         minds("drops_vendor_ids", "rfc7296/3.12/unknown-vendor-id-ignored", has_a_vendor_id,
               ike::Drop{"mutant"}, {long_ones}),
         minds("drops_unknown_status_notifies", "rfc7296/3.10.1/unknown-status-notify-ignored",
