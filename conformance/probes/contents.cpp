@@ -14,6 +14,7 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_1_2_probes(),
         ike::rfc7296_2_1_probes(),
         ike::rfc7296_2_5_probes(),
+        ike::rfc7296_2_5_reserved_probes(),
         ike::rfc7296_2_7_probes(),
         ike::rfc7296_2_14_probes(),
         ike::rfc7296_2_23_probes(),

@@ -72,6 +72,18 @@ bool has_reserved_payload_bits(const ike::Arrival& arrival)
     return any_payload(arrival, [](const Place& place) { return (place.flags & 0x7f) != 0; });
 }
 
+bool has_a_reserved_octet_in_a_proposal(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, security_association,
+                       [](View body) { return body.size() > 1 && body[1] != 0; });
+}
+
+bool has_a_reserved_octet_in_ke(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, key_exchange,
+                       [](View body) { return body.size() > 3 && (body[2] | body[3]) != 0; });
+}
+
 bool is_out_of_order(const ike::Arrival& arrival)
 {
     const auto found = places(arrival.message);
@@ -122,6 +134,9 @@ std::vector<Mutant> minds_legal_requests()
               ike::Notify{NotifyType::unsupported_critical_payload, {33}}),
         minds("drops_payloads_with_reserved_bits", "rfc7296/3.2/payload-reserved-bits-ignored",
               has_reserved_payload_bits),
+        minds("drops_proposals_with_reserved_bits", bodies, has_a_reserved_octet_in_a_proposal),
+        minds("refuses_a_reserved_field_in_ke", bodies, has_a_reserved_octet_in_ke,
+              ike::Notify{NotifyType::invalid_syntax, {}}),
         minds("drops_payloads_out_of_order", "rfc7296/2.5/payload-order-free", is_out_of_order),
         minds("drops_vendor_ids", "rfc7296/3.12/unknown-vendor-id-ignored", has_a_vendor_id,
               ike::Drop{"mutant"}, {long_ones}),

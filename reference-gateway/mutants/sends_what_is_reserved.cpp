@@ -35,7 +35,13 @@ Mutant sets(std::string name, std::string requirement, std::string code, std::ui
 std::vector<Mutant> sends_what_is_reserved()
 {
     const std::string reserved = "rfc7296/2.5/reserved-fields-sent-as-zero";
-    return {sets("names_ike_in_its_refusals", "rfc7296/3.10/protocol-id-without-spi-zero",
+    return {sets("sends_critical_payloads", "rfc7296/2.5/critical-bit-never-in-a-response",
+                 "critical-bit-set", 0, payload_flags_at, 0x80),
+            sets("sends_reserved_payload_bits", reserved, "reserved-bits-set", 0, payload_flags_at,
+                 0x01),
+            sets("sends_reserved_proposal_bits", reserved, "reserved-bits-set",
+                 security_association, reserved_of_proposal_at, 0xff),
+            sets("names_ike_in_its_refusals", "rfc7296/3.10/protocol-id-without-spi-zero",
                  "protocol-id-set", notify, protocol_id_at, 0x01)};
 }
 

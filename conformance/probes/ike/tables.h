@@ -13,6 +13,7 @@ std::span<const Probe> rfc3948_2_2_probes();
 std::span<const Probe> rfc7296_1_2_probes();
 std::span<const Probe> rfc7296_2_1_probes();
 std::span<const Probe> rfc7296_2_5_probes();
+std::span<const Probe> rfc7296_2_5_reserved_probes();
 std::span<const Probe> rfc7296_2_7_probes();
 std::span<const Probe> rfc7296_2_14_probes();
 std::span<const Probe> rfc7296_2_23_probes();
