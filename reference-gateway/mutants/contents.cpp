@@ -34,6 +34,8 @@ std::vector<Mutant> all_mutants()
         minds_legal_requests,
         sends_what_is_reserved,
         answers_strangers,
+        spoils_nonces,
+        dies_of_odd_requests,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,

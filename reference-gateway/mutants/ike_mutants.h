@@ -28,5 +28,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> minds_legal_requests();
 [[nodiscard]] std::vector<Mutant> sends_what_is_reserved();
 [[nodiscard]] std::vector<Mutant> answers_strangers();
+[[nodiscard]] std::vector<Mutant> spoils_nonces();
+[[nodiscard]] std::vector<Mutant> dies_of_odd_requests();
 
 }  // namespace gateway::mutants

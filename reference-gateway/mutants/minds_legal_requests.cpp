@@ -120,6 +120,16 @@ bool names_a_protocol(const ike::Arrival& arrival)
     return any_payload(arrival, notify, [](View body) { return !body.empty() && body[0] != 0; });
 }
 
+bool has_a_nonce_of_16(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, nonce, [](View body) { return body.size() == 16; });
+}
+
+bool has_a_nonce_of_256(const ike::Arrival& arrival)
+{
+    return any_payload(arrival, nonce, [](View body) { return body.size() == 256; });
+}
+
 }  // namespace
 
 std::vector<Mutant> minds_legal_requests()
@@ -146,7 +156,9 @@ std::vector<Mutant> minds_legal_requests()
         minds("refuses_unknown_error_notifies", error, has_an_unknown_error,
               ike::Notify{NotifyType::no_proposal_chosen, {}}),
         minds("minds_the_protocol_id_of_notifies", "rfc7296/3.10/protocol-id-without-spi-ignored",
-              names_a_protocol)};
+              names_a_protocol),
+        minds("drops_nonces_of_16_octets", nonces, has_a_nonce_of_16),
+        minds("drops_nonces_of_256_octets", nonces, has_a_nonce_of_256)};
 }
 
 }  // namespace gateway::mutants

@@ -15,11 +15,13 @@ std::span<const Probe> rfc7296_2_1_probes();
 std::span<const Probe> rfc7296_2_5_probes();
 std::span<const Probe> rfc7296_2_5_reserved_probes();
 std::span<const Probe> rfc7296_2_7_probes();
+std::span<const Probe> rfc7296_2_10_probes();
 std::span<const Probe> rfc7296_2_14_probes();
 std::span<const Probe> rfc7296_2_23_probes();
 std::span<const Probe> rfc7296_3_1_probes();
 std::span<const Probe> rfc7296_3_2_probes();
 std::span<const Probe> rfc7296_3_3_probes();
+std::span<const Probe> rfc7296_3_9_probes();
 std::span<const Probe> rfc7296_3_10_probes();
 std::span<const Probe> rfc7296_3_12_probes();
 
