@@ -57,6 +57,13 @@ void cut_the_last_payload(Octets& message)
     }
 }
 
+void take_240_for_ike_sa_init(Octets& message)
+{
+    if (message.size() <= ike::header_size || message[exchange_type_at] != 240) return;
+    message[exchange_type_at] = ike_sa_init;
+    set_number(message, responder_spi_at, 8, 0);
+}
+
 Mutant repairs(std::string name, std::string requirement, void (*repair)(Octets&))
 {
     return {std::move(name),
@@ -74,7 +81,9 @@ std::vector<Mutant> repairs_requests()
     return {repairs("counts_transforms_for_itself", "rfc7296/3.3/inconsistent-lengths-refused",
                     count_the_transforms),
             repairs("cuts_payloads_to_fit", "rfc7296/3.2/payload-length-that-does-not-fit",
-                    cut_the_last_payload)};
+                    cut_the_last_payload),
+            repairs("takes_exchange_240_for_ike_sa_init", "rfc7296/2.21.4/unknown-exchange-type",
+                    take_240_for_ike_sa_init)};
 }
 
 }  // namespace gateway::mutants
