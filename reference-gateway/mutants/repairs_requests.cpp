@@ -27,6 +27,21 @@ bool is_first_request(const Octets& message)
     return message.size() > ike::header_size && message[exchange_type_at] == ike_sa_init;
 }
 
+void supply_a_nonce(Octets& message)
+{
+    if (!is_first_request(message)) return;
+    for (const Place& place : places(message)) {
+        if (place.type == nonce) return;
+    }
+    Octets added(4 + 32, 0x4e);
+    added[0] = message[first_payload_at];
+    added[1] = 0;
+    set_number(added, 2, 2, added.size());
+    message[first_payload_at] = nonce;
+    message.insert(message.begin() + ike::header_size, added.begin(), added.end());
+    set_number(message, length_at, 4, message.size());
+}
+
 // The transforms of the first proposal, which are counted until one says that it is the last.
 void count_the_transforms(Octets& message)
 {
@@ -78,12 +93,14 @@ Mutant repairs(std::string name, std::string requirement, void (*repair)(Octets&
 
 std::vector<Mutant> repairs_requests()
 {
-    return {repairs("counts_transforms_for_itself", "rfc7296/3.3/inconsistent-lengths-refused",
-                    count_the_transforms),
-            repairs("cuts_payloads_to_fit", "rfc7296/3.2/payload-length-that-does-not-fit",
-                    cut_the_last_payload),
-            repairs("takes_exchange_240_for_ike_sa_init", "rfc7296/2.21.4/unknown-exchange-type",
-                    take_240_for_ike_sa_init)};
+    return {
+        repairs("supplies_a_missing_nonce", "rfc7296/1.2/missing-payload-refused", supply_a_nonce),
+        repairs("counts_transforms_for_itself", "rfc7296/3.3/inconsistent-lengths-refused",
+                count_the_transforms),
+        repairs("cuts_payloads_to_fit", "rfc7296/3.2/payload-length-that-does-not-fit",
+                cut_the_last_payload),
+        repairs("takes_exchange_240_for_ike_sa_init", "rfc7296/2.21.4/unknown-exchange-type",
+                take_240_for_ike_sa_init)};
 }
 
 }  // namespace gateway::mutants
