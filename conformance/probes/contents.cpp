@@ -12,6 +12,7 @@ std::vector<std::span<const Probe>> contents()
         ike::policy_row_probes(),
         ike::exactness_probes(),
         ike::rfc7296_1_2_probes(),
+        ike::rfc7296_2_probes(),
         ike::rfc7296_2_1_probes(),
         ike::rfc7296_2_2_probes(),
         ike::rfc7296_2_5_probes(),

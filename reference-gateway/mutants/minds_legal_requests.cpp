@@ -130,6 +130,16 @@ bool has_a_nonce_of_256(const ike::Arrival& arrival)
     return any_payload(arrival, nonce, [](View body) { return body.size() == 256; });
 }
 
+bool has_exactly_1280_octets(const ike::Arrival& arrival)
+{
+    return arrival.message.size() == 1280;
+}
+
+bool has_3000_octets(const ike::Arrival& arrival)
+{
+    return arrival.message.size() >= 3000;
+}
+
 }  // namespace
 
 std::vector<Mutant> minds_legal_requests()
@@ -158,7 +168,10 @@ std::vector<Mutant> minds_legal_requests()
         minds("minds_the_protocol_id_of_notifies", "rfc7296/3.10/protocol-id-without-spi-ignored",
               names_a_protocol),
         minds("drops_nonces_of_16_octets", nonces, has_a_nonce_of_16),
-        minds("drops_nonces_of_256_octets", nonces, has_a_nonce_of_256)};
+        minds("drops_nonces_of_256_octets", nonces, has_a_nonce_of_256),
+        minds("drops_messages_of_1280_octets", long_ones, has_exactly_1280_octets),
+        minds("drops_messages_of_3000_octets", "rfc7296/2/messages-of-3000-octets",
+              has_3000_octets)};
 }
 
 }  // namespace gateway::mutants

@@ -11,6 +11,7 @@ std::span<const Probe> policy_row_probes();
 std::span<const Probe> exactness_probes();
 std::span<const Probe> rfc3948_2_2_probes();
 std::span<const Probe> rfc7296_1_2_probes();
+std::span<const Probe> rfc7296_2_probes();
 std::span<const Probe> rfc7296_2_1_probes();
 std::span<const Probe> rfc7296_2_2_probes();
 std::span<const Probe> rfc7296_2_5_probes();
