@@ -35,7 +35,7 @@ std::vector<Mutant> all_mutants()
         sends_what_is_reserved,
         answers_strangers,
         spoils_nonces,
-        dies_of_odd_requests,
+        dies_of_odd_headers,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,

@@ -29,6 +29,6 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> sends_what_is_reserved();
 [[nodiscard]] std::vector<Mutant> answers_strangers();
 [[nodiscard]] std::vector<Mutant> spoils_nonces();
-[[nodiscard]] std::vector<Mutant> dies_of_odd_requests();
+[[nodiscard]] std::vector<Mutant> dies_of_odd_headers();
 
 }  // namespace gateway::mutants

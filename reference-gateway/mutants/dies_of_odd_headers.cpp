@@ -1,4 +1,4 @@
-// A request that is no more than odd, and is not survived: RFC 7296, Sections 3.1 and 3.9.
+// A header or a nonce that is no more than odd, and is not survived: RFC 7296, Sections 3.1 and 3.9.
 //
 // The gateway comes back when it has missed what a prober sends to believe that it is gone, so that
 // the other probes of a run meet a living one.
@@ -80,7 +80,7 @@ bool has_a_nonce_of_257(View message)
 
 }  // namespace
 
-std::vector<Mutant> dies_of_odd_requests()
+std::vector<Mutant> dies_of_odd_headers()
 {
     return {dies("dies_of_a_truncated_header", "rfc7296/3.1/truncated-header",
                  is_one_octet_short_of_a_header),
