@@ -29,21 +29,40 @@ std::optional<Refusal> has_our_major_version(const Arrival& arrival)
     return Notify{NotifyType::invalid_major_version, {}};
 }
 
+std::optional<Refusal> has_an_initiator_spi(const Arrival& arrival)
+{
+    if (arrival.header.initiator_spi != 0) return std::nullopt;
+    return Drop{"no-initiator-spi"};
+}
+
 std::optional<Refusal> comes_from_the_initiator(const Arrival& arrival)
 {
-    if (arrival.header.from_initiator && arrival.header.initiator_spi != 0) return std::nullopt;
+    if (arrival.header.from_initiator) return std::nullopt;
     return Drop{"not-from-an-initiator"};
+}
+
+bool is(const Arrival& arrival, ExchangeType exchange)
+{
+    return arrival.header.exchange_type == std::to_underlying(exchange);
+}
+
+std::optional<Refusal> is_of_an_exchange_we_serve(const Arrival& arrival)
+{
+    const std::uint8_t exchange = arrival.header.exchange_type;
+    if (exchange >= std::to_underlying(ExchangeType::ike_sa_init) &&
+        exchange <= std::to_underlying(ExchangeType::informational)) {
+        return std::nullopt;
+    }
+    return Drop{"unknown-exchange"};
 }
 
 std::optional<Refusal> numbers_its_messages(const Arrival& arrival)
 {
     const Header& header = arrival.header;
-    const bool first = header.exchange_type == std::to_underlying(ExchangeType::ike_sa_init);
-    const bool later = header.exchange_type >= std::to_underlying(ExchangeType::ike_auth) &&
-                        header.exchange_type <= std::to_underlying(ExchangeType::informational);
+    const bool first = is(arrival, ExchangeType::ike_sa_init);
     if (first && header.message_id == 0 && header.responder_spi == 0) return std::nullopt;
-    if (later && header.message_id == 1 && header.responder_spi != 0) return std::nullopt;
-    return Drop{first || later ? "out-of-sequence" : "unknown-exchange"};
+    if (!first && header.message_id == 1 && header.responder_spi != 0) return std::nullopt;
+    return Drop{"out-of-sequence"};
 }
 
 }  // namespace
@@ -55,7 +74,9 @@ std::vector<Rule<Arrival>> arrival_rules()
         {"rfc7296/2.21.4/responses-never-answered", is_a_request},
         {"p2s/ports/ikev1-refused", is_not_ikev1},
         {"rfc7296/2.5/higher-major-version-dropped", has_our_major_version},
+        {"rfc7296/3.1/zero-initiator-spi", has_an_initiator_spi},
         {"rfc7296/3.1/initiator-flag-clear-in-a-request", comes_from_the_initiator},
+        {"rfc7296/2.21.4/unknown-exchange-type", is_of_an_exchange_we_serve},
         {"rfc7296/2.2/initial-message-id-is-zero", numbers_its_messages},
     };
 }

@@ -9,9 +9,6 @@
 namespace gateway::ike {
 namespace {
 
-constexpr std::size_t our_nonce_size =
-    32;  // half the key of the longest PRF, RFC 7296, Section 2.10
-
 Response acceptance(const IkeSa& sa, const Arrival& arrival, const Octets& public_value)
 {
     const auto hash_of = [&](const Endpoint& endpoint) {
@@ -66,7 +63,7 @@ void Responder::begin(const Negotiation& negotiation, Instant now, Actions& acti
     sa.selected = *negotiation.selected;
     sa.algorithms = algorithms_of(sa.selected.tuple);
     sa.initiator_nonce = negotiation.request.nonce;
-    sa.responder_nonce = random_octets(our_nonce_size);
+    sa.responder_nonce = random_octets(seams_.nonce_size);
 
     const std::uint16_t group = sa.selected.tuple.group;
     Arrival kept = arrival;

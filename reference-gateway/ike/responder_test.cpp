@@ -216,6 +216,9 @@ TEST_F(ResponderTest, NeverAnswersAResponseOrAMessageOutOfSequence)
         changed[at] = value;
         EXPECT_TRUE(ask(changed).empty()) << at;
     }
+    Octets without_spi = request;
+    std::fill_n(without_spi.begin(), 8, std::uint8_t{0});
+    EXPECT_TRUE(ask(without_spi).empty());
     EXPECT_TRUE(ask({}).empty());
     EXPECT_TRUE(ask(Octets(27)).empty());
     EXPECT_TRUE(ask({0xff}).empty());

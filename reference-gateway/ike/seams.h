@@ -16,12 +16,16 @@ using RequestIdentity = std::function<Octets(const Arrival&)>;
 
 [[nodiscard]] Octets identity_of_request(const Arrival& arrival);
 
+// Half the key of the longest PRF: RFC 7296, Section 2.10.
+inline constexpr std::size_t our_nonce_size = 32;
+
 struct Seams {
     Rules rules = all_rules();
     Selector select = ike::select;
     Outbox outbox = [](Response&, const Arrival&) {};
     Wire wire = [](Send&, const Arrival&) {};
     RequestIdentity request_identity = identity_of_request;
+    std::size_t nonce_size = our_nonce_size;
 };
 
 }  // namespace gateway::ike

@@ -44,6 +44,8 @@ std::vector<Mutant> changes_the_spis()
              gateway.ike_seams.wire = zero_the_responder_spi;
              gateway.ike_limits.half_open_per_address = gateway.ike_limits.half_open;
              add_rule(gateway.ike_seams.rules.arrival, know_no_zero_spi);
+             // Every SA stays half open; that there are many is not the sin.
+             gateway.ike_limits.half_open_per_address = gateway.ike_limits.half_open;
          }},
         {"changes_the_initiator_spi",
          requirement,

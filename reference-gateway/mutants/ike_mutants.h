@@ -36,5 +36,11 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> minds_keepalives();
 [[nodiscard]] std::vector<Mutant> misshapes_its_fragmentation_notify();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
+[[nodiscard]] std::vector<Mutant> repairs_requests();
+[[nodiscard]] std::vector<Mutant> minds_legal_requests();
+[[nodiscard]] std::vector<Mutant> sends_what_is_reserved();
+[[nodiscard]] std::vector<Mutant> answers_strangers();
+[[nodiscard]] std::vector<Mutant> spoils_nonces();
+[[nodiscard]] std::vector<Mutant> dies_of_odd_headers();
 
 }  // namespace gateway::mutants

@@ -185,7 +185,7 @@ Answer Initiator::send_raw(View octets, bool again_in_silence)
 
 void Initiator::send(const Message& request)
 {
-    awaited_exchange_ = request.exchange_type;
+    remember(request);
     last_request_ = with_marker(encode(request));
     last_frame_ = link_->send(last_request_);
 }
@@ -198,20 +198,34 @@ Answer Initiator::listen(Duration patience)
     return await(std::move(answer), std::max(patience, Duration{time_for_copies}));
 }
 
-Answer Initiator::exchange_once(Message request)
+// Keys are derived from what was sent, altered or not.
+void Initiator::remember(const Message& request)
 {
     awaited_exchange_ = request.exchange_type;
+    spi_ = request.initiator_spi;
+    if (const auto* nonce = request.body<Nonce>(PayloadType::nonce)) { nonce_ = nonce->data; }
+}
+
+Answer Initiator::exchange_once(Message request)
+{
+    remember(request);
     return send_raw(with_marker(encode(request)), false);
 }
 
-Answer Initiator::exchange(Message request)
+Answer Initiator::exchange(Message request) { return exchange(std::move(request), true, nullptr); }
+
+Answer Initiator::exchange_briefly(Message request, Touch touch) { return exchange(std::move(request), false, touch); }
+
+Answer Initiator::exchange(Message request, bool again_in_silence, Touch touch)
 {
-    awaited_exchange_ = request.exchange_type;
+    remember(request);
     Answer answer;
     std::vector<unsigned> frames;
     unsigned requests = 0;
     for (unsigned cookies = 0; cookies <= most_cookies; ++cookies) {
-        answer = send_raw(with_marker(encode(request)), true);
+        auto sent = request;
+        if (touch != nullptr) { touch(sent); }
+        answer = send_raw(with_marker(encode(sent)), again_in_silence);
         frames.insert(frames.end(), answer.frames.begin(), answer.frames.end());
         requests += answer.requests;
         const auto* cookie = answer.accepted() ? nullptr : answer.message().notify(NotifyType::cookie);

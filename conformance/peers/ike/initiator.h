@@ -40,6 +40,9 @@ class Initiator {
     [[nodiscard]] Answer exchange(wire::ike::Message request);
     // Without a retransmission: for requests that should meet silence.
     [[nodiscard]] Answer exchange_once(wire::ike::Message request);
+    // The same, but a COOKIE is returned. `touch` is the last to alter each message: lengths lie about the whole of it.
+    using Touch = void (*)(wire::ike::Message&);
+    [[nodiscard]] Answer exchange_briefly(wire::ike::Message request, Touch touch = nullptr);
     // Octets as they are, non-ESP marker included if there is to be one.
     [[nodiscard]] Answer send_raw(View octets, bool again_in_silence);
     // The last request once more, octet by octet.
@@ -72,6 +75,8 @@ class Initiator {
     [[nodiscard]] Octets with_marker(View message) const;
 
    private:
+    void remember(const wire::ike::Message& request);
+    [[nodiscard]] Answer exchange(wire::ike::Message request, bool again_in_silence, Touch touch);
     [[nodiscard]] Answer await(Answer answer, Duration patience);
     [[nodiscard]] bool read(const Received& received, Answer& answer);
     [[nodiscard]] Octets public_value(std::uint16_t group);

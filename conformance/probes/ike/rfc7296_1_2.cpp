@@ -6,6 +6,7 @@
 #include "peers/ike/tuple.h"
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/odd_request.h"
 #include "probes/ike/rows.h"
 #include "probes/ike/tables.h"
 
@@ -57,9 +58,24 @@ Finding wrong_group_is_asked_for(Bench& bench)
     return pass(bench, answer, expected);
 }
 
+// A request that lacks SA, KE or Nonce never leads to an SA.
+Finding missing_payload_is_refused(Bench& bench)
+{
+    Finding finding;
+    for (const auto type : {PayloadType::security_association, PayloadType::key_exchange, PayloadType::nonce}) {
+        Initiator peer{bench};
+        auto request = peer.ike_sa_init(known_row(bench));
+        std::erase_if(request.payloads, [&](const Payload& one) { return one.is(type); });
+        finding = expect_no_sa(bench, peer, peer.exchange_briefly(request), "no SA without each of SA, KE and Nonce");
+        if (finding.verdict == Verdict::fail) { break; }
+    }
+    return finding;
+}
+
 const std::array table{
     Probe{"rfc7296/1.2/ike-sa-init-answered", ike_sa_init_is_answered, &known_row_is_accepted},
     Probe{"rfc7296/1.2/invalid-ke-payload", wrong_group_is_asked_for, &known_row_is_accepted},
+    Probe{"rfc7296/1.2/missing-payload-refused", missing_payload_is_refused, &known_row_is_accepted},
 };
 
 }  // namespace

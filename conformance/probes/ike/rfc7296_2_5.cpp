@@ -1,9 +1,11 @@
 // RFC 7296, Section 2.5: Version Numbers and Forward Compatibility.
 
+#include <algorithm>
 #include <array>
 
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/odd_request.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -60,12 +62,57 @@ Finding unknown_critical_payload_is_rejected(Bench& bench)
     return finding;
 }
 
+// Payloads in an unusual order are no reason to reject a message.
+Finding payload_order_is_free(Bench& bench)
+{
+    Initiator peer{bench};
+    auto request = peer.ike_sa_init(known_row(bench));
+    std::ranges::reverse(request.payloads);
+    return expect_normal_answer(bench, peer.negotiate(request));
+}
+
+bool is_in_the_usual_form(const Message& notify, const Message& request)
+{
+    return notify.initiator_spi == request.initiator_spi && notify.responder_spi == request.responder_spi &&
+           notify.message_id == request.message_id && notify.exchange_type == request.exchange_type &&
+           (notify.flags & flag_response) != 0 && notify.version == 0x20 &&
+           notify.notify(NotifyType::invalid_major_version)->data.empty();
+}
+
+// A message of a higher major version is not processed; a notify about it is INVALID_MAJOR_VERSION, unprotected and without data.
+Finding higher_major_version_is_dropped(Bench& bench)
+{
+    Initiator peer{bench};
+    auto request = peer.ike_sa_init(known_row(bench));
+    request.version = 0x30;
+    const auto answer = peer.exchange_once(request);
+    const auto expected = "no SA; Notify INVALID_MAJOR_VERSION or silence";
+    auto finding = expect_no_sa(bench, peer, answer, expected);
+    if (!answer.is_message()) {
+        finding.advisories.push_back({"no-error-answer", "the message was dropped without INVALID_MAJOR_VERSION",
+                                      "RFC 7296, Section 2.5", true});
+    } else if (finding.verdict == Verdict::pass) {
+        if (answer.message().notify(NotifyType::invalid_major_version) == nullptr) {
+            return fail(bench, answer, "wrong-notify", expected);
+        }
+        // Section 2.5 has a version number in the notify, Section 1.5 no data at all: neither form is a fail.
+        if (!is_in_the_usual_form(answer.message(), request)) {
+            finding.advisories.push_back({"unusual-form",
+                                          "INVALID_MAJOR_VERSION with data, or under a header that is not the request's",
+                                          "RFC 7296, Section 1.5"});
+        }
+    }
+    return finding;
+}
+
 const std::array table{
     Probe{"rfc7296/2.5/minor-version-ignored", minor_version_is_ignored, &known_row_is_accepted},
     Probe{"rfc7296/2.5/unknown-noncritical-payload-ignored", unknown_noncritical_payload_is_ignored,
           &known_row_is_accepted},
     Probe{"rfc7296/2.5/unknown-critical-payload-rejected", unknown_critical_payload_is_rejected,
           &known_row_is_accepted},
+    Probe{"rfc7296/2.5/payload-order-free", payload_order_is_free, &known_row_is_accepted},
+    Probe{"rfc7296/2.5/higher-major-version-dropped", higher_major_version_is_dropped, &known_row_is_accepted},
 };
 
 }  // namespace

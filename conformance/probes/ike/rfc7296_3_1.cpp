@@ -4,6 +4,7 @@
 
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/odd_request.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -74,11 +75,80 @@ Finding reserved_bits_are_ignored(Bench& bench)
     return expect_normal_answer(bench, peer.negotiate(request));
 }
 
+std::uint32_t length_of(const Message& message) { return static_cast<std::uint32_t>(encode(message).size()); }
+
+// A header Length greater than the datagram is survived; a message served all the same is remarked upon.
+Finding length_beyond_the_datagram(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto answer = peer.exchange_briefly(
+        peer.ike_sa_init(known_row(bench)), [](Message& request) { request.length.forge(length_of(request) + 100); });
+    auto finding = expect_survival(bench, peer, answer, "no SA for a message shorter than its Length");
+    if (answer.accepted()) {
+        finding.advisories.push_back({"length-ignored", "a message whose Length is greater than its datagram was served",
+                                      "RFC 7296, Section 3.1"});
+    }
+    return finding;
+}
+
+// A header Length smaller than the datagram is survived, whether the message is dropped or its tail ignored.
+Finding length_short_of_the_datagram(Bench& bench)
+{
+    Initiator peer{bench};
+    const auto answer = peer.exchange_briefly(peer.ike_sa_init(known_row(bench)), [](Message& request) {
+        request.length.forge(length_of(request));
+        request.trailing = {0x5a, 0x5a, 0x5a, 0x5a};
+    });
+    return expect_survival(bench, peer, answer, "the message dropped, or its tail ignored");
+}
+
+// A datagram shorter than an IKE header is survived in silence.
+Finding truncated_header(Bench& bench)
+{
+    const auto expected = "silence, and the gateway lives";
+    Finding finding;
+    for (const auto octets : {10 + bench.random.below(17), 27U}) {
+        Initiator peer{bench};
+        const auto whole = encode(peer.ike_sa_init(known_row(bench)));
+        const auto answer = peer.send_raw(View{whole}.first(octets), false);
+        finding = expect_survival(bench, peer, answer, expected);
+        if (answer.is_message()) {
+            finding.advisories.push_back({"answered", "a datagram of " + std::to_string(octets) + " octets was answered",
+                                          "RFC 7296, Section 3.1"});
+            return finding;
+        }
+    }
+    return finding;
+}
+
+// A request with initiator SPI zero is survived; what comes of it is recorded.
+Finding zero_initiator_spi(Bench& bench)
+{
+    Initiator peer{bench};
+    auto request = peer.ike_sa_init(known_row(bench));
+    request.initiator_spi = 0;
+    return expect_survival(bench, peer, peer.exchange_briefly(request), "silence or another answer, and the gateway lives");
+}
+
+// An initial request with the Initiator flag cleared is survived; what comes of it is recorded.
+Finding initiator_flag_cleared(Bench& bench)
+{
+    Initiator peer{bench};
+    auto request = peer.ike_sa_init(known_row(bench));
+    request.flags &= static_cast<std::uint8_t>(~flag_initiator);
+    return expect_survival(bench, peer, peer.exchange_briefly(request), "silence or another answer, and the gateway lives");
+}
+
 const std::array table{
     Probe{"rfc7296/3.1/responder-spi", spis_are_right, &known_row_is_accepted},
     Probe{"rfc7296/3.1/response-flags", response_flags_are_right, &known_row_is_accepted},
     Probe{"rfc7296/3.1/version-and-reserved-bits-sent", version_and_reserved_bits_are_right, &known_row_is_accepted},
     Probe{"rfc7296/3.1/reserved-bits-ignored", reserved_bits_are_ignored, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/length-beyond-the-datagram", length_beyond_the_datagram, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/length-short-of-the-datagram", length_short_of_the_datagram, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/truncated-header", truncated_header, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/zero-initiator-spi", zero_initiator_spi, &known_row_is_accepted},
+    Probe{"rfc7296/3.1/initiator-flag-clear-in-a-request", initiator_flag_cleared, &known_row_is_accepted},
 };
 
 }  // namespace
