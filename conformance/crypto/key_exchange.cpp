@@ -19,13 +19,19 @@ const char* curve_of(std::uint16_t group)
         case 19: return "secp256r1";
         case 20: return "secp384r1";
         case 21: return "secp521r1";
+        case 25: return "secp192r1";
+        case 26: return "secp224r1";
+        case 27: return "brainpool224r1";
+        case 28: return "brainpool256r1";
+        case 29: return "brainpool384r1";
+        case 30: return "brainpool512r1";
         default: return nullptr;
     }
 }
 
 bool is_modp(std::uint16_t group)
 {
-    return group == 1 || group == 2 || group == 5 || (group >= 14 && group <= 18) || group == 24;
+    return group == 1 || group == 2 || group == 5 || (group >= 14 && group <= 18) || (group >= 22 && group <= 24);
 }
 
 }  // namespace
@@ -37,6 +43,12 @@ std::size_t public_octets(std::uint16_t group)
         case 19: return 64;
         case 20: return 96;
         case 21: return 132;
+        case 25: return 48;
+        case 26: return 56;
+        case 27: return 56;
+        case 28: return 64;
+        case 29: return 96;
+        case 30: return 128;
         case 31: return 32;
         default: return 0;
     }

@@ -1,6 +1,7 @@
-// Key exchange methods of IKEv2, by transform number: MODP 1, 2, 5, 14 to 18, 24; ECP 19 to 21; Curve25519 31.
+// Key exchange methods of IKEv2, by transform number: MODP 1, 2, 5, 14 to 18, 22 to 24; ECP 19 to 21, 25, 26; Brainpool 27 to 30;
+// Curve25519 31.
 // Public values are as the Key Exchange payload carries them: MODP padded to the modulus (RFC 7296, Section 3.4), ECP as x and y
-// without a prefix octet (RFC 5903, Section 7), Curve25519 as 32 octets (RFC 8031).
+// without a prefix octet (RFC 5903, Section 7; RFC 6954), Curve25519 as 32 octets (RFC 8031).
 #pragma once
 
 #include <memory>

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "crypto/aes_mac.h"
 #include "crypto/feedback.h"
 
 namespace conformance::crypto {
@@ -22,10 +23,20 @@ const char* name_of(std::uint16_t prf)
     }
 }
 
+std::optional<AesMac> made_of_aes(std::uint16_t prf)
+{
+    switch (prf) {
+        case 4: return AesMac::xcbc;
+        case 8: return AesMac::cmac;
+        default: return std::nullopt;
+    }
+}
+
 }  // namespace
 
 std::optional<std::size_t> prf_octets(std::uint16_t prf)
 {
+    if (made_of_aes(prf)) { return aes_mac_octets; }
     const auto* name = name_of(prf);
     if (name == nullptr) { return std::nullopt; }
     return Botan::MessageAuthenticationCode::create_or_throw(name)->output_length();
@@ -33,6 +44,7 @@ std::optional<std::size_t> prf_octets(std::uint16_t prf)
 
 Octets prf(std::uint16_t prf, View key, View input)
 {
+    if (const auto kind = made_of_aes(prf)) { return aes_mac_prf(*kind, key, input); }
     const auto* name = name_of(prf);
     if (name == nullptr) { throw std::invalid_argument{"PRF " + std::to_string(prf)}; }
     const auto mac = Botan::MessageAuthenticationCode::create_or_throw(name);

@@ -7,30 +7,78 @@
 #include <algorithm>
 #include <string>
 
+#include "crypto/aes_mac.h"
+
 namespace conformance::crypto {
 
 namespace {
 
-constexpr std::size_t salt_octets = 4;
+struct Cipher {
+    std::string name;
+    std::size_t key = 0, salt = 0, iv = 0, block = 1, icv = 0;
+    bool aead = false;
+};
 
-std::string cipher_name(const Protection& protection)
+bool is_key_length(std::uint16_t bits) { return bits == 128 || bits == 192 || bits == 256; }
+
+Cipher cbc(const std::string& name, std::size_t key, std::size_t block) { return {name + "/CBC/NoPadding", key, 0, block, block, 0, false}; }
+
+Cipher ctr(const std::string& name, std::size_t key) { return {"CTR-BE(" + name + ")", key, 4, 8, 1, 0, false}; }
+
+Cipher gcm(const std::string& name, std::size_t key, std::size_t icv)
 {
-    const auto bits = std::to_string(protection.key_length);
+    return {name + "/GCM(" + std::to_string(icv) + ")", key, 4, 8, 1, icv, true};
+}
+
+// The nonce of RFC 5282 is 11 octets, which leaves 4 for the length.
+Cipher ccm(const std::string& name, std::size_t key, std::size_t icv)
+{
+    return {name + "/CCM(" + std::to_string(icv) + ",4)", key, 3, 8, 1, icv, true};
+}
+
+std::optional<Cipher> cipher_of_one_length(const Protection& protection)
+{
+    const bool of_128 = protection.key_length == 128;
     switch (protection.encr) {
-        case 3: return "3DES/CBC/NoPadding";
-        case 12: return "AES-" + bits + "/CBC/NoPadding";
-        case 18: return "AES-" + bits + "/GCM(8)";
-        case 19: return "AES-" + bits + "/GCM(12)";
-        case 20: return "AES-" + bits + "/GCM(16)";
-        case 23: return "Camellia-" + bits + "/CBC/NoPadding";
-        case 28: return "ChaCha20Poly1305";
-        default: return "";
+        case 2: return cbc("DES", 8, 8);
+        case 3: return cbc("3DES", 24, 8);
+        case 5: return cbc("IDEA", 16, 8);
+        case 6: return of_128 ? std::optional{cbc("CAST-128", 16, 8)} : std::nullopt;
+        case 7: return of_128 ? std::optional{cbc("Blowfish", 16, 8)} : std::nullopt;
+        case 28: return Cipher{"ChaCha20Poly1305", 32, 4, 8, 1, 16, true};
+        default: return std::nullopt;
+    }
+}
+
+std::optional<Cipher> cipher_of(const Protection& protection)
+{
+    if (const auto cipher = cipher_of_one_length(protection)) { return cipher; }
+    if (!is_key_length(protection.key_length)) { return std::nullopt; }
+    const std::size_t key = protection.key_length / 8u;
+    const auto aes = "AES-" + std::to_string(protection.key_length);
+    const auto camellia = "Camellia-" + std::to_string(protection.key_length);
+    switch (protection.encr) {
+        case 12: return cbc(aes, key, 16);
+        case 13: return ctr(aes, key);
+        case 14: return ccm(aes, key, 8);
+        case 15: return ccm(aes, key, 12);
+        case 16: return ccm(aes, key, 16);
+        case 18: return gcm(aes, key, 8);
+        case 19: return gcm(aes, key, 12);
+        case 20: return gcm(aes, key, 16);
+        case 23: return cbc(camellia, key, 16);
+        case 24: return ctr(camellia, key);
+        case 25: return ccm(camellia, key, 8);
+        case 26: return ccm(camellia, key, 12);
+        case 27: return ccm(camellia, key, 16);
+        default: return std::nullopt;
     }
 }
 
 struct Integrity {
-    const char* name = nullptr;
+    const char* name = nullptr;  // none for what is made of AES
     std::size_t key = 0, icv = 0;
+    AesMac made_of_aes = AesMac::cmac;
 };
 
 std::optional<Integrity> integrity(std::uint16_t integ)
@@ -38,6 +86,10 @@ std::optional<Integrity> integrity(std::uint16_t integ)
     switch (integ) {
         case 1: return Integrity{"HMAC(MD5)", 16, 12};
         case 2: return Integrity{"HMAC(SHA-1)", 20, 12};
+        case 5: return Integrity{nullptr, aes_mac_octets, 12, AesMac::xcbc};
+        case 6: return Integrity{"HMAC(MD5)", 16, 16};
+        case 7: return Integrity{"HMAC(SHA-1)", 20, 20};
+        case 8: return Integrity{nullptr, aes_mac_octets, 12, AesMac::cmac};
         case 12: return Integrity{"HMAC(SHA-256)", 32, 16};
         case 13: return Integrity{"HMAC(SHA-384)", 48, 24};
         case 14: return Integrity{"HMAC(SHA-512)", 64, 32};
@@ -45,45 +97,47 @@ std::optional<Integrity> integrity(std::uint16_t integ)
     }
 }
 
-bool is_key_length(std::uint16_t bits) { return bits == 128 || bits == 192 || bits == 256; }
-
-std::optional<ProtectionLengths> aead_lengths(const Protection& protection)
+Octets mac_of(const Integrity& kind, View key, View input)
 {
-    const bool chacha = protection.encr == 28;
-    if (protection.integ != 0 || (!chacha && !is_key_length(protection.key_length))) { return std::nullopt; }
-    const std::size_t key = chacha ? 32 : protection.key_length / 8u;
-    const std::size_t icv = protection.encr == 18 ? 8 : protection.encr == 19 ? 12 : 16;
-    return ProtectionLengths{key + salt_octets, 0, 8, 1, icv, true};
+    if (kind.name == nullptr) { return aes_mac(kind.made_of_aes, key, input); }
+    const auto mac = Botan::MessageAuthenticationCode::create_or_throw(kind.name);
+    mac->set_key(key.data(), key.size());
+    mac->update(input.data(), input.size());
+    Octets result(mac->output_length());
+    mac->final(result.data());
+    return result;
 }
 
 Octets icv_of(const Protection& protection, View key, View associated, View iv_and_ciphertext)
 {
     const auto kind = *integrity(protection.integ);
-    const auto mac = Botan::MessageAuthenticationCode::create_or_throw(kind.name);
-    mac->set_key(key.data(), key.size());
-    mac->update(associated.data(), associated.size());
-    mac->update(iv_and_ciphertext.data(), iv_and_ciphertext.size());
-    Octets result(mac->output_length());
-    mac->final(result.data());
+    Octets covered{associated.begin(), associated.end()};
+    append(covered, iv_and_ciphertext);
+    auto result = mac_of(kind, key, covered);
     result.resize(kind.icv);
     return result;
 }
 
-// Runs one message through a cipher; an AEAD's key carries its salt at the end.
+// The salt stands before the IV; a counter begins at 1 behind it.
+Octets nonce_of(const Cipher& cipher, View salt, View iv)
+{
+    Octets nonce{salt.begin(), salt.end()};
+    append(nonce, iv);
+    if (!cipher.aead && cipher.salt != 0) { append(nonce, Octets{0, 0, 0, 1}); }
+    return nonce;
+}
+
+// Runs one message through a cipher; the key carries its salt at the end.
 Octets pass_through(Botan::Cipher_Dir direction, const Protection& protection, View key, View associated,
                     View iv, View input)
 {
-    const auto wanted = *lengths(protection);
-    const auto mode = Botan::Cipher_Mode::create_or_throw(cipher_name(protection), direction);
-    Octets nonce{iv.begin(), iv.end()};
-    if (wanted.aead) {
-        mode->set_key(key.data(), key.size() - salt_octets);
-        const auto salt = key.last(salt_octets);
-        nonce.insert(nonce.begin(), salt.begin(), salt.end());
+    const auto cipher = *cipher_of(protection);
+    const auto mode = Botan::Cipher_Mode::create_or_throw(cipher.name, direction);
+    mode->set_key(key.data(), cipher.key);
+    if (cipher.aead) {
         dynamic_cast<Botan::AEAD_Mode&>(*mode).set_associated_data(associated.data(), associated.size());
-    } else {
-        mode->set_key(key.data(), key.size());
     }
+    const auto nonce = nonce_of(cipher, key.subspan(cipher.key), iv);
     mode->start(nonce.data(), nonce.size());
     Botan::secure_vector<std::uint8_t> buffer{input.begin(), input.end()};
     mode->finish(buffer);
@@ -94,22 +148,12 @@ Octets pass_through(Botan::Cipher_Dir direction, const Protection& protection, V
 
 std::optional<ProtectionLengths> lengths(const Protection& protection)
 {
-    switch (protection.encr) {
-        case 18:
-        case 19:
-        case 20:
-        case 28: return aead_lengths(protection);
-        case 3:
-        case 12:
-        case 23: break;
-        default: return std::nullopt;
-    }
+    const auto cipher = cipher_of(protection);
     const auto kind = integrity(protection.integ);
-    const bool triple_des = protection.encr == 3;
-    if (!kind || (!triple_des && !is_key_length(protection.key_length))) { return std::nullopt; }
-    const std::size_t block = triple_des ? 8 : 16;
-    return ProtectionLengths{triple_des ? 24 : protection.key_length / 8u, kind->key, block, block,
-                             kind->icv, false};
+    if (!cipher || (cipher->aead ? protection.integ != 0 : !kind)) { return std::nullopt; }
+    const auto key = cipher->key + cipher->salt;
+    if (cipher->aead) { return ProtectionLengths{key, 0, cipher->iv, cipher->block, cipher->icv, true}; }
+    return ProtectionLengths{key, kind->key, cipher->iv, cipher->block, kind->icv, false};
 }
 
 Octets seal(const Protection& protection, View encryption_key, View integrity_key, View associated,

@@ -261,11 +261,9 @@ std::optional<IkeKeys> Initiator::keys_for(const Answer& answer)
     if (own == key_exchanges_.end()) { return std::nullopt; }
     const auto secret = own->second->shared_secret(theirs->data);
     if (!secret) { return std::nullopt; }
-    Octets nonces{nonce_};
-    append(nonces, nonce->data);
     auto spis = spi_octets(spi_);
     append(spis, spi_octets(answer.message().responder_spi));
-    return derive_keys(*tuple, *secret, nonces, spis);
+    return derive_keys(*tuple, *secret, {nonce_, nonce->data}, spis);
 }
 
 Message Initiator::ike_auth(const Answer& answer)

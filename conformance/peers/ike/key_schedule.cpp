@@ -1,5 +1,7 @@
 #include "peers/ike/key_schedule.h"
 
+#include <algorithm>
+
 #include "crypto/prf.h"
 
 namespace conformance::peers::ike {
@@ -32,9 +34,26 @@ std::string integrity_word(const crypto::Protection& protection)
     }
 }
 
+// Of each nonce the PRFs made of AES take 64 bits as their key, others take all.
+Octets key_of_nonces(std::uint16_t prf, const Nonces& nonces)
+{
+    constexpr std::size_t half_key = 8;
+    const bool made_of_aes = prf == 4 || prf == 8;
+    Octets key;
+    for (const auto nonce : {nonces.initiator, nonces.responder}) {
+        append(key, made_of_aes ? nonce.first(std::min(half_key, nonce.size())) : nonce);
+    }
+    return key;
+}
+
 }  // namespace
 
-std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_secret, View nonces, View spis)
+bool can_derive_keys(const catalog::IkeRow& tuple)
+{
+    return crypto::lengths({tuple.encr, tuple.key_length, tuple.integ}) && crypto::prf_octets(tuple.prf);
+}
+
+std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_secret, const Nonces& nonces, View spis)
 {
     IkeKeys keys;
     keys.protection = {tuple.encr, tuple.key_length, tuple.integ};
@@ -42,8 +61,9 @@ std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_sec
     const auto prf_octets = crypto::prf_octets(tuple.prf);
     if (!lengths || !prf_octets) { return std::nullopt; }
 
-    keys.skeyseed = crypto::prf(tuple.prf, nonces, shared_secret);
-    Octets seed{nonces.begin(), nonces.end()};
+    keys.skeyseed = crypto::prf(tuple.prf, key_of_nonces(tuple.prf, nonces), shared_secret);
+    Octets seed{nonces.initiator.begin(), nonces.initiator.end()};
+    append(seed, nonces.responder);
     append(seed, spis);
     const auto total = 3 * *prf_octets + 2 * lengths->integrity_key + 2 * lengths->encryption_key;
     const auto stream = crypto::prf_plus(tuple.prf, keys.skeyseed, seed, total);

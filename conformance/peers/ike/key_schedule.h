@@ -10,14 +10,20 @@
 
 namespace conformance::peers::ike {
 
+struct Nonces {
+    View initiator, responder;
+};
+
 struct IkeKeys {
     crypto::Protection protection;
     Octets skeyseed, d, ai, ar, ei, er, pi, pr;
 };
 
-// Nothing when the tuple holds an algorithm the prober does not have. `nonces` is Ni | Nr, `spis` SPIi | SPIr.
+// Nothing when the tuple holds an algorithm the prober does not have. `spis` is SPIi | SPIr.
 [[nodiscard]] std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_secret,
-                                                 View nonces, View spis);
+                                                 const Nonces& nonces, View spis);
+// Whether it holds none.
+[[nodiscard]] bool can_derive_keys(const catalog::IkeRow& tuple);
 
 // A line of tshark's ikev2_decryption_table.
 [[nodiscard]] std::string decryption_table_line(const IkeKeys& keys, View initiator_spi,

@@ -28,11 +28,11 @@ IkeKeys keys_of(const toml::table& sa)
     const auto number = [&](const char* key) { return static_cast<std::uint16_t>(sa[key].value_or(0)); };
     const catalog::IkeRow tuple{number("encryption"), number("key_length"), number("prf"), number("integrity"),
                                 number("group")};
-    auto nonces = octets(sa, "initiator_nonce");
-    append(nonces, octets(sa, "responder_nonce"));
+    const auto initiator_nonce = octets(sa, "initiator_nonce");
+    const auto responder_nonce = octets(sa, "responder_nonce");
     auto spis = octets(sa, "initiator_spi");
     append(spis, octets(sa, "responder_spi"));
-    return *derive_keys(tuple, octets(*sa["secrets"].as_table(), "shared_secret"), nonces, spis);
+    return *derive_keys(tuple, octets(*sa["secrets"].as_table(), "shared_secret"), {initiator_nonce, responder_nonce}, spis);
 }
 
 class WithStrongSwan : public testing::TestWithParam<std::string> {};

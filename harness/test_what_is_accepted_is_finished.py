@@ -1,0 +1,50 @@
+"""Whatever strongSwan accepts, the prober finishes by an IKE_AUTH under the right keys: no SA stays half open.
+
+Left half open, five of them would block the prober's address, by strongSwan's default defence against floods.
+"""
+
+import pytest
+
+from fixtures.programs import TREE
+from fixtures.strongswan import ROWS
+
+EXACT = ("p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else")
+
+# One more than blocks an address, each.
+OF_AES_MACS = tuple(f"aes256-aescmac-prfsha384-{group}" for group in ("modp2048", "ecp256", "ecp384", "modp3072")) + \
+    tuple(f"aes256-aesxcbc-prfsha384-{group}" for group in ("modp2048", "ecp256", "ecp384"))
+OF_CIPHERS = ("aes128ctr-sha1-modp2048", "aes256ctr-sha384-modp2048", "aes128ccm8-prfsha256-modp2048",
+              "aes192ccm12-prfsha256-modp2048", "aes256ccm16-prfsha256-modp2048", "aes256gcm8-prfsha256-modp2048",
+              "chacha20poly1305-prfsha256-modp2048", "camellia256-sha256-modp2048")
+OF_PRFS = ("aes256gcm16-prfaesxcbc-ecp384", "aes256gcm16-prfaescmac-ecp384", "aes128-aesxcbc-prfaesxcbc-modp2048",
+           "aes128-aescmac-prfaescmac-modp2048", "aes128-md5_128-prfmd5-modp2048", "aes128-sha1_160-prfsha1-modp2048")
+OF_GROUPS = tuple(f"aes256gcm16-prfsha384-{group}" for group in (
+    "modp1024s160", "modp2048s224", "ecp192", "ecp224", "ecp224bp", "ecp256bp", "ecp384bp", "ecp512bp", "curve25519"))
+
+
+@pytest.mark.parametrize("more", [OF_AES_MACS, OF_CIPHERS, OF_PRFS, OF_GROUPS],
+                         ids=["aes-macs", "ciphers", "prfs", "groups"])
+def test_every_tuple_more_is_named_and_nothing_else_is_accused(strongswan, more):
+    bench = strongswan(rows=(*ROWS, *more))
+    results = bench.run("p2s/ike")
+    assert results.failed() == dict.fromkeys(EXACT, "accepted-extra"), results.story()
+    for probe in EXACT:
+        assert ", 0 unknown)" in results.probes[probe]["observed"]
+        assert len(results.probes[probe]["details"]) == len(more), results.probes[probe]["details"]
+    assert bench.peer.half_open() == 0
+
+
+def test_a_policy_of_aes_cmac_alone_passes(strongswan, tmp_path):
+    groups = {2: "modp1024", 14: "modp2048", 15: "modp3072", 19: "ecp256", 20: "ecp384", 21: "ecp521", 31: "curve25519"}
+    text = (TREE / "vectors" / "policies" / "examples" / "acme-2026.toml").read_text()
+    head, rest = text.split("[ike]\nrows = [\n")
+    tail = rest.split("\n]", 1)[1]
+    rows = ",\n".join('{ encr = "ENCR_AES_CBC", key_length = 128, integ = "AUTH_AES_CMAC_96", prf = "PRF_AES128_CMAC", '
+                      f"group = {group} }}" for group in groups)
+    policy = tmp_path / "cmac.toml"
+    policy.write_text(f"{head}[ike]\nrows = [\n{rows}\n]{tail}")
+    bench = strongswan(rows=tuple(f"aes128-aescmac-prfaescmac-{name}" for name in groups.values()))
+    bench.target["policy"] = str(policy)
+    results = bench.run("p2s/ike/row", *EXACT, "rfc7296/2.7", "rfc7296/2.14")
+    assert results.status == 0, results.story()
+    assert bench.peer.half_open() == 0
