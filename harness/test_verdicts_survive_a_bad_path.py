@@ -25,6 +25,12 @@ def test_no_false_fail_on_the_reference_gateway(reference):
     accuses_nobody(bench.run("ike", "ports", options=("--rate", "2000")))
 
 
+def test_a_request_of_another_sa_is_no_answer(strongswan):
+    """Such as a dead peer detection that is underway to somebody else, before each answer."""
+    results = strongswan(path={"strays": True}).run("p2s/ike", "rfc7296/1", "rfc7296/2.1", "rfc7296/2.7", "rfc7296/3.1", "rfc7296/3.14")
+    assert results.unsettled() == {}, results.story()
+
+
 @pytest.mark.slow
 def test_no_false_fail_of_the_whole_battery(reference):
     bench = reference(path=BAD)

@@ -52,6 +52,14 @@ SecurityAssociation child_offer(Random& random)
     return {{proposal}, {}};
 }
 
+// Of a request as sent; nothing of what is too short to have one.
+std::optional<std::uint64_t> initiator_spi_of(View request, bool has_marker)
+{
+    if (has_marker) { request = request.subspan(std::min<std::size_t>(4, request.size())); }
+    const auto dissection = dissect(request);
+    return dissection.has_header ? std::optional{dissection.message.initiator_spi} : std::nullopt;
+}
+
 TrafficSelectors everything()
 {
     return {0, {{7, 0, 0, 0xffff, {0, 0, 0, 0, 255, 255, 255, 255}}}};
@@ -126,6 +134,14 @@ Octets Initiator::with_marker(View message) const
     return octets;
 }
 
+// A request of another IKE SA, such as a dead peer detection that is underway to somebody else. What has either the Response flag
+// or our SPI is taken for the answer, for better or worse.
+bool Initiator::is_stray(const Message& message) const
+{
+    const auto own = initiator_spi_of(last_request_, port_ == Port::nat_t);
+    return (message.flags & flag_response) == 0 && own && message.initiator_spi != *own;
+}
+
 // Takes a datagram as the answer, unless it is one this initiator heard before or cannot be an IKE message at all.
 bool Initiator::read(const Received& received, Answer& answer)
 {
@@ -143,6 +159,7 @@ bool Initiator::read(const Received& received, Answer& answer)
         (header.exchange_type != awaited_exchange_ || header.initiator_spi != spi_)) {
         return false;
     }
+    if (is_stray(header)) { return false; }
     answer.kind = Answer::Kind::message;
     answer.dissection = std::move(dissection);
     answer.with_marker = port_ == Port::nat_t && marked;

@@ -79,6 +79,7 @@ class Initiator {
     [[nodiscard]] Answer exchange(wire::ike::Message request, bool again_in_silence, Touch touch);
     [[nodiscard]] Answer await(Answer answer, Duration patience);
     [[nodiscard]] bool read(const Received& received, Answer& answer);
+    [[nodiscard]] bool is_stray(const wire::ike::Message& message) const;
     [[nodiscard]] Octets public_value(std::uint16_t group);
     [[nodiscard]] std::optional<IkeKeys> keys_for(const Answer& answer);
     [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra, bool again_in_silence);
