@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "probes/ike/room.h"
+
 namespace conformance::probes::ike {
 
 namespace {
@@ -9,23 +11,7 @@ namespace {
 using peers::ike::Initiator;
 using wire::ike::SecurityAssociation;
 
-constexpr std::size_t most_request_octets = 1280;
-// Header, SA header, Nonce, both NAT detection notifies, KE header, and room for a COOKIE of 64 octets.
-constexpr std::size_t request_overhead = 28 + 4 + 36 + 2 * 28 + 8 + 72;
 constexpr std::uint16_t stand_in_group = 19;
-constexpr std::size_t unknown_public_octets = 64;
-
-std::size_t public_octets(const Bench& bench, std::uint16_t group)
-{
-    const auto* known = catalog::find(bench.registries.group, group);
-    return known == nullptr || known->octets == 0 ? unknown_public_octets : known->octets;
-}
-
-std::size_t request_octets(const Bench& bench, std::uint16_t ke_group, const SecurityAssociation& offer)
-{
-    const auto value = std::max(public_octets(bench, ke_group), public_octets(bench, stand_in_group));
-    return request_overhead + value + wire::ike::encode(offer).size();
-}
 
 // 0 where the prober can compute in none of them.
 std::uint16_t shortest_group(const Bench& bench, const std::vector<Box>& boxes)
@@ -59,7 +45,8 @@ std::uint16_t BoxRequests::ke_group(const std::vector<Box>& boxes) const
 
 bool BoxRequests::fits(const SecurityAssociation& offer, std::uint16_t ke_group) const
 {
-    return request_octets(bench_, ke_group, offer) <= most_request_octets;
+    const auto longest = public_octets(bench_, ke_group) < public_octets(bench_, stand_in_group) ? stand_in_group : ke_group;
+    return request_octets(bench_, offer, longest) + nat_detection_octets <= most_request_octets;
 }
 
 std::vector<std::vector<Box>> BoxRequests::packed(std::vector<Box> boxes) const

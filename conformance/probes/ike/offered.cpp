@@ -1,6 +1,7 @@
 #include "probes/ike/offered.h"
 
 #include "peers/ike/initiator.h"
+#include "probes/ike/room.h"
 
 namespace conformance::probes::ike {
 
@@ -15,7 +16,7 @@ Answer offered(Bench& bench, std::vector<Proposal> proposals, std::uint16_t ke_g
         proposal.number = ++number;
     }
     Initiator peer{bench};
-    return peer.negotiate(peer.ike_sa_init({std::move(proposals), {}}, ke_group));
+    return peer.negotiate(request_with_room(peer, {std::move(proposals), {}}, ke_group));
 }
 
 std::vector<Transform> selected_integrity(const Answer& answer)

@@ -7,6 +7,7 @@
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
 #include "probes/ike/offered.h"
+#include "probes/ike/room.h"
 #include "probes/ike/rows.h"
 #include "probes/ike/tables.h"
 
@@ -19,7 +20,24 @@ using namespace wire::ike;
 constexpr std::uint8_t unassigned_transform_type = 100;
 constexpr std::uint16_t unassigned_attribute = 300;
 
-// Each of these is not accepted alone; behind them all, the known row is.
+// The known row behind all of them, or behind as many at a time as one request has room for.
+std::vector<std::vector<Proposal>> with_the_known_row_last(const Bench& bench,
+                                                           std::vector<Proposal> unacceptable)
+{
+    const auto row = known_row(bench);
+    auto all = unacceptable;
+    all.push_back(peers::ike::proposal_of(row));
+    if (unacceptable.size() == 1 || has_room(bench, {all, {}}, row.group)) {
+        return {std::move(all)};
+    }
+    std::vector<std::vector<Proposal>> requests;
+    for (auto& one : unacceptable) {
+        requests.push_back({std::move(one), peers::ike::proposal_of(row)});
+    }
+    return requests;
+}
+
+// Each of these is not accepted alone; behind them, the known row is.
 Finding passes_over(Bench& bench, std::vector<Proposal> unacceptable)
 {
     for (const auto& proposal : unacceptable) {
@@ -29,11 +47,15 @@ Finding passes_over(Bench& bench, std::vector<Proposal> unacceptable)
                         "a proposal that cannot be understood is not accepted");
         }
     }
-    unacceptable.push_back(peers::ike::proposal_of(known_row(bench)));
-    const auto answer = offered(bench, std::move(unacceptable), known_row(bench).group);
     const auto expected = "the proposal behind the unacceptable ones is selected";
-    return answer.accepted() ? pass(bench, answer, expected)
-                             : fail(bench, answer, answer.code(), expected);
+    Answer answer;
+    for (auto& proposals : with_the_known_row_last(bench, std::move(unacceptable))) {
+        answer = offered(bench, std::move(proposals), known_row(bench).group);
+        if (!answer.accepted()) {
+            return fail(bench, answer, answer.code(), expected);
+        }
+    }
+    return pass(bench, answer, expected);
 }
 
 Proposal with_unknown_attribute(const catalog::IkeRow& row)
