@@ -34,6 +34,30 @@ def test_every_tuple_more_is_named_and_nothing_else_is_accused(strongswan, more)
     assert bench.peer.half_open() == 0
 
 
+# No keys follow from encryption by NULL: the prober has none of it.
+OF_NULL = tuple(f"null-{integrity}-{group}" for integrity in ("sha256", "sha384")
+                for group in ("modp2048", "modp3072", "ecp256", "ecp384", "x448"))
+
+
+@pytest.mark.parametrize("rows", [(*ROWS, *OF_NULL), (*OF_NULL, *ROWS)], ids=["last", "first"])
+def test_what_cannot_be_finished_is_named_by_its_group(strongswan, rows):
+    bench = strongswan(rows=rows)
+    results = bench.run("p2s/ike")
+    assert results.failed() == dict.fromkeys(EXACT, "accepted-extra"), results.story()
+    for probe in EXACT:
+        assert ", 0 unknown)" in results.probes[probe]["observed"]
+        assert len(results.probes[probe]["details"]) == len(OF_NULL), results.probes[probe]["details"]
+    assert bench.peer.half_open() == 0
+
+
+def test_a_gateway_that_accepts_thousands_more_is_failed_with_the_first_hundred(strongswan):
+    bench = strongswan(rows=(*ROWS, "default"))
+    results = bench.run(EXACT[0])
+    assert results.failed() == {EXACT[0]: "accepted-extra"}, results.story()
+    assert len(results.probes[EXACT[0]]["details"]) == 100
+    assert bench.peer.half_open() == 0
+
+
 def test_a_policy_of_aes_cmac_alone_passes(strongswan, tmp_path):
     groups = {2: "modp1024", 14: "modp2048", 15: "modp3072", 19: "ecp256", 20: "ecp384", 21: "ecp521", 31: "curve25519"}
     text = (TREE / "vectors" / "policies" / "examples" / "acme-2026.toml").read_text()

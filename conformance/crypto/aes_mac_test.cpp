@@ -55,5 +55,17 @@ TEST(AesMac, as_a_prf_takes_a_key_of_any_length)
     EXPECT_EQ(hex(prf(8, long_key, input)), "84a348a4a45d235babfffc0d2b4da09a");
 }
 
+// RFC 7836, Appendix A.
+TEST(Prf, of_streebog_gives_the_answer_of_rfc_7836)
+{
+    std::string key;
+    for (const auto* half : {"000102030405060708090a0b0c0d0e0f", "101112131415161718191a1b1c1d1e1f"}) {
+        key += half;
+    }
+    EXPECT_EQ(hex(prf(9, octets(key), octets("0126bdb87800af214341456563780100"))),
+              "a59bab22ecae19c65fbde6e5f4e9f5d8549d31f037f9df9b905500e171923a77"
+              "3d5f1530f2ed7e964cb2eedc29e9ad2f3afe93b2814f79f5000ffc0366c251e6");
+}
+
 }  // namespace
 }  // namespace conformance::crypto

@@ -16,9 +16,11 @@ const char* name_of(std::uint16_t prf)
     switch (prf) {
         case 1: return "HMAC(MD5)";
         case 2: return "HMAC(SHA-1)";
+        case 3: return "HMAC(Tiger)";
         case 5: return "HMAC(SHA-256)";
         case 6: return "HMAC(SHA-384)";
         case 7: return "HMAC(SHA-512)";
+        case 9: return "HMAC(Streebog-512)";
         default: return nullptr;
     }
 }

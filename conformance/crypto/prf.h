@@ -1,4 +1,4 @@
-// The pseudorandom functions of IKEv2 (transform type 2: 1, 2, 4 to 8) and prf+ of RFC 7296, Section 2.13.
+// The pseudorandom functions of IKEv2 (transform type 2: 1 to 9) and prf+ of RFC 7296, Section 2.13.
 #pragma once
 
 #include <optional>

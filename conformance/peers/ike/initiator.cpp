@@ -13,6 +13,8 @@ using namespace wire::ike;
 constexpr unsigned most_cookies = 3;
 constexpr unsigned most_datagrams = 64;  // read for one request; a flood ends there
 constexpr auto time_for_copies = std::chrono::milliseconds{25};
+// An SA that cannot be concluded stays half open, often for 30 seconds, and five of them block an address here and there.
+constexpr auto time_to_forget = std::chrono::seconds{7};
 constexpr std::uint8_t id_fqdn = 2;
 constexpr std::uint8_t auth_shared_key = 2;
 constexpr std::uint16_t no_esn = 0;
@@ -344,7 +346,10 @@ Conclusion Initiator::exchange_protected(const Answer& answer, const Message& re
 Answer Initiator::negotiate(Message request)
 {
     auto answer = exchange(std::move(request));
-    if (answer.accepted()) { (void)conclude(answer, {}, false); }
+    if (!answer.accepted()) { return answer; }
+    (void)conclude(answer, {}, false);
+    const auto tuple = answer.selected();
+    if (tuple && !can_derive_keys(*tuple)) { bench_.network.pause(time_to_forget); }
     return answer;
 }
 

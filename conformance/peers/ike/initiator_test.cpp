@@ -133,5 +133,30 @@ TEST_F(InitiatorTest, takes_an_answer_without_the_response_flag_for_the_answer)
     EXPECT_EQ(exchange().code(), "refused-by-notify:14");
 }
 
+// The duration of an exchange that a gateway accepts with this encryption.
+Duration time_of(Bench& bench, Wire& wire, std::uint16_t encryption)
+{
+    wire.answers = [](const Message& request) {
+        auto answer = request;
+        answer.flags = wire::ike::flag_response;
+        answer.responder_spi = 9;
+        if (request.body<wire::ike::SecurityAssociation>(wire::ike::PayloadType::security_association) == nullptr) {
+            answer.flags = 0;  // IKE_AUTH: no answer
+            answer.initiator_spi ^= 1;
+        }
+        return std::vector{answer};
+    };
+    const auto start = wire.clock;
+    Initiator peer{bench};
+    EXPECT_TRUE(peer.negotiate(peer.ike_sa_init(catalog::IkeRow{encryption, 0, 5, 12, 31})).accepted());
+    return wire.clock - start;
+}
+
+TEST_F(InitiatorTest, gives_the_gateway_time_to_forget_what_cannot_be_concluded)
+{
+    EXPECT_LT(time_of(bench, wire, 3), std::chrono::seconds{1}) << "3DES";
+    EXPECT_GE(time_of(bench, wire, 11), std::chrono::seconds{6}) << "NULL";
+}
+
 }  // namespace
 }  // namespace conformance::peers::ike

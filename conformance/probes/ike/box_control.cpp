@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "probes/ike/finishable.h"
+
 namespace conformance::probes::ike {
 
 namespace {
@@ -62,15 +64,31 @@ SecurityAssociation BoxControl::offer(const Box& box) const
     return offer;
 }
 
+// A group of the box, unless an SA in it could not be finished.
+std::uint16_t BoxControl::ke_group(const Box& box) const
+{
+    const auto group = requests_.ke_group_of_its_own({box});
+    std::vector<Box> unfinished;
+    for (const auto* kind : {&classic_, &aead_}) {
+        for (const auto& tuple : kind->tuples) {
+            if (!can_be_finished(tuple)) { unfinished.push_back(single(tuple)); }
+        }
+    }
+    const auto has_it = [&](const Box& one) { return one.group.front() == group; };
+    return std::ranges::none_of(unfinished, has_it) ? group : group_beside(unfinished).value_or(group);
+}
+
 // The KE payload stays of a group of the box, so that a healthy gateway asks for a known tuple's by INVALID_KE_PAYLOAD, and no SA
 // is left half open.
 BoxControl::Outcome BoxControl::ask(const Box& box)
 {
     const auto hidden = offer(box);
-    auto reply = requests_.ask(hidden, requests_.ke_group({box}));
+    auto reply = requests_.ask(hidden, ke_group(box));
     if (reply.kind == Reply::Kind::wants_group && is_known_group(reply.group)) { return {true, {}, reply.frames}; }
     const bool can_follow = crypto::supports_group(reply.group) && requests_.fits(hidden, reply.group);
-    if (reply.kind == Reply::Kind::wants_group && can_follow) { reply = requests_.ask(hidden, reply.group); }
+    if (reply.kind == Reply::Kind::wants_group && can_follow) {
+        reply = requests_.ask(finishable_part(hidden), reply.group);
+    }
     if (!reply.selected || !was_offered(*reply.selected, hidden)) { return {false, {}, reply.frames}; }
     if (!is_known(*reply.selected)) { return {false, reply.selected, reply.frames}; }
     know(*reply.selected);

@@ -39,6 +39,7 @@ class BoxControl {
     [[nodiscard]] const Knowledge& knowledge(Kind kind) const { return kind == Kind::aead ? aead_ : classic_; }
     [[nodiscard]] bool is_known(const catalog::IkeRow& tuple) const;
     [[nodiscard]] bool is_known_group(std::uint16_t group) const;
+    [[nodiscard]] std::uint16_t ke_group(const Box& box) const;
     [[nodiscard]] Outcome ask(const Box& box);
     void try_each(Knowledge& kind);
 

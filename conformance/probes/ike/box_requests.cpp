@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "probes/ike/finishable.h"
 #include "probes/ike/room.h"
 
 namespace conformance::probes::ike {
@@ -26,6 +27,13 @@ std::uint16_t shortest_group(const Bench& bench, const std::vector<Box>& boxes)
     return best;
 }
 
+bool all_can_be_finished(const std::vector<Box>& boxes)
+{
+    return std::ranges::all_of(boxes, [](const Box& box) { return can_be_finished(box); });
+}
+
+bool can_be_asked(const std::vector<Box>& boxes) { return all_can_be_finished(boxes) || group_beside(boxes); }
+
 }  // namespace
 
 SecurityAssociation offer_of(const std::vector<Box>& boxes)
@@ -38,6 +46,14 @@ SecurityAssociation offer_of(const std::vector<Box>& boxes)
 }
 
 std::uint16_t BoxRequests::ke_group(const std::vector<Box>& boxes) const
+{
+    if (!all_can_be_finished(boxes)) {
+        if (const auto group = group_beside(boxes)) { return *group; }
+    }
+    return ke_group_of_its_own(boxes);
+}
+
+std::uint16_t BoxRequests::ke_group_of_its_own(const std::vector<Box>& boxes) const
 {
     const auto group = shortest_group(bench_, boxes);
     return group != 0 && fits(offer_of(boxes), group) ? group : stand_in_group;
@@ -56,7 +72,7 @@ std::vector<std::vector<Box>> BoxRequests::packed(std::vector<Box> boxes) const
     for (auto& box : boxes) {
         const auto room = std::ranges::find_if(packs, [&](auto pack) {
             pack.push_back(box);
-            return fits(offer_of(pack), ke_group(pack));
+            return can_be_asked(pack) && fits(offer_of(pack), ke_group(pack));
         });
         if (room == packs.end()) {
             packs.push_back({std::move(box)});

@@ -26,10 +26,12 @@ class BoxRequests {
     [[nodiscard]] Reply ask(const std::vector<Box>& boxes);
     [[nodiscard]] Reply ask(const wire::ike::SecurityAssociation& offer, std::uint16_t ke_group);
 
-    // The computable group of the boxes with the shortest public value, where the request has room for it. Else a group that is
-    // not offered: a gateway that accepts a tuple of the boxes then asks for its group, while a made-up public value would be
-    // refused for what it is.
+    // The computable group of the boxes with the shortest public value, where the request has room for it and whatever is accepted
+    // can be finished. Else a group that is not offered: a gateway that accepts a tuple of the boxes then asks for its group, while
+    // a made-up public value would be refused for what it is.
     [[nodiscard]] std::uint16_t ke_group(const std::vector<Box>& boxes) const;
+    // The same, whether it can be finished or not.
+    [[nodiscard]] std::uint16_t ke_group_of_its_own(const std::vector<Box>& boxes) const;
     // Whether the request stays within what every implementation must take: 1280 octets. RFC 7296, Section 2.
     [[nodiscard]] bool fits(const wire::ike::SecurityAssociation& offer, std::uint16_t ke_group) const;
     // As few requests as hold all boxes, largest first.

@@ -1,5 +1,6 @@
 #include "probes/ike/controls.h"
 
+#include "probes/ike/finishable.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -64,7 +65,7 @@ void survey_rows(Bench& bench, Learned& learned)
     unsigned silent = 0;
     for (const auto& row : bench.edition.ike) {
         Initiator peer{bench};
-        const auto answer = peer.negotiate(peer.ike_sa_init(row));
+        const auto answer = peer.negotiate(request_for(peer, row));
         if (answer.is_message()) {
             learned[learned_answers] = answer.code();
         } else if (++silent == most_silent_rows) {

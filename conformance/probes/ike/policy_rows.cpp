@@ -5,6 +5,7 @@
 #include "peers/ike/tuple.h"
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/finishable.h"
 #include "probes/ike/tables.h"
 #include "wire/ike/narrate.h"
 
@@ -50,9 +51,23 @@ bool has_key_exchange(const Answer& answer, const catalog::IkeRow& row)
            theirs->data.size() == Initiator::public_octets(row.group);
 }
 
+// Of a row that no keys follow from: the gateway asks for its group, so the rest of it was accepted.
+Finding group_is_asked_for(Bench& bench, Port port, const catalog::IkeRow& row)
+{
+    Initiator peer{bench, port};
+    const auto answer = peer.negotiate(request_for(peer, row));
+    const auto expected = "INVALID_KE_PAYLOAD for group " + std::to_string(row.group) +
+                          ", for a KE payload of another: the prober has no keys for this row";
+    if (answer.wanted_group() != row.group) { return fail(bench, answer, answer.code(), expected); }
+    auto finding = pass(bench, answer, expected);
+    advise(bench, row, finding);
+    return finding;
+}
+
 Finding row_comes_back(Bench& bench, Port port)
 {
     const auto row = row_named(bench, bench.instance);
+    if (!can_be_finished(row)) { return group_is_asked_for(bench, port, row); }
     Initiator peer{bench, port};
     const auto answer = peer.exchange(peer.ike_sa_init(row));
     const auto expected = "selected " + wire::ike::line(peers::ike::proposal_of(row), bench.registries);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "probes/ike/finishable.h"
+
 namespace conformance::probes::ike {
 
 namespace {
@@ -14,7 +16,7 @@ constexpr std::uint16_t hmac_sha2_256_128 = 12;
 bool accepts(Bench& bench, const catalog::IkeRow& row)
 {
     Initiator peer{bench};
-    return peer.negotiate(peer.ike_sa_init(row)).accepted();
+    return peer.negotiate(request_for(peer, row)).accepted();
 }
 
 }  // namespace

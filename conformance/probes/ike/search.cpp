@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "probes/ike/finishable.h"
+
 namespace conformance::probes::ike {
 
 namespace {
@@ -11,6 +13,7 @@ using catalog::IkeRow;
 constexpr unsigned most_silences = 6;  // a gateway that keeps silent decides nothing, and takes long over it
 constexpr unsigned most_oddities = 64;  // answers that neither accept nor refuse
 constexpr unsigned plenty = 400;           // requests beyond the plan, unless the run is full
+constexpr std::size_t enough_extra = 100;  // named, unless the run is full
 constexpr std::size_t most_frames = 64;
 
 std::vector<std::vector<Box>> each_alone(const std::vector<Box>& boxes)
@@ -31,7 +34,7 @@ Search::Search(Bench& bench, const std::optional<IkeRow>& known_row, peers::ike:
 bool Search::affordable() const
 {
     return requests_.silences() < most_silences &&
-           (bench_.full || (spent_ < plenty && requests_.oddities() < most_oddities));
+           (bench_.full || (spent_ < plenty && requests_.oddities() < most_oddities && result_.extra.size() < enough_extra));
 }
 
 std::string Search::out_of_means() const
@@ -40,7 +43,7 @@ std::string Search::out_of_means() const
     if (requests_.oddities() >= most_oddities) {
         return "the gateway answers proposals like these with neither acceptance nor NO_PROPOSAL_CHOSEN";
     }
-    if (!explored_) { return "too many extra tuples to name them all; --full names every one"; }
+    if (!explored_ || result_.extra.size() >= enough_extra) { return "too many extra tuples to name them all; --full names every one"; }
     return "the gateway cannot cope with proposals of many transforms; --full asks for each tuple";
 }
 
@@ -74,7 +77,7 @@ Reply Search::ask(const Boxes& boxes)
 // A box as boxes that fit a request each, and so do their controls.
 Search::Boxes Search::fitting(const Box& box) const
 {
-    const auto group = requests_.ke_group({box});
+    const auto group = requests_.ke_group_of_its_own({box});
     const bool fits = requests_.fits(offer_of({box}), group) && requests_.fits(control_.offer(box), group);
     if (box.is_single() || fits) { return {box}; }
     Boxes parts;
@@ -92,6 +95,23 @@ Search::Boxes Search::undecided() const
     Boxes parts;
     for (const auto& box : complement(bench_.registries, known)) {
         std::ranges::move(fitting(box), std::back_inserter(parts));
+    }
+    return parts;
+}
+
+// All boxes as parts to ask. What cannot be finished has nothing to do with most rows: its parts are those of the grid.
+Search::Boxes Search::parts_of(const Boxes& boxes) const
+{
+    Boxes parts = parts_to_ask(boxes);
+    std::erase_if(parts, [](const Box& part) { return !can_be_finished(part); });
+    auto unfinished = bench_.edition.ike;
+    unfinished.insert(unfinished.end(), result_.extra.begin(), result_.extra.end());
+    std::erase_if(unfinished, [](const IkeRow& row) { return can_be_finished(single(row)); });
+    for (const auto& box : complement(bench_.registries, unfinished)) {
+        for (const auto& fitted : fitting(box)) {
+            std::ranges::copy_if(parts_to_ask(fitted), std::back_inserter(parts),
+                                 [](const Box& part) { return !can_be_finished(part); });
+        }
     }
     return parts;
 }
@@ -146,7 +166,7 @@ std::vector<Search::Boxes> Search::left_of(const Boxes& pack, const Reply& reply
 // Whatever is accepted is named.
 void Search::explore(const Boxes& boxes)
 {
-    auto todo = requests_.packed(boxes);
+    auto todo = requests_.packed(parts_of(boxes));
     while (!todo.empty()) {
         if (!affordable()) {
             explored_ = false;

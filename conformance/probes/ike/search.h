@@ -33,6 +33,7 @@ class Search {
     using Boxes = std::vector<Box>;
 
     [[nodiscard]] Boxes undecided() const;
+    [[nodiscard]] Boxes parts_of(const Boxes& boxes) const;
     [[nodiscard]] Boxes fitting(const Box& box) const;
     [[nodiscard]] Reply ask(const Boxes& boxes);
 
@@ -42,6 +43,8 @@ class Search {
     [[nodiscard]] std::optional<catalog::IkeRow> shown_by(const Reply& reply, const Boxes& pack) const;
 
     void decide(const Boxes& boxes);
+    [[nodiscard]] bool was_refused(const Box& box) const;
+    [[nodiscard]] bool was_refused_as_a_part(const Box& part) const;
     void narrow(const Box& box);
     void narrow_halves(const Box& box);
     void refused(const Box& box);
@@ -59,7 +62,7 @@ class Search {
     BoxRequests requests_;
     BoxControl control_;
     SearchResult result_;
-    Boxes refused_whole_;  // while exploring
+    Boxes refused_whole_;  // parts of boxes
     unsigned spent_ = 0;   // requests beyond one per pack
     bool explored_ = true;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "probes/ike/finishable.h"
 #include "probes/ike/search.h"
 
 namespace conformance::probes::ike {
@@ -9,8 +10,19 @@ namespace conformance::probes::ike {
 namespace {
 
 constexpr unsigned many_spot_checks = 32;  // a box, in a full run
+constexpr std::size_t too_many_for_one = 20'000;  // tuples of which a single one says nothing
 
-bool has(const std::vector<Box>& boxes, const Box& box) { return std::ranges::find(boxes, box) != boxes.end(); }
+template <class T>
+bool includes(const std::vector<T>& some, const std::vector<T>& others)
+{
+    return std::ranges::all_of(others, [&](const T& one) { return std::ranges::find(some, one) != some.end(); });
+}
+
+bool is_within(const Box& part, const Box& box)
+{
+    return includes(box.encryption, part.encryption) && includes(box.prf, part.prf) &&
+           includes(box.integrity, part.integrity) && includes(box.group, part.group);
+}
 
 }  // namespace
 
@@ -28,7 +40,8 @@ bool Search::control_works(const Box& box)
 // Seeded tuples of the box, asked for alone: a gateway that mishandles boxes is found out by them.
 void Search::spot_check(const Box& box)
 {
-    for (unsigned i = 0; i < (bench_.full ? many_spot_checks : 1) && result_.inferred != 0; ++i) {
+    const unsigned few = box.tuples() > too_many_for_one ? 0 : 1;
+    for (unsigned i = 0; i < (bench_.full ? many_spot_checks : few) && result_.inferred != 0; ++i) {
         ask_alone(box);
     }
 }
@@ -85,6 +98,12 @@ void Search::narrow(const Box& box)
         give_up(box, out_of_means());
         return;
     }
+    if (const auto parts = parts_to_ask(box); parts.size() > 1) {
+        for (const auto& part : parts) {
+            narrow(part);
+        }
+        return;
+    }
     const auto reply = ask({box});
     if (reply.kind == Reply::Kind::refused) {
         refused(box);
@@ -116,21 +135,36 @@ void Search::narrow(const Box& box)
     narrow_halves(box);  // an answer that cannot be read as one tuple: smaller boxes tell
 }
 
+bool Search::was_refused_as_a_part(const Box& part) const
+{
+    return std::ranges::any_of(refused_whole_, [&](const Box& box) { return is_within(part, box); });
+}
+
+bool Search::was_refused(const Box& box) const
+{
+    return std::ranges::all_of(parts_to_ask(box), [&](const Box& part) { return was_refused_as_a_part(part); });
+}
+
 void Search::decide(const Boxes& boxes)
 {
     Boxes rest;
+    Boxes unasked;
     for (const auto& box : boxes) {
-        if (has(refused_whole_, box)) {
+        if (was_refused(box)) {
             refused(box);
         } else {
             rest.push_back(box);
+            std::ranges::copy_if(parts_to_ask(box), std::back_inserter(unasked),
+                                 [&](const Box& part) { return !was_refused_as_a_part(part); });
         }
     }
-    for (const auto& pack : requests_.packed(rest)) {
-        const bool refused_whole = affordable() && ask(pack).kind == Reply::Kind::refused;
-        for (const auto& box : pack) {
-            refused_whole ? refused(box) : narrow(box);
+    for (const auto& pack : requests_.packed(unasked)) {
+        if (affordable() && ask(pack).kind == Reply::Kind::refused) {
+            refused_whole_.insert(refused_whole_.end(), pack.begin(), pack.end());
         }
+    }
+    for (const auto& box : rest) {
+        was_refused(box) ? refused(box) : narrow(box);
     }
 }
 
