@@ -58,17 +58,34 @@ def test_a_gateway_that_accepts_thousands_more_is_failed_with_the_first_hundred(
     assert bench.peer.half_open() == 0
 
 
-def test_a_policy_of_aes_cmac_alone_passes(strongswan, tmp_path):
-    groups = {2: "modp1024", 14: "modp2048", 15: "modp3072", 19: "ecp256", 20: "ecp384", 21: "ecp521", 31: "curve25519"}
+def policy_of(folder, rows):
+    """A policy file with these IKE rows."""
     text = (TREE / "vectors" / "policies" / "examples" / "acme-2026.toml").read_text()
     head, rest = text.split("[ike]\nrows = [\n")
+    file = folder / "policy.toml"
     tail = rest.split("\n]", 1)[1]
-    rows = ",\n".join('{ encr = "ENCR_AES_CBC", key_length = 128, integ = "AUTH_AES_CMAC_96", prf = "PRF_AES128_CMAC", '
-                      f"group = {group} }}" for group in groups)
-    policy = tmp_path / "cmac.toml"
-    policy.write_text(f"{head}[ike]\nrows = [\n{rows}\n]{tail}")
+    file.write_text(head + "[ike]\nrows = [\n" + ",\n".join(rows) + "\n]" + tail)
+    return str(file)
+
+
+def test_a_policy_of_aes_cmac_alone_passes(strongswan, tmp_path):
+    groups = {2: "modp1024", 14: "modp2048", 15: "modp3072", 19: "ecp256", 20: "ecp384", 21: "ecp521", 31: "curve25519"}
     bench = strongswan(rows=tuple(f"aes128-aescmac-prfaescmac-{name}" for name in groups.values()))
-    bench.target["policy"] = str(policy)
+    bench.target["policy"] = policy_of(tmp_path, [
+        '{ encr = "ENCR_AES_CBC", key_length = 128, integ = "AUTH_AES_CMAC_96", prf = "PRF_AES128_CMAC", '
+        f"group = {group} }}" for group in groups])
+    results = bench.run("p2s/ike/row", *EXACT, "rfc7296/2.7", "rfc7296/2.14")
+    assert results.status == 0, results.story()
+    assert bench.peer.half_open() == 0
+
+
+def test_rows_that_cannot_be_finished_are_tried_by_their_group(strongswan, tmp_path):
+    groups = {2: "modp1024", 14: "modp2048", 15: "modp3072", 19: "ecp256", 20: "ecp384", 21: "ecp521", 32: "x448"}
+    bench = strongswan(rows=(*(f"null-sha256-{name}" for name in groups.values()), "aes128-sha256-modp2048"))
+    bench.target["policy"] = policy_of(tmp_path, [
+        *('{ encr = "ENCR_NULL", integ = "AUTH_HMAC_SHA2_256_128", prf = "PRF_HMAC_SHA2_256", '
+          f"group = {group} }}" for group in groups),
+        '{ encr = "ENCR_AES_CBC", key_length = 128, integ = "AUTH_HMAC_SHA2_256_128", prf = "PRF_HMAC_SHA2_256", group = 14 }'])
     results = bench.run("p2s/ike/row", *EXACT, "rfc7296/2.7", "rfc7296/2.14")
     assert results.status == 0, results.story()
     assert bench.peer.half_open() == 0
