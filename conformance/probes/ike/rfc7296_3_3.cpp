@@ -45,8 +45,8 @@ SecurityAssociation alternatives_with_room(const Bench& bench, Box box, const ca
     }
 }
 
-// Transforms the gateway does not know spoil nothing: among all registered ones, the acceptable combination is found whether it
-// stands first or last.
+// Transforms the gateway does not know spoil nothing: among the registered ones that 1280 octets hold, the acceptable combination is
+// found whether it stands first or last.
 Finding all_alternatives_are_considered(Bench& bench)
 {
     const auto row = known_row(bench);
