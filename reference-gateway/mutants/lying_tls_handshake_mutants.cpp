@@ -4,8 +4,11 @@
 #include <iterator>
 #include <utility>
 
+#include "mutants/lying_tls_faints.h"
 #include "mutants/lying_tls_handshakes.h"
 #include "mutants/lying_tls_hellos.h"
+#include "mutants/lying_tls_suites.h"
+#include "mutants/lying_tls_versions.h"
 
 namespace gateway::mutants {
 namespace {
@@ -74,6 +77,26 @@ std::vector<Mutant> about_alerts()
     };
 }
 
+std::vector<Mutant> about_choices()
+{
+    return {
+        tls_mutant("prefers_the_weakest_suite", "rfc9325/4.2.1/stronger-suite-preferred",
+                   "weaker-preferred", preferring_the_weakest()),
+        tls_mutant("forgets_the_downgrade_sentinel", "rfc8446/4.1.3/downgrade-sentinel",
+                   "not-marked", forgetting_the_downgrade_sentinel(), {"p2s/tls/version/tls-1.3"}),
+    };
+}
+
+std::vector<Mutant> about_survival()
+{
+    return {
+        tls_mutant("faints_at_large_hellos", "p2s/tls/large-client-hello", "did-not-survive",
+                   fainting_at_large_hellos()),
+        tls_mutant("faints_at_garbage", "p2s/tls/garbage-survived", "did-not-survive",
+                   fainting_at_garbage()),
+    };
+}
+
 }  // namespace
 
 Mutant tls_mutant(std::string name, std::string requirement, std::string code,
@@ -89,8 +112,8 @@ Mutant tls_mutant(std::string name, std::string requirement, std::string code,
 std::vector<Mutant> lying_tls_handshake_mutants()
 {
     std::vector<Mutant> all;
-    for (std::vector<Mutant> some :
-         {about_records(), about_key_exchange(), about_extensions(), about_alerts()}) {
+    for (std::vector<Mutant> some : {about_records(), about_key_exchange(), about_extensions(),
+                                     about_alerts(), about_choices(), about_survival()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;

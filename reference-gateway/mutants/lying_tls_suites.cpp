@@ -68,6 +68,14 @@ tls::TlsListener answering_suite_with_another(const std::string& iana_name)
              }});
 }
 
+tls::TlsListener preferring_the_weakest()
+{
+    return [](tls::TlsSettings settings, StreamCoreFactory inner) {
+        std::ranges::reverse(settings.suites_1_2);
+        return tls::tls_listener(settings, std::move(inner));
+    };
+}
+
 tls::TlsListener selecting_an_unoffered_suite()
 {
     constexpr std::uint16_t favourite = 0xc013;  // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA

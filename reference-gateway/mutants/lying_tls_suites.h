@@ -19,6 +19,9 @@ namespace gateway::mutants {
 // Another suite of the edition for the one, although it was not offered.
 [[nodiscard]] tls::TlsListener answering_suite_with_another(const std::string& iana_name);
 
+// Its order of preference turned round.
+[[nodiscard]] tls::TlsListener preferring_the_weakest();
+
 // A favourite of its own that was not offered, for a client that leaves a choice.
 [[nodiscard]] tls::TlsListener selecting_an_unoffered_suite();
 

@@ -6,6 +6,7 @@
 #include "mutants/lying_tls_flight.h"
 #include "mutants/lying_tls_fork.h"
 #include "mutants/lying_tls_records.h"
+#include "mutants/lying_tls_server.h"
 #include "mutants/lying_tls_values.h"
 
 namespace gateway::mutants {
@@ -41,6 +42,14 @@ tls::TlsListener accepting_tls_1_3()
     return [](tls::TlsSettings settings, StreamCoreFactory inner) {
         settings.ceiling = tls::TlsVersion::tls_1_3;
         return tls::tls_listener(settings, std::move(inner));
+    };
+}
+
+tls::TlsListener forgetting_the_downgrade_sentinel()
+{
+    return [](tls::TlsSettings settings, StreamCoreFactory inner) {
+        settings.ceiling = tls::TlsVersion::tls_1_3;
+        return serving_by_hand({})(settings, std::move(inner));
     };
 }
 

@@ -13,6 +13,9 @@ namespace gateway::mutants {
 // Selects TLS 1.3 whatever the ceiling.
 [[nodiscard]] tls::TlsListener accepting_tls_1_3();
 
+// The same, and speaks TLS 1.2 without the mark of a downgrade.
+[[nodiscard]] tls::TlsListener forgetting_the_downgrade_sentinel();
+
 // Refuses TLS 1.2 to everybody, with protocol_version.
 [[nodiscard]] tls::TlsListener refusing_tls_1_2();
 

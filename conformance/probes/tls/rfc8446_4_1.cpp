@@ -1,5 +1,6 @@
 // RFC 8446, Section 4.1: Key Exchange Messages; what of it holds for every version.
 
+#include <algorithm>
 #include <array>
 
 #include "probes/tls/expect.h"
@@ -42,9 +43,37 @@ Finding nothing_in_common_is_refused(Bench& bench)
     return fail(bench, answer, expected);
 }
 
+// RFC 8446, Section 4.1.3: DOWNGRD, and what for.
+const Octets marked_for_1_2{0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 1};
+
+// A TLS 1.3 server that negotiates TLS 1.2 ends its random with the eight octets that say so.
+Finding downgrade_is_marked(Bench& bench)
+{
+    const auto expected = "a random that ends with 444F574E47524401";
+    Client client{bench};
+    const auto latest = client.ask(tls_1_3, peers::tls::usual_suites_at(tls_1_3, bench.registries));
+    if (!latest.selected() || latest.version() < tls_1_3) {
+        return nothing_to_judge(expected, "no TLS 1.3 server: " + latest.text(bench.registries),
+                                latest);
+    }
+    const auto answer = client.ask(tls_1_2, peers::tls::usual_suites_at(tls_1_2, bench.registries));
+    if (!answer.selected() || answer.version() != tls_1_2) {
+        return nothing_to_judge(
+            expected, "TLS 1.2 is not negotiated: " + answer.text(bench.registries), answer);
+    }
+    const auto& random = answer.hello.random;
+    const auto last = View{random}.last(marked_for_1_2.size());
+    auto finding = std::ranges::equal(last, marked_for_1_2)
+                       ? pass(bench, answer, expected)
+                       : fail(bench, answer, "not-marked", expected);
+    finding.observed += ", whose random ends with " + hex(last);
+    return finding;
+}
+
 const std::array table{
     Probe{"rfc8446/4.1.1/no-common-parameters", nothing_in_common_is_refused,
           &tls_hello_is_accepted},
+    Probe{"rfc8446/4.1.3/downgrade-sentinel", downgrade_is_marked, &tls_hello_is_accepted},
 };
 
 }  // namespace

@@ -26,6 +26,9 @@ std::span<const Probe> rfc7627_5_probes();
 std::span<const Probe> rfc8446_4_1_probes();
 std::span<const Probe> rfc8446_6_probes();
 std::span<const Probe> rfc9325_probes();
+std::span<const Probe> policy_preference_probes();
+std::span<const Probe> policy_robustness_probes();
+std::span<const Probe> rfc7507_3_probes();
 std::span<const Probe> certificate_probes();
 
 // Finds the first hello that the gateway accepts, and whether it speaks TLS at all.
