@@ -1,0 +1,62 @@
+"""TLS listeners of five kinds: what we say completes is what the library's own client completes, and no manner of refusal is a fail."""
+
+import re
+
+import pytest
+
+from fixtures import namespaces
+from fixtures.prober import Prober
+from fixtures.tls_listeners import LISTENERS, VERSION, softether
+from fixtures.tls_servers import OpenSsl
+from test_real_tls_servers_are_driven import registry
+
+# They concern what these listeners offer by default, which is no edition's list.
+OF_THE_POLICY = ("p2s/tls/suite/", "p2s/tls/nothing-else")
+
+
+def start(stack, folder, listener, chain):
+    space = stack.enter_context(namespaces.alone())
+    stack.enter_context(listener(space, folder, chain))
+    return Prober(space, folder), {"host": "127.0.0.1", "policy": "azure-2024-08", "tunnel_types": ["SSTP"],
+                                   "server": {"name": chain.name}}
+
+
+def completed_by(client):
+    names = registry()
+    return {names.get(key, key) for key, own in client.suites(VERSION).items() if client.completes(VERSION, own)}
+
+
+def told(results, pattern):
+    """Names of extra suites in the lines that have this form."""
+    found = (re.fullmatch(pattern, line) for line in results.probes["p2s/tls/nothing-else"]["details"])
+    return {match[1] for match in found if match}
+
+
+def completed(results):
+    demanded = {name.rpartition("/")[2] for name, verdict in results.verdicts().items()
+                if name.startswith("p2s/tls/suite/") and verdict == "pass"}
+    return demanded | told(results, r"[0-9A-F]{4} (\S+): selected, the handshake completes")
+
+
+@pytest.mark.parametrize("name", sorted(LISTENERS))
+def test_what_completes_equals_what_the_own_client_completes(stack, tmp_path, chain, name):
+    listener, library = LISTENERS[name]
+    prober, target = start(stack, tmp_path, listener, chain)
+    results = prober.run(target, "tls")
+    seen = completed_by(library(prober.space, tmp_path))
+    assert len(seen) > 3
+    assert completed(results) == seen, results.story()
+    stray = {probe: code for probe, code in results.failed().items() if not probe.startswith(OF_THE_POLICY)}
+    assert stray == {}, results.story()
+    assert "inconclusive" not in results.verdicts().values(), results.story()
+
+
+def test_what_softether_selects_and_then_fails_is_told_apart(stack, tmp_path, chain):
+    """Its DHE suites have no parameters: it picks them, and gives up. sslscan, nmap and testssl.sh each take that wrongly."""
+    prober, target = start(stack, tmp_path, softether, chain)
+    results = prober.run(target, "p2s/tls/suite", "p2s/tls/nothing-else")
+    seen = completed_by(OpenSsl(prober.space, tmp_path))
+    assert len(seen) == 15
+    assert completed(results) == seen, results.story()
+    broken = told(results, r"selected, then broken off: [0-9A-F]{4} (TLS_DHE_\S+)")
+    assert len(broken) > 3 and not broken & seen, results.story()
