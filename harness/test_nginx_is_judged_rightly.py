@@ -8,8 +8,8 @@ from fixtures.nginx import SUITES_OF_2024
 from fixtures.processes import run
 from fixtures.programs import TREE
 
-SUITES_OF_2020 = ("ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-SHA256",
-                  "ECDHE-ECDSA-AES256-SHA384", *SUITES_OF_2024, "AES128-GCM-SHA256", "AES256-GCM-SHA384",
+SUITES_OF_2020 = ("ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384", *SUITES_OF_2024,
+                  "ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA384", "AES128-GCM-SHA256", "AES256-GCM-SHA384",
                   "AES128-SHA256", "AES256-SHA256")
 OLD_SUITE = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"      # 0xC013
 
@@ -59,6 +59,12 @@ def test_old_versions_and_one_suite_more_are_named(web_server):
     scanned = {iana_suites()[number] for number in seen_by_sslscan(bench, "TLSv1.2")}
     assert OLD_SUITE in scanned and len(scanned) == 5
     assert accepted_by_prober(results) == scanned
+
+
+def test_the_clients_order_alone_fails(web_server):
+    """nginx goes by it unless it is told not to; a server must prefer the recommended suite to weaker ones."""
+    results = web_server(own_order=False).run("tls")
+    assert results.failed() == {"rfc9325/4.2.1/stronger-suite-preferred": "weaker-preferred"}, results.story()
 
 
 def test_a_missing_suite_fails_alone(web_server):

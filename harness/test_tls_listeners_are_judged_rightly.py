@@ -10,8 +10,8 @@ from fixtures.tls_listeners import LISTENERS, VERSION, softether
 from fixtures.tls_servers import OpenSsl
 from test_real_tls_servers_are_driven import registry
 
-# They concern what these listeners offer by default, which is no edition's list.
-OF_THE_POLICY = ("p2s/tls/suite/", "p2s/tls/nothing-else")
+# They concern what these listeners offer by default, which is no edition's list, and in whose order: the client's, in stunnel.
+OF_THE_POLICY = ("p2s/tls/suite/", "p2s/tls/nothing-else", "rfc9325/4.2.1/stronger-suite-preferred")
 
 
 def start(stack, folder, listener, chain):

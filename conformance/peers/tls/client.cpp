@@ -16,6 +16,7 @@ constexpr unsigned most_segments = 4'096;
 
 // X25519 and the NIST curves first, then what an ECDHE suite of another taste may want.
 const std::vector<std::uint16_t> curves{29, 23, 24, 25, 30, 26, 27, 28, 22, 21, 19};
+const std::vector<std::uint16_t> finite_fields{256, 257, 258, 259, 260};  // RFC 7919
 // Of TLS 1.3: curves, and the finite field groups of RFC 7919.
 const std::vector<std::uint16_t> groups_1_3{29, 23, 24, 25, 30, 256, 257, 258, 259, 260};
 const std::vector<std::uint16_t> signature_schemes{0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501,
@@ -134,6 +135,21 @@ std::string name_of(const Target& target)
         return target.server_name;
     }
     return target.host == target.address ? std::string{} : target.host;
+}
+
+ClientHello listing(Groups groups, ClientHello hello)
+{
+    if (groups == Groups::curves) {
+        return hello;
+    }
+    for (auto& extension : hello.extensions.list) {
+        if (extension.is(ExtensionType::supported_groups)) {
+            auto all = curves;
+            all.insert(all.end(), finite_fields.begin(), finite_fields.end());
+            extension = supported_groups(all);
+        }
+    }
+    return hello;
 }
 
 Octets octets_of(const ClientHello& hello, std::uint16_t record_version)

@@ -40,6 +40,10 @@ private:
     Bench& bench_;
 };
 
+// What supported_groups lists up to TLS 1.2; later it lists finite fields anyway.
+enum class Groups { curves, finite_fields_too };
+[[nodiscard]] wire::tls::ClientHello listing(Groups groups, wire::tls::ClientHello hello);
+
 // The hello as handshake message in records.
 [[nodiscard]] Octets octets_of(const wire::tls::ClientHello& hello, std::uint16_t record_version);
 

@@ -167,13 +167,13 @@ Answer drive(Engine& engine, const ClientHello& hello)
     return *last == HandshakeType::finished ? finish_resumed(engine) : finish_older(engine);
 }
 
-Answer complete(Bench& bench, std::uint16_t version, Suites suites)
+Answer complete(Bench& bench, std::uint16_t version, Suites suites, Groups groups)
 {
     Engine engine{bench};
     if (engine.is_over) {
         return engine.answer;
     }
-    auto answer = drive(engine, engine.client_hello(version, std::move(suites)));
+    auto answer = drive(engine, listing(groups, engine.client_hello(version, std::move(suites))));
     take_leave(engine, bench.patience);
     return answer;
 }

@@ -10,7 +10,8 @@ namespace conformance::peers::tls {
 [[nodiscard]] Answer drive(Engine& engine, const wire::tls::ClientHello& hello);
 
 // The same from the first octet to the last, over a connection of its own.
-[[nodiscard]] Answer complete(Bench& bench, std::uint16_t version, Suites suites);
+[[nodiscard]] Answer complete(Bench& bench, std::uint16_t version, Suites suites,
+                              Groups groups = Groups::curves);
 
 // Says close_notify and hears, for a short while, what the server says to that.
 void take_leave(Engine& engine, const Patience& patience);

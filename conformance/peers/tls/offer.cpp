@@ -68,6 +68,18 @@ Suites usual_suites_at(std::uint16_t version, const catalog::Registries& registr
     return chosen(version, registries, is_usual);
 }
 
+Suites finite_field_suites(const Suites& suites, const catalog::Registries& registries)
+{
+    Suites found;
+    for (const auto number : suites) {
+        const auto* suite = registries.suite(number);
+        if (suite != nullptr && suite->name.starts_with("TLS_DHE_")) {
+            found.push_back(number);
+        }
+    }
+    return found;
+}
+
 bool contains(const Suites& suites, std::uint16_t suite)
 {
     return std::ranges::find(suites, suite) != suites.end();

@@ -29,6 +29,11 @@ struct Offer {
 // short list, for servers that stumble over long ones.
 [[nodiscard]] Suites usual_suites_at(std::uint16_t version, const catalog::Registries& registries);
 
+// Those whose keys come of Diffie-Hellman in a finite field. Some servers select them only for a client that lists the groups of
+// RFC 7919, others only for one that does not.
+[[nodiscard]] Suites finite_field_suites(const Suites& suites,
+                                         const catalog::Registries& registries);
+
 [[nodiscard]] bool contains(const Suites& suites, std::uint16_t suite);
 [[nodiscard]] Suites without(Suites suites, const Suites& unwanted);
 

@@ -9,6 +9,8 @@ namespace conformance::probes::tls {
 
 namespace {
 
+using peers::tls::Groups;
+
 // A server that keeps this busy for longer is left undecided.
 constexpr unsigned most_exchanges = 600;
 constexpr unsigned most_unanswered = 8;
@@ -17,7 +19,10 @@ constexpr std::size_t ordinary_list = 32;
 
 class Sweep {
 public:
-    Sweep(Bench& bench, std::uint16_t version) : bench_{bench}, version_{version} {}
+    Sweep(Bench& bench, std::uint16_t version, Groups groups)
+        : bench_{bench}, version_{version}, groups_{groups}
+    {
+    }
 
     Swept result;
 
@@ -65,7 +70,8 @@ private:
     [[nodiscard]] Answer ask(Suites suites)
     {
         ++result.exchanges;
-        auto answer = Client{bench_}.ask(version_, std::move(suites));
+        Client client{bench_};
+        auto answer = client.ask(listing(groups_, client.hello(version_, std::move(suites))));
         if (!answer.is_tls() && answer.end != Answer::End::closed &&
             answer.end != Answer::End::reset) {
             ++unanswered_;
@@ -154,15 +160,17 @@ private:
 
     Bench& bench_;
     std::uint16_t version_;
+    Groups groups_;
     std::optional<std::uint16_t> control_;
     unsigned unanswered_ = 0;
 };
 
 }  // namespace
 
-Swept sweep(Bench& bench, std::uint16_t version, const Suites& own, const Suites& candidates)
+Swept sweep(Bench& bench, std::uint16_t version, const Suites& own, const Suites& candidates,
+            Groups groups)
 {
-    Sweep sweep{bench, version};
+    Sweep sweep{bench, version, groups};
     sweep.find_control(own);
     sweep.decide(candidates);
     sweep.result.had_control = sweep.has_control();

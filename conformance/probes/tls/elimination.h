@@ -8,6 +8,7 @@
 
 #include "core/bench.h"
 #include "peers/tls/answer.h"
+#include "peers/tls/client.h"
 #include "peers/tls/offer.h"
 
 namespace conformance::probes::tls {
@@ -27,6 +28,7 @@ struct Swept {
 
 // `own` are the suites that may be accepted; one of them serves as control.
 [[nodiscard]] Swept sweep(Bench& bench, std::uint16_t version, const Suites& own,
-                          const Suites& candidates);
+                          const Suites& candidates,
+                          peers::tls::Groups groups = peers::tls::Groups::curves);
 
 }  // namespace conformance::probes::tls

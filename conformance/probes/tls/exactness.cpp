@@ -13,6 +13,8 @@ namespace conformance::probes::tls {
 
 namespace {
 
+using peers::tls::Groups;
+
 // Handshakes of a gateway that accepts very much, unless all is to be measured; the rest is told as selected.
 constexpr std::size_t most_driven = 64;
 
@@ -25,13 +27,13 @@ struct Sum {
 };
 
 // What becomes of a suite that was selected when it is offered alone and driven to the end.
-std::string fate_of(Bench& bench, std::uint16_t version, std::uint16_t suite, Sum& sum)
+std::string fate_of(Bench& bench, std::uint16_t version, std::uint16_t suite, Groups groups, Sum& sum)
 {
     if (!bench.full && sum.selected.size() >= most_driven) {
         return "selected, not driven further";
     }
     ++sum.exchanges;
-    const auto answer = peers::tls::complete(bench, version, {suite});
+    const auto answer = peers::tls::complete(bench, version, {suite}, groups);
     sum.selected_frames.insert(sum.selected_frames.end(), answer.frames.begin(),
                                answer.frames.end());
     if (answer.suite() != suite || answer.version() != version) {
@@ -40,16 +42,14 @@ std::string fate_of(Bench& bench, std::uint16_t version, std::uint16_t suite, Su
     return "selected, " + answer.drive_ending();
 }
 
-void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
+// One elimination; what it leaves refused.
+Suites add(Bench& bench, std::uint16_t version, const Suites& candidates, Groups groups,
+           const std::string& where, Sum& sum)
 {
     const auto own = suites_at(version, bench.edition, bench.registries);
-    const auto candidates =
-        peers::tls::without(peers::tls::suites_usable_at(version, bench.registries), own);
-    const auto swept = sweep(bench, version, own, candidates);
-    const auto name = wire::tls::version_name(version);
+    const auto swept = sweep(bench, version, own, candidates, groups);
     const auto line = [&](std::uint16_t suite) {
-        return wire::tls::suite_with_number(suite, bench.registries) +
-               (many_versions ? " at " + name : "");
+        return wire::tls::suite_with_number(suite, bench.registries) + where;
     };
     for (const auto suite : swept.broken_off) {
         sum.broken_off.push_back("selected, then broken off: " + line(suite));
@@ -60,7 +60,7 @@ void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
     sum.selected_frames.insert(sum.selected_frames.end(), swept.selected_frames.begin(),
                                swept.selected_frames.end());
     for (const auto suite : swept.selected) {
-        sum.selected.push_back(line(suite) + ": " + fate_of(bench, version, suite, sum));
+        sum.selected.push_back(line(suite) + ": " + fate_of(bench, version, suite, groups, sum));
     }
     sum.refused_frames.insert(sum.refused_frames.end(), swept.refused_frames.begin(),
                               swept.refused_frames.end());
@@ -68,11 +68,32 @@ void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
     if (!swept.reason.empty()) {
         sum.reason = swept.reason;
     }
-    if (!swept.had_control) {
-        sum.unaccepted += "; at " + name + " no suite at all is accepted";
-    }
-    sum.offered += candidates.size();
     sum.exchanges += swept.exchanges;
+    if (!swept.had_control && groups == Groups::curves) {
+        sum.unaccepted +=
+            "; at " + wire::tls::version_name(version) + " no suite at all is accepted";
+    }
+    auto refused = candidates;
+    for (const auto* settled : {&swept.selected, &swept.broken_off, &swept.undecided}) {
+        refused = peers::tls::without(std::move(refused), *settled);
+    }
+    return refused;
+}
+
+void add(Bench& bench, std::uint16_t version, bool many_versions, Sum& sum)
+{
+    const auto own = suites_at(version, bench.edition, bench.registries);
+    const auto candidates =
+        peers::tls::without(peers::tls::suites_usable_at(version, bench.registries), own);
+    const auto where = many_versions ? " at " + wire::tls::version_name(version) : "";
+    sum.offered += candidates.size();
+    const auto refused = add(bench, version, candidates, Groups::curves, where, sum);
+    const auto again = version < wire::tls::tls_1_3
+                           ? peers::tls::finite_field_suites(refused, bench.registries)
+                           : Suites{};
+    if (!again.empty()) {
+        (void)add(bench, version, again, Groups::finite_fields_too, where, sum);
+    }
 }
 
 std::string listed(const std::vector<std::string>& lines)
