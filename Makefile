@@ -2,6 +2,8 @@
 BUILD     := build
 JOBS      := $(shell nproc)
 PYTEST    := /usr/bin/python3 -m pytest
+# The tests of the harness wait more than they compute.
+WORKERS   := $(shell expr 3 \* $(JOBS))
 # What ccache must overlook to keep files that use a precompiled header.
 export CCACHE_SLOPPINESS = pch_defines,time_macros
 # ccache is looked up when it is used: the first run installs it, and the second must find the same configuration.
@@ -25,11 +27,11 @@ demo: all
 
 test: test-packages all
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
-	$(PYTEST) harness -n $(JOBS) -m "not slow"
+	$(PYTEST) harness -n $(WORKERS) -m "not slow"
 
 # Everything: every mutant against the whole battery, repeats, the address sanitizer, the fuzz targets.
 test-full: test
-	$(PYTEST) harness -n $(JOBS) --slow -m slow
+	$(PYTEST) harness -n $(WORKERS) --slow -m slow
 	cmake --preset asan > /dev/null
 	cmake --build $(BUILD)/asan -j $(JOBS)
 	ctest --test-dir $(BUILD)/asan --output-on-failure -j $(JOBS)
