@@ -7,6 +7,7 @@ DEVIATIONS = {"rfc7296/3.3/inconsistent-lengths-refused": "accepted",
               "rfc7296/2.6/wrong-cookie-ignored": "silent",
               "rfc7296/3.3.6/unknown-attribute-skips-the-transform": "refused-by-notify:7"}
 
+
 def lacking(results):
     """The rows of the groups it does not have, on both ports, and how they fail."""
     rows = [name for name in results.probes if name.startswith(("p2s/ike/row/", "p2s/ike/nat-t-row/"))
