@@ -61,6 +61,13 @@ class Bench:
         return self.prober.run(self.target, *select, options=(*self._options, *options), **settings)
 
 
+    def differences(self, *select, runs=10):
+        """What `sallyport diff` says of that many runs with different seeds, each beside the first."""
+        first, *others = [self.run(*select, seed=f"{number:032x}") for number in range(runs)]
+        told = [self.prober.sallyport("diff", first.folder, other.folder) for other in others]
+        return [one.stdout + one.stderr for one in told if one.returncode != 0]
+
+
 def start_reference(stack, folder, chain, path=None, **settings):
     if path is None:
         client = server = stack.enter_context(namespaces.alone())
@@ -71,23 +78,23 @@ def start_reference(stack, folder, chain, path=None, **settings):
     return Bench(peer, Prober(client, folder), peer.target)
 
 
-def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000, path=None, **settings):
-    joined = namespaces.pair() if path is None else relayed(folder / "relay", **path)
-    client, server = stack.enter_context(joined)
-    peer = stack.enter_context(charon(server, folder / "charon", local=namespaces.GATEWAY_ADDRESS,
-                                      proposals=rows, **settings))
+def start_behind_a_cable(stack, folder, start, policy="azure-2024-08", rate=2000, path=None):
+    """An IKEv2 gateway in a namespace of its own: `start` is given that and the address."""
+    client, server = stack.enter_context(namespaces.pair() if path is None else relayed(folder / "relay", **path))
+    peer = stack.enter_context(start(server, local=namespaces.GATEWAY_ADDRESS))
     return Bench(peer, Prober(client, folder),
                  {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]},
                  ("--rate", str(rate)) if rate else ())
+
+
+def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000, path=None, **settings):
+    start = partial(charon, folder=folder / "charon", proposals=rows, **settings)
+    return start_behind_a_cable(stack, folder, start, policy, rate, path)
 
 
 def start_libreswan(stack, folder, policy="azure-2024-08", rate=2000, path=None, **settings):
-    joined = namespaces.pair() if path is None else relayed(folder / "relay", **path)
-    client, server = stack.enter_context(joined)
-    peer = stack.enter_context(pluto(server, folder / "pluto", local=namespaces.GATEWAY_ADDRESS, **settings))
-    return Bench(peer, Prober(client, folder),
-                 {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]},
-                 ("--rate", str(rate)) if rate else ())
+    start = partial(pluto, folder=folder / "pluto", **settings)
+    return start_behind_a_cable(stack, folder, start, policy, rate, path)
 
 
 @pytest.fixture

@@ -40,15 +40,11 @@ def test_one_row_more_is_named(libreswan):
 
 def test_a_bad_path_accuses_nobody_else(libreswan):
     """A row it lacks may stay open where the path loses packets; one it has never fails."""
-    results = libreswan(path={"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}).run("ike")
+    results = libreswan(path={"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}).run("ike", seconds=900)
     missing = {**lacking(results), **DEVIATIONS}
     assert {name: code for name, code in results.failed().items() if missing.get(name) != code} == {}, results.story()
 
 
 @pytest.mark.slow
 def test_ten_repeats_do_not_differ(libreswan):
-    bench = libreswan()
-    first, *others = [bench.run(seed=f"{number:032x}") for number in range(10)]
-    for other in others:
-        told = bench.prober.sallyport("diff", first.folder, other.folder)
-        assert told.returncode == 0, told.stdout + told.stderr
+    assert libreswan().differences() == []

@@ -17,12 +17,12 @@ def accuses_nobody(results, rightly=()):
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_no_false_fail_on_strongswan(strongswan, seed):
-    accuses_nobody(strongswan(path={**BAD, "seed": seed}).run("ike"), DEVIATIONS)
+    accuses_nobody(strongswan(path={**BAD, "seed": seed}).run("ike", seconds=900), DEVIATIONS)
 
 
 def test_no_false_fail_on_the_reference_gateway(reference):
     bench = reference(path=BAD)
-    accuses_nobody(bench.run("ike", "ports", options=("--rate", "2000")))
+    accuses_nobody(bench.run("ike", "ports", options=("--rate", "2000"), seconds=900))
 
 
 def test_a_request_of_another_sa_is_no_answer(strongswan):
