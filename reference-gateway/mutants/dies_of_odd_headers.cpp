@@ -1,43 +1,23 @@
 // A header or a nonce that is no more than odd, and is not survived: RFC 7296, Sections 3.1 and 3.9.
-//
-// The gateway comes back when it has missed what a prober sends to believe that it is gone, so that
-// the other probes of a run meet a living one.
 #include <algorithm>
 
 #include "ike/header.h"
+#include "mutants/goes_deaf.h"
 #include "mutants/header_octets.h"
-#include "mutants/ike_in_front.h"
 #include "mutants/ike_mutants.h"
 #include "mutants/request_payloads.h"
 
 namespace gateway::mutants {
 namespace {
 
-// Four controls after the request, and one before each of two repetitions, of three requests each.
-constexpr unsigned missed_while_gone = 18;
-
 using Deadly = bool (*)(View);
 
-Mutant dies(std::string name, std::string requirement, Deadly deadly)
+Mutant dies_of(std::string name, std::string requirement, Deadly deadly)
 {
-    return {std::move(name),
-            std::move(requirement),
-            "did-not-survive",
-            "ike",
-            {},
-            [=](net::Ingredients& gateway) {
-                gateway.around_ike = in_front(
-                    [=, missed = missed_while_gone](
-                        const ike::Datagram& datagram) mutable -> std::optional<ike::Actions> {
-                        if (missed < missed_while_gone) {
-                            ++missed;
-                            return ike::Actions{};
-                        }
-                        if (datagram.on_nat_t_port || !deadly(datagram.octets)) return {};
-                        missed = 0;
-                        return ike::Actions{};
-                    });
-            }};
+    return dies(std::move(name), std::move(requirement), missed_by_a_repeated_probe,
+                [=](const ike::Datagram& datagram) {
+                    return !datagram.on_nat_t_port && deadly(datagram.octets);
+                });
 }
 
 bool is_first_request(View message)
@@ -82,16 +62,16 @@ bool has_a_nonce_of_257(View message)
 
 std::vector<Mutant> dies_of_odd_headers()
 {
-    return {dies("dies_of_a_truncated_header", "rfc7296/3.1/truncated-header",
+    return {dies_of("dies_of_a_truncated_header", "rfc7296/3.1/truncated-header",
                  is_one_octet_short_of_a_header),
-            dies("dies_of_trailing_octets", "rfc7296/3.1/length-short-of-the-datagram",
+            dies_of("dies_of_trailing_octets", "rfc7296/3.1/length-short-of-the-datagram",
                  is_longer_than_its_length),
-            dies("dies_of_a_length_too_great", "rfc7296/3.1/length-beyond-the-datagram",
+            dies_of("dies_of_a_length_too_great", "rfc7296/3.1/length-beyond-the-datagram",
                  is_shorter_than_its_length),
-            dies("dies_of_initiator_spi_zero", "rfc7296/3.1/zero-initiator-spi", has_no_spi),
-            dies("dies_of_a_missing_initiator_flag",
+            dies_of("dies_of_initiator_spi_zero", "rfc7296/3.1/zero-initiator-spi", has_no_spi),
+            dies_of("dies_of_a_missing_initiator_flag",
                  "rfc7296/3.1/initiator-flag-clear-in-a-request", lacks_the_initiator_flag),
-            dies("dies_of_a_long_nonce", "rfc7296/3.9/illegal-nonce-lengths", has_a_nonce_of_257)};
+            dies_of("dies_of_a_long_nonce", "rfc7296/3.9/illegal-nonce-lengths", has_a_nonce_of_257)};
 }
 
 }  // namespace gateway::mutants

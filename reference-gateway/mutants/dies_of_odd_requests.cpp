@@ -1,54 +1,18 @@
-// A gateway that an odd request makes deaf for so long that it seems gone: what robustness means.
+// A request that is no more than odd, and is not survived: RFC 7296, Sections 2.7, 3.3 and 3.4, and
+// RFC 7383.
 #include <algorithm>
 #include <utility>
 
 #include "crypto/key_agreement.h"
+#include "mutants/goes_deaf.h"
 #include "mutants/ike_mutants.h"
 
 namespace gateway::mutants {
 namespace {
 
-// What the prober sends before it believes that nobody is there: three times for each of its four
-// controls.
-constexpr unsigned datagrams_until_it_hears_again = 12;
 constexpr std::uint8_t encrypted_fragment = 53;
 
-using IsDeadly = bool (*)(const ike::Header&, const std::optional<ike::IkeSaInitRequest>&);
-
-class Fragile final : public ike::Core {
-public:
-    Fragile(IsDeadly is_deadly, std::unique_ptr<ike::Core> behind)
-        : is_deadly_(is_deadly), behind_(std::move(behind))
-    {
-    }
-
-    ike::Actions on_datagram(const ike::Datagram& datagram, Instant now) override
-    {
-        const auto header = ike::parse_header(datagram.octets);
-        if (!header) return behind_->on_datagram(datagram, now);
-        const auto request = ike::parse_ike_sa_init(*header, datagram.octets);
-        if (is_deadly_(*header, request)) {
-            deaf_for_ = datagrams_until_it_hears_again;
-            return {};
-        }
-        if (deaf_for_ == 0) return behind_->on_datagram(datagram, now);
-        if (request)
-            --deaf_for_;  // only a request that would be answered tells that nobody answers
-        return {};
-    }
-
-    ike::Actions on_computed(const ike::Computed& computed, Instant now) override
-    {
-        return behind_->on_computed(computed, now);
-    }
-
-    ike::Actions on_wake(Instant now) override { return behind_->on_wake(now); }
-
-private:
-    IsDeadly is_deadly_;
-    std::unique_ptr<ike::Core> behind_;
-    unsigned deaf_for_ = 0;
-};
+using Deadly = bool (*)(const ike::Header&, const std::optional<ike::IkeSaInitRequest>&);
 
 bool has_odd_numbers(const ike::Header&, const std::optional<ike::IkeSaInitRequest>& request)
 {
@@ -85,18 +49,14 @@ bool is_in_fragments(const ike::Header& header, const std::optional<ike::IkeSaIn
     return header.first_payload == encrypted_fragment;
 }
 
-Mutant dies(std::string name, std::string requirement, IsDeadly is_deadly)
+Mutant dies_of(std::string name, std::string requirement, Deadly deadly)
 {
-    return {std::move(name),
-            std::move(requirement),
-            "did-not-survive",
-            "ike",
-            {},
-            [=](net::Ingredients& gateway) {
-                gateway.around_ike = [=](std::unique_ptr<ike::Core> core) {
-                    return std::make_unique<Fragile>(is_deadly, std::move(core));
-                };
-            }};
+    return dies(std::move(name), std::move(requirement), missed_by_a_probe_carried_out_once,
+                [=](const ike::Datagram& datagram) {
+                    const auto header = ike::parse_header(datagram.octets);
+                    return header &&
+                           deadly(*header, ike::parse_ike_sa_init(*header, datagram.octets));
+                });
 }
 
 }  // namespace
@@ -104,13 +64,13 @@ Mutant dies(std::string name, std::string requirement, IsDeadly is_deadly)
 std::vector<Mutant> dies_of_odd_requests()
 {
     return {
-        dies("dies_of_odd_proposal_numbers", "rfc7296/3.3/odd-proposal-numbers", has_odd_numbers),
-        dies("dies_of_long_proposal_lists", "rfc7296/2.7/long-proposal-lists", has_a_long_list),
-        dies("dies_of_a_public_value_of_another_length", "rfc7296/3.4/wrong-key-exchange-length",
+        dies_of("dies_of_odd_proposal_numbers", "rfc7296/3.3/odd-proposal-numbers", has_odd_numbers),
+        dies_of("dies_of_long_proposal_lists", "rfc7296/2.7/long-proposal-lists", has_a_long_list),
+        dies_of("dies_of_a_public_value_of_another_length", "rfc7296/3.4/wrong-key-exchange-length",
              has_a_public_value_of_another_length),
-        dies("dies_of_an_spi_in_a_first_proposal", "rfc7296/3.3.1/spi-in-an-initial-request",
+        dies_of("dies_of_an_spi_in_a_first_proposal", "rfc7296/3.3.1/spi-in-an-initial-request",
              has_an_spi),
-        dies("dies_of_fragments_without_keys", "rfc7383/2.2/ike-sa-init-in-fragments",
+        dies_of("dies_of_fragments_without_keys", "rfc7383/2.2/ike-sa-init-in-fragments",
              is_in_fragments)};
 }
 

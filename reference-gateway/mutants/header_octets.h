@@ -8,6 +8,7 @@
 namespace gateway::mutants {
 
 inline constexpr std::size_t responder_spi_at = 8;
+inline constexpr std::size_t first_payload_at = 16;
 inline constexpr std::size_t version_at = 17;
 inline constexpr std::size_t exchange_type_at = 18;
 inline constexpr std::size_t flags_at = 19;

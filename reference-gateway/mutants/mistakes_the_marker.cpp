@@ -16,7 +16,6 @@ void send_without_marker(ike::Send& datagram, const ike::Arrival& request)
 
 void refuse_without_marker(ike::Send& datagram, const ike::Arrival& request)
 {
-    constexpr std::size_t first_payload_at = 16;
     constexpr std::uint8_t notify = 41;
     if (octet(datagram, request, first_payload_at) == notify)
         send_without_marker(datagram, request);

@@ -24,7 +24,6 @@ void lengthen(ike::Send& datagram, const ike::Arrival& request, std::size_t at)
 
 void put_an_spi(ike::Send& datagram, const ike::Arrival& request)
 {
-    constexpr std::size_t first_payload_at = 16;
     if (!is_ike_sa_init(request) ||
         octet(datagram, request, first_payload_at) !=
             std::to_underlying(ike::PayloadType::security_association)) {

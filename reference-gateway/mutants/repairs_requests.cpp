@@ -8,7 +8,6 @@
 namespace gateway::mutants {
 namespace {
 
-constexpr std::size_t first_payload_at = 16;
 constexpr std::size_t length_at = 24;
 constexpr std::uint8_t ike_sa_init = 34;
 constexpr std::uint8_t security_association = 33;

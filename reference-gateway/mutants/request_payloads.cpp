@@ -1,11 +1,11 @@
 #include "mutants/request_payloads.h"
 
 #include "ike/header.h"
+#include "mutants/header_octets.h"
 
 namespace gateway::mutants {
 namespace {
 
-constexpr std::size_t first_payload_at = 16;
 constexpr std::size_t generic_header_size = 4;
 constexpr std::uint8_t encrypted = 46;
 

@@ -5,7 +5,6 @@
 namespace gateway::mutants {
 namespace {
 
-constexpr std::size_t first_payload_at = 16;
 constexpr std::size_t payload_flags_at = 29;
 constexpr std::size_t reserved_of_proposal_at = 33;
 constexpr std::size_t protocol_id_at = 32;

@@ -1,5 +1,6 @@
 #include "probes/ike/refused_ike_auth.h"
 
+#include "probes/ike/expect.h"
 #include "wire/ike/narrate.h"
 
 namespace conformance::probes::ike {
@@ -15,6 +16,18 @@ void strangers_are_told(Bench& bench, const catalog::IkeRow& row)
         throw Unmet{"an ordinary IKE_AUTH of an unknown identity is not refused inside SK: " +
                     text_of(conclusion, bench.registries)};
     }
+}
+
+std::optional<Finding> unreadable(const Bench& bench, const peers::ike::Conclusion& conclusion,
+                                  const std::string& expected)
+{
+    if (!conclusion.answer.is_message()) {
+        return fail(bench, conclusion.answer, "silent", expected);
+    }
+    if (!conclusion.opened) {
+        return fail(bench, conclusion.answer, "cannot-decrypt", expected);
+    }
+    return std::nullopt;
 }
 
 std::string text_of(const peers::ike::Conclusion& conclusion, const catalog::Registries& registries)

@@ -11,6 +11,12 @@ namespace conformance::probes::ike {
 // altered one.
 void strangers_are_told(Bench& bench, const catalog::IkeRow& row);
 
+// What is wrong with the answer to an altered one before it is read: there is none, or the keys do
+// not open it.
+[[nodiscard]] std::optional<Finding> unreadable(const Bench& bench,
+                                                const peers::ike::Conclusion& conclusion,
+                                                const std::string& expected);
+
 [[nodiscard]] std::string text_of(const peers::ike::Conclusion& conclusion,
                                   const catalog::Registries& registries);
 

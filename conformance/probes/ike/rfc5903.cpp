@@ -3,39 +3,26 @@
 #include <array>
 
 #include "probes/ike/expect.h"
-#include "probes/ike/rows.h"
+#include "probes/ike/sent_public_value.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
 
 namespace {
 
-using namespace wire::ike;
-
 // The gateway's ECP public value is x and y, each of the full length of its group, with no octet
 // before them.
 Finding public_value_is_a_bare_point(Bench& bench)
 {
     const auto row = row_of_instance(bench);
-    Initiator peer{bench};
-    const auto answer = peer.negotiate(peer.ike_sa_init(row));
-    if (!answer.accepted()) {
-        throw Unmet{"IKE_SA_INIT was not accepted: " + answer.text(bench.registries)};
-    }
-
     const auto octets = Initiator::public_octets(row.group);
     const auto expected = "a point of the curve in " + std::to_string(octets) + " octets";
-    const auto* theirs = answer.message().body<KeyExchange>(PayloadType::key_exchange);
-    if (theirs == nullptr) {
-        return fail(bench, answer, "payload-missing", expected);
+    const auto found = sent_public_value(bench, row, octets, expected);
+    if (const auto* finding = std::get_if<Finding>(&found)) {
+        return *finding;
     }
-    if (theirs->data.size() != octets) {
-        auto finding = fail(bench, answer, "wrong-length", expected);
-        finding.observed =
-            "Key Exchange Data of " + std::to_string(theirs->data.size()) + " octets";
-        return finding;
-    }
-    if (!crypto::key_exchange(row.group, bench.random)->shared_secret(theirs->data)) {
+    const auto& [answer, point] = std::get<SentPublicValue>(found);
+    if (!crypto::key_exchange(row.group, bench.random)->shared_secret(point)) {
         return fail(bench, answer, "no-point", expected);
     }
     return pass(bench, answer, expected);

@@ -27,11 +27,8 @@ Finding unknown_critical_payload_is_all_that_counts(Bench& bench)
     const auto& answer = conclusion.answer;
 
     const auto expected = "SK {N(UNSUPPORTED_CRITICAL_PAYLOAD)} with data 64";
-    if (!answer.is_message()) {
-        return fail(bench, answer, "silent", expected);
-    }
-    if (!conclusion.opened) {
-        return fail(bench, answer, "cannot-decrypt", expected);
+    if (auto finding = unreadable(bench, conclusion, expected)) {
+        return *finding;
     }
     const auto* critical = conclusion.notify(NotifyType::unsupported_critical_payload);
     auto finding = pass(bench, answer, expected);
