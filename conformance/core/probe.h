@@ -26,6 +26,7 @@ struct Control {
     bool always = false;
 };
 
+// What is not safe changes how the gateway treats everybody: it runs alone, after the others.
 enum class Impact { safe, intrusive, exclusive };
 
 struct Probe {

@@ -185,10 +185,14 @@ std::vector<CaseResult> run(const std::vector<Case>& cases, std::span<const Surv
     runner.heed(std::move(learned), survey.transcript);
 
     std::vector<CaseResult> results(cases.size());
+    std::vector<std::size_t> together, alone;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        (cases[i].probe->impact == Impact::safe ? together : alone).push_back(i);
+    }
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (auto i = next++; i < cases.size(); i = next++) {
-            results[i] = runner.run(cases[i]);
+        for (auto i = next++; i < together.size(); i = next++) {
+            results[together[i]] = runner.run(cases[together[i]]);
         }
     };
     std::vector<std::future<void>> workers;
@@ -198,6 +202,9 @@ std::vector<CaseResult> run(const std::vector<Case>& cases, std::span<const Surv
     work();
     for (auto& worker : workers) {
         worker.get();
+    }
+    for (const auto i : alone) {
+        results[i] = runner.run(cases[i]);
     }
     return results;
 }

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
 namespace conformance {
 namespace {
 
@@ -64,7 +68,13 @@ class Running : public testing::Test {
     CaseResult run(const Control& control, bool once = false)
     {
         probe = {"area/probe", stimulus, &control, Impact::safe, nullptr, once};
+        return run(std::vector{probe}, 1).front();
+    }
+
+    std::vector<CaseResult> run(const std::vector<Probe>& probes, unsigned jobs)
+    {
         RunSettings settings;
+        settings.jobs = jobs;
         settings.target = &target;
         settings.edition = &edition;
         settings.registries = &registries;
@@ -73,7 +83,11 @@ class Running : public testing::Test {
         settings.keep = [](const std::string&, const Attempt&) { ++scene.kept; };
         settings.judged = [](const CaseResult&) {};
         settings.stop = [this](const Case&) { return interrupted; };
-        return conformance::run({{&probe, "area/probe", "", &requirement}}, {}, settings).front();
+        std::vector<Case> cases;
+        for (const auto& one : probes) {
+            cases.push_back({&one, std::string{one.requirement}, "", &requirement});
+        }
+        return conformance::run(cases, {}, settings);
     }
 
     Target target;
@@ -199,6 +213,29 @@ TEST_F(Running, only_a_claim_makes_a_probe_not_applicable)
 {
     target.tunnel_types.clear();
     EXPECT_EQ(run(lenient).finding.verdict, Verdict::not_applicable);
+}
+
+std::atomic<int> under_way = 0;
+
+Finding in_company(Bench&)
+{
+    const bool alone = ++under_way == 1;
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    const bool stayed_alone = under_way-- == 1;
+    return pass(alone && stayed_alone ? "alone" : "in-company", "", "");
+}
+
+TEST_F(Running, what_disturbs_the_gateway_runs_alone)
+{
+    const Probe safe{"area/safe", in_company, &lenient};
+    const Probe intrusive{"area/intrusive", in_company, &lenient, Impact::intrusive};
+    const auto results = run({safe, intrusive, safe, safe, intrusive, safe}, 3);
+    for (const auto& result : results) {
+        const bool is_safe = result.experiment.id == "area/safe";
+        if (!is_safe) { EXPECT_EQ(result.finding.code, "alone"); }
+    }
+    EXPECT_EQ(results[1].experiment.id, "area/intrusive") << "the order of the results is that of the cases";
+    EXPECT_TRUE(std::ranges::any_of(results, [](const auto& one) { return one.finding.code == "in-company"; }));
 }
 
 }  // namespace
