@@ -15,6 +15,7 @@ from fixtures.nginx import nginx
 from fixtures.prober import Prober
 from fixtures.relay import relayed
 from fixtures.strongswan import ROWS, charon
+from lengthy import lengthy_first
 
 
 def pytest_addoption(parser):
@@ -23,13 +24,14 @@ def pytest_addoption(parser):
                      help="write reports/baseline/catch-matrix.json from what was seen")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("--slow"):
-        return
-    slow = [item for item in items if item.get_closest_marker("slow")]
+    slow = [item for item in items if item.get_closest_marker("slow") and not config.getoption("--slow")]
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
+    if hasattr(config, "workerinput"):
+        items[:] = lengthy_first(items, config.workerinput["workercount"])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -56,6 +56,7 @@ def one_of_each_family(results):
     return list(families.values())
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("which, least", [("everything", 15), ("many_findings", 5)])
 def test_a_findings_command_shows_its_frames(which, least, request):
     results = request.getfixturevalue(which)

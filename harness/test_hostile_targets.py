@@ -79,9 +79,10 @@ def test_a_whole_run_against_silence_ends(against):
     is_bounded_and_documented(results, seconds)
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("transport, area", [("udp", "ike"), ("tcp", "tls")])
 def test_a_finished_run_against_noise_replays(against, transport, area, stack, tmp_path):
-    results, _ = against(transport, "noise", area)
+    results, _ = against(transport, "noise", area, options=("--jobs", "4"))
     offline = Prober(stack.enter_context(namespaces.unplugged()), tmp_path)
     told = offline.sallyport("replay", results.folder)
     assert told.returncode == 0, told.stdout + told.stderr

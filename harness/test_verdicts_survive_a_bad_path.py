@@ -15,11 +15,13 @@ def accuses_nobody(results, rightly=()):
     assert sum(verdict == "pass" for verdict in results.verdicts().values()) > len(results.verdicts()) * 0.9, results.story()
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_no_false_fail_on_strongswan(strongswan, seed):
     accuses_nobody(strongswan(path={**BAD, "seed": seed}).run("ike", seconds=900), DEVIATIONS)
 
 
+@pytest.mark.lengthy
 def test_no_false_fail_on_the_reference_gateway(reference):
     bench = reference(path=BAD)
     accuses_nobody(bench.run("ike", "ports", options=("--rate", "2000"), seconds=900))
