@@ -141,10 +141,15 @@ Edition read_edition(const std::string& name, const std::filesystem::path& polic
                      const Registries& registries)
 {
     const auto path = file_of(name, policies);
-    const TomlFile file{path};
+    auto edition = read_edition(TomlFile{path}, registries);
+    edition.file = path.string();
+    return edition;
+}
+
+Edition read_edition(const TomlFile& file, const Registries& registries)
+{
     auto root = file.root();
     Edition edition;
-    edition.file = path.string();
     edition.name = root.string("edition");
     edition.title = root.string("title");
     edition.source = root.string("source");

@@ -71,7 +71,7 @@ std::optional<SeenPacket> dissect(View packet, int link_type)
         return std::nullopt;
     }
     const std::size_t header = ip->protocol == udp ? 8 : static_cast<std::size_t>(segment[12] >> 4) * 4;
-    if (header > segment.size()) { return std::nullopt; }
+    if (header > segment.size() || (ip->protocol == tcp && header < 20)) { return std::nullopt; }
 
     SeenPacket seen;
     seen.transport = ip->protocol == udp ? Transport::udp : Transport::tcp;

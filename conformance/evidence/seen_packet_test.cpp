@@ -72,6 +72,9 @@ TEST(SeenPacket, is_whole_or_nothing)
     auto long_tcp_header = a_packet(Transport::tcp, "127.0.0.1", "127.0.0.1", {1, 2});
     long_tcp_header[20 + 12] = 0xf0;
     EXPECT_FALSE(dissect(long_tcp_header, DLT_RAW));
+    auto short_tcp_header = long_tcp_header;
+    short_tcp_header[20 + 12] = 0x40;
+    EXPECT_FALSE(dissect(short_tcp_header, DLT_RAW));
 }
 
 }  // namespace
