@@ -139,12 +139,17 @@ def module_strongswan(tmp_path_factory):
 
 @pytest.fixture
 def web_server(stack, tmp_path, chain):
-    """Start nginx with these versions and suites on the loopback of a namespace of its own."""
-    def start(policy="azure-2024-08", **settings):
-        space = stack.enter_context(namespaces.alone())
-        peer = stack.enter_context(nginx(space, tmp_path / "nginx", chain=chain, **settings))
-        return Bench(peer, Prober(space, tmp_path),
-                     {"host": "127.0.0.1", "policy": policy, "tunnel_types": ["SSTP"],
+    """Start nginx with these versions and suites on the loopback of a namespace of its own, or behind a path of such manners."""
+    def start(policy="azure-2024-08", path=None, **settings):
+        if path is None:
+            client, host = stack.enter_context(namespaces.alone()), "127.0.0.1"
+            server = client
+        else:
+            client, server = stack.enter_context(relayed(tmp_path / "relay", **path))
+            host = namespaces.GATEWAY_ADDRESS
+        peer = stack.enter_context(nginx(server, tmp_path / "nginx", chain=chain, **settings))
+        return Bench(peer, Prober(client, tmp_path),
+                     {"host": host, "policy": policy, "tunnel_types": ["SSTP"],
                       "server": {"name": chain.name, "ca": chain.authority}})
     return start
 

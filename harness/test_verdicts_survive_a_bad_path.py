@@ -27,6 +27,12 @@ def test_no_false_fail_on_the_reference_gateway(reference):
     accuses_nobody(bench.run("ike", "ports", options=("--rate", "2000"), seconds=900))
 
 
+@pytest.mark.lengthy
+def test_no_false_fail_on_nginx(web_server):
+    """TCP mends what is lost, later than the prober waits for a mere answer."""
+    accuses_nobody(web_server(path=BAD).run("tls", options=("--rate", "2000"), seconds=900))
+
+
 def test_a_request_of_another_sa_is_no_answer(strongswan):
     """Such as a dead peer detection that is underway to somebody else, before each answer."""
     results = strongswan(path={"strays": True}).run("p2s/ike", "rfc7296/1", "rfc7296/2.1", "rfc7296/2.7", "rfc7296/3.1", "rfc7296/3.14")
