@@ -217,10 +217,11 @@ Extension Client::shares()
 Answer Client::ask(const ClientHello& hello)
 {
     // The lowest record version that goes with the hello: RFC 5246, Appendix E.1.
-    return ask_octets(octets_of(hello, std::min(hello.version, tls_1_0)));
+    return ask_octets(octets_of(hello, std::min(hello.version, tls_1_0)),
+                      whole_patience(bench_.patience));
 }
 
-Answer Client::ask_octets(View octets)
+Answer Client::ask_octets(View octets, Duration patience)
 {
     Reading reading;
     auto& answer = reading.answer;
@@ -234,8 +235,7 @@ Answer Client::ask_octets(View octets)
     answer.frames.push_back(link->send(octets));
 
     // Time is that of the recorded events alone, so that a replay stops reading where the run did.
-    const auto whole = whole_patience(bench_.patience);
-    auto received = link->receive(whole);
+    auto received = link->receive(patience);
     const auto began = received.at;
     unsigned segments = 1;
     while (reading.take(received)) {
@@ -244,11 +244,11 @@ Answer Client::ask_octets(View octets)
             break;
         }
         const auto spent = received.at - began;
-        if (spent >= whole) {
+        if (spent >= patience) {
             answer.end = Answer::End::silence;
             break;
         }
-        received = link->receive(whole - spent);
+        received = link->receive(patience - spent);
     }
     return std::move(answer);
 }

@@ -24,8 +24,8 @@ public:
                                                const wire::tls::Extension& shares);
 
     [[nodiscard]] Answer ask(const wire::tls::ClientHello& hello);
-    // Octets as they are, in a connection of their own.
-    [[nodiscard]] Answer ask_octets(View octets);
+    // Octets as they are, in a connection of their own; the answer is awaited so long.
+    [[nodiscard]] Answer ask_octets(View octets, Duration patience);
     // A hello as built.
     [[nodiscard]] Answer ask(std::uint16_t version, Suites suites)
     {
