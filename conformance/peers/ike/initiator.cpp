@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "wire/ike/narrate.h"
-
 namespace conformance::peers::ike {
 
 namespace {
@@ -13,18 +11,6 @@ using namespace wire::ike;
 constexpr unsigned most_cookies = 3;
 constexpr unsigned most_datagrams = 64;  // read for one request; a flood ends there
 constexpr auto time_for_copies = std::chrono::milliseconds{25};
-// An SA that cannot be concluded stays half open, often for 30 seconds, and five of them block an address here and there.
-constexpr auto time_to_forget = std::chrono::seconds{7};
-constexpr std::uint8_t id_fqdn = 2;
-constexpr std::uint8_t auth_shared_key = 2;
-constexpr std::uint16_t no_esn = 0;
-
-Octets spi_octets(std::uint64_t spi)
-{
-    wire::Writer out;
-    out.u64("SPI", spi);
-    return out.take();
-}
 
 std::uint64_t nonzero_spi(Random& random)
 {
@@ -42,18 +28,6 @@ Message first_request(std::uint64_t spi)
     return message;
 }
 
-// An ESP offer that any policy with AES can take; the identity is refused before it matters.
-SecurityAssociation child_offer(Random& random)
-{
-    Proposal proposal;
-    proposal.protocol = protocol_esp;
-    proposal.spi = random.octets(4);
-    proposal.spi[0] |= 0x10;
-    proposal.transforms = {transform(TransformType::encryption, 20, 256),
-                           transform(TransformType::extended_sequence_numbers, no_esn)};
-    return {{proposal}, {}};
-}
-
 // Of a request as sent; nothing of what is too short to have one.
 std::optional<std::uint64_t> initiator_spi_of(View request, bool has_marker)
 {
@@ -62,29 +36,7 @@ std::optional<std::uint64_t> initiator_spi_of(View request, bool has_marker)
     return dissection.has_header ? std::optional{dissection.message.initiator_spi} : std::nullopt;
 }
 
-TrafficSelectors everything()
-{
-    return {0, {{7, 0, 0, 0xffff, {0, 0, 0, 0, 255, 255, 255, 255}}}};
-}
-
 }  // namespace
-
-const Notify* Conclusion::notify(NotifyType type) const
-{
-    for (const auto& payload : inside) {
-        const auto* found = std::get_if<Notify>(&payload.body);
-        if (found != nullptr && found->is(type)) { return found; }
-    }
-    return nullptr;
-}
-
-bool Conclusion::is_refusal() const
-{
-    return std::ranges::any_of(inside, [](const Payload& payload) {
-        const auto* found = std::get_if<Notify>(&payload.body);
-        return found != nullptr && found->is_error();
-    });
-}
 
 Initiator::Initiator(Bench& bench, Port port)
     : bench_{bench},
@@ -268,89 +220,6 @@ Answer Initiator::repeat()
         if (link_->receive(time_for_copies).kind != Received::Kind::octets) { break; }
     }
     return send_raw(Octets{last_request_}, true);
-}
-
-std::optional<IkeKeys> Initiator::keys_for(const Answer& answer)
-{
-    const auto tuple = answer.selected();
-    const auto* theirs = answer.message().body<KeyExchange>(PayloadType::key_exchange);
-    const auto* nonce = answer.message().body<Nonce>(PayloadType::nonce);
-    if (!tuple || theirs == nullptr || nonce == nullptr) { return std::nullopt; }
-    const auto own = key_exchanges_.find(theirs->group);
-    if (own == key_exchanges_.end()) { return std::nullopt; }
-    const auto secret = own->second->shared_secret(theirs->data);
-    if (!secret) { return std::nullopt; }
-    auto spis = spi_octets(spi_);
-    append(spis, spi_octets(answer.message().responder_spi));
-    return derive_keys(*tuple, *secret, {nonce_, nonce->data}, spis);
-}
-
-Message Initiator::ike_auth(const Answer& answer)
-{
-    Message message;
-    message.initiator_spi = spi_;
-    message.responder_spi = answer.message().responder_spi;
-    message.exchange_type = static_cast<std::uint8_t>(ExchangeType::ike_auth);
-    message.message_id = 1;
-    const auto name = view("nobody.sallyport.invalid");
-    message.payloads.push_back(payload(PayloadType::identification_initiator,
-                                       Identification{id_fqdn, 0, {name.begin(), name.end()}}));
-    message.payloads.push_back(payload(Authentication{auth_shared_key, 0, bench_.random.octets(32)}));
-    message.payloads.push_back(payload(child_offer(bench_.random)));
-    message.payloads.push_back(payload(PayloadType::traffic_selector_initiator, everything()));
-    message.payloads.push_back(payload(PayloadType::traffic_selector_responder, everything()));
-    return message;
-}
-
-Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra)
-{
-    return conclude(answer, std::move(extra), true);
-}
-
-Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra, bool again_in_silence)
-{
-    auto request = ike_auth(answer);
-    request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
-    return exchange_protected(answer, request, again_in_silence);
-}
-
-Conclusion Initiator::exchange_protected(const Answer& answer, const Message& request, bool again_in_silence, Padding padding)
-{
-    Conclusion conclusion;
-    const auto keys = keys_for(answer);
-    if (!keys) { return conclusion; }
-    const auto line = decryption_table_line(*keys, spi_octets(spi_), spi_octets(answer.message().responder_spi));
-    if (!line.empty() && line != last_key_) { bench_.notebook.keep_key("ikev2_decryption_table", line); }
-    last_key_ = line;
-
-    heard_.push_back(answer.octets);
-    awaited_exchange_ = request.exchange_type;
-    conclusion.sent = true;
-    conclusion.answer = send_raw(with_marker(seal(request, *keys, true, bench_.random, padding)), again_in_silence);
-    for (auto& one : narrate(request.payloads, bench_.registries)) {
-        bench_.notebook.note(conclusion.answer.frames.front(), std::move(one));
-    }
-    if (!conclusion.answer.is_message()) { return conclusion; }
-    heard_.push_back(conclusion.answer.octets);
-    std::vector<std::string> complaints;
-    const auto inside = open(conclusion.answer.octets, *keys, false, complaints);
-    if (!inside) { return conclusion; }
-    conclusion.opened = true;
-    conclusion.inside = *inside;
-    for (auto& one : narrate(conclusion.inside, bench_.registries)) {
-        bench_.notebook.note(conclusion.answer.frames.back(), std::move(one));
-    }
-    return conclusion;
-}
-
-Answer Initiator::negotiate(Message request)
-{
-    auto answer = exchange(std::move(request));
-    if (!answer.accepted()) { return answer; }
-    (void)conclude(answer, {}, false);
-    const auto tuple = answer.selected();
-    if (tuple && !can_derive_keys(*tuple)) { bench_.network.pause(time_to_forget); }
-    return answer;
 }
 
 }  // namespace conformance::peers::ike
