@@ -58,7 +58,7 @@ install: all
 	cmake --install $(BUILD) --prefix /usr/local
 
 package: build-packages
-	@cmake --preset release -DCMAKE_INSTALL_PREFIX=/usr > /dev/null
+	@cmake --preset release -DCMAKE_INSTALL_PREFIX=/usr -DSALLYPORT_TESTS=OFF > /dev/null
 	@cmake --build $(BUILD)/release -j $(JOBS)
 	@cd $(BUILD)/release && cpack
 

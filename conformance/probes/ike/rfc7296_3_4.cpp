@@ -1,5 +1,6 @@
 // RFC 7296, Section 3.4: Key Exchange Payload.
 
+#include <algorithm>
 #include <array>
 
 #include "probes/ike/expect.h"
