@@ -32,9 +32,9 @@ std::string as_json(const std::vector<Mutant>& mutants)
     std::string text;
     for (const Mutant& mutant : mutants) {
         text += fmt::format(
-            R"({}  {{"name": "{}", "requirement": "{}", "code": "{}", "area": "{}", "also": [{}]}})",
+            R"({}  {{"name": "{}", "requirement": "{}", "code": "{}", "area": "{}", "also": [{}], "policy": "{}"}})",
             text.empty() ? "" : ",\n", mutant.name, mutant.requirement, mutant.code, mutant.area,
-            quoted_list(mutant.also));
+            quoted_list(mutant.also), mutant.policy);
     }
     return "[\n" + text + "\n]\n";
 }

@@ -16,6 +16,7 @@ struct Mutant {
     std::string area;               // "ike", "tls" or "ports"
     std::vector<std::string> also;  // ids that necessarily break with it
     std::function<void(net::Ingredients&)> change;
+    std::string policy = {};  // the edition under which it sins; empty: any
 };
 
 }  // namespace gateway::mutants
