@@ -13,58 +13,18 @@ namespace {
 constexpr std::uint8_t client_hello = 1;
 constexpr std::uint8_t client_key_exchange = 16;
 constexpr std::uint8_t finished = 20;
-constexpr std::size_t record_header = 5;
-constexpr std::size_t longest_fragment = 16384 + 2048;
-constexpr std::size_t handshake_header = 4;
 
 bool has_extension(const ServerFlight& flight, std::uint16_t type)
 {
     return std::ranges::find(flight.extensions, type, &Extension::type) != flight.extensions.end();
 }
 
-void drop(Octets& octets, std::size_t count)
-{
-    octets.erase(octets.begin(), octets.begin() + static_cast<std::ptrdiff_t>(count));
-}
-
 }  // namespace
 
 LyingSession::LyingSession(const Manners& manners, const Truth& truth,
                            const StreamCoreFactory& inner, const Peer& peer)
-    : manners_(manners), truth_(truth), make_inner_(inner), peer_(peer)
+    : LyingStream(inner, peer), manners_(manners), truth_(truth)
 {
-}
-
-StreamActions LyingSession::start(Instant now)
-{
-    deadline_ = now + tls::handshake_patience;
-    StreamActions actions;
-    actions.wake = deadline_;
-    return actions;
-}
-
-StreamActions LyingSession::on_octets(View octets, Instant now)
-{
-    StreamActions actions;
-    heard_.insert(heard_.end(), octets.begin(), octets.end());
-    while (state_ != State::closed && heard_.size() >= record_header) {
-        Cursor cursor{heard_};
-        const std::uint8_t type = cursor.u8();
-        cursor.skip(2);
-        const std::size_t length = cursor.u16();
-        if (length > longest_fragment) {
-            die(alert::unexpected_message, actions);
-            break;
-        }
-        if (cursor.remaining() < length) break;
-        const Octets fragment = copy_of(cursor.take(length));
-        drop(heard_, record_header + length);
-        take_record(type, fragment, actions, now);
-    }
-    if (state_ != State::closed) {
-        actions.wake = state_ == State::established ? inner_wake_ : deadline_;
-    }
-    return actions;
 }
 
 void LyingSession::take_record(std::uint8_t type, View fragment, StreamActions& actions,
@@ -82,25 +42,19 @@ void LyingSession::take_record(std::uint8_t type, View fragment, StreamActions& 
         return;
     }
     if (type == content::application_data && state_ == State::established) {
-        return perform(inner_->on_octets(plain, now), actions);
+        return hand_inside(plain, actions, now);
     }
     if (type != content::handshake) return die(alert::unexpected_message, actions);
-    messages_.insert(messages_.end(), plain.begin(), plain.end());
-    while (state_ != State::closed && messages_.size() >= handshake_header) {
-        Cursor cursor{messages_};
-        const std::uint8_t message_type = cursor.u8();
-        const std::size_t length = cursor.u24();
-        if (cursor.remaining() < length) return;
-        const Octets message = copy_of(View{messages_}.first(handshake_header + length));
-        drop(messages_, message.size());
-        take_message(message_type, message, actions, now);
+    gather(plain);
+    while (const auto message = next_message()) {
+        take_message(*message, actions, now);
     }
 }
 
-void LyingSession::take_message(std::uint8_t type, View message, StreamActions& actions,
-                                Instant now)
+void LyingSession::take_message(View message, StreamActions& actions, Instant now)
 {
-    const View body = message.subspan(handshake_header);
+    const std::uint8_t type = type_of(message);
+    const View body = body_of(message);
     if (state_ == State::established && type == client_hello) {
         return take_hello_again(body, actions);
     }
@@ -177,8 +131,7 @@ void LyingSession::finish(StreamActions& actions, Instant now)
     transcript_.insert(transcript_.end(), message.begin(), message.end());
     say(content::handshake, message, actions);
     state_ = State::established;
-    inner_ = make_inner_(peer_);
-    perform(inner_->start(now), actions);
+    establish(actions, now);
 }
 
 void LyingSession::take_alert(View plain, StreamActions& actions)
@@ -186,19 +139,7 @@ void LyingSession::take_alert(View plain, StreamActions& actions)
     const bool farewell = plain.size() == 2 && plain[1] == alert::close_notify;
     if (farewell && state_ == State::established) return reply(manners_.answer_close(), actions);
     const bool remark = plain.size() == 2 && plain[0] == alert::warning && !farewell;
-    if (remark) return;
-    actions.close = true;
-    state_ = State::closed;
-}
-
-void LyingSession::perform(StreamActions inner, StreamActions& actions)
-{
-    if (!inner.send.empty()) say(content::application_data, inner.send, actions);
-    std::ranges::move(inner.events, std::back_inserter(actions.events));
-    inner_wake_ = inner.wake;
-    if (inner.close) {
-        reply({content::alert, {alert::warning, alert::close_notify}, true}, actions);
-    }
+    if (!remark) close(actions);
 }
 
 void LyingSession::say(std::uint8_t type, View octets, StreamActions& actions)
@@ -206,47 +147,6 @@ void LyingSession::say(std::uint8_t type, View octets, StreamActions& actions)
     const Octets record = seals_ ? seal_record(cipher_, keys_->server, type, octets)
                                  : plain_records(type, tls_1_2, octets);
     actions.send.insert(actions.send.end(), record.begin(), record.end());
-}
-
-void LyingSession::reply(const Reply& reply, StreamActions& actions)
-{
-    if (!reply.content.empty()) say(reply.type, reply.content, actions);
-    if (!reply.close) return;
-    actions.close = true;
-    state_ = State::closed;
-}
-
-void LyingSession::die(std::uint8_t alert, StreamActions& actions)
-{
-    reply({content::alert, {alert::fatal, alert}, true}, actions);
-}
-
-StreamActions LyingSession::on_wake(Instant now)
-{
-    StreamActions actions;
-    if (state_ == State::closed) return actions;
-    if (inner_ != nullptr) {
-        perform(inner_->on_wake(now), actions);
-        if (state_ != State::closed) actions.wake = inner_wake_;
-    } else if (now >= deadline_) {
-        actions.close = true;
-        state_ = State::closed;
-    } else {
-        actions.wake = deadline_;
-    }
-    return actions;
-}
-
-StreamActions LyingSession::on_end(Instant now)
-{
-    StreamActions actions;
-    if (inner_ != nullptr && state_ != State::closed) {
-        StreamActions last = inner_->on_end(now);
-        std::ranges::move(last.events, std::back_inserter(actions.events));
-    }
-    actions.close = true;
-    state_ = State::closed;
-    return actions;
 }
 
 }  // namespace gateway::mutants
