@@ -7,5 +7,6 @@ namespace gateway::mutants {
 
 [[nodiscard]] tls::TlsListener fainting_at_large_hellos();
 [[nodiscard]] tls::TlsListener fainting_at_garbage();
+[[nodiscard]] tls::TlsListener fainting_at_two_shares_of_one_group();
 
 }  // namespace gateway::mutants

@@ -1,7 +1,9 @@
 #include "mutants/lying_tls_handshakes.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "mutants/lying_tls_records.h"
@@ -34,42 +36,70 @@ tls::TlsListener speaking_to_the_frugal(std::uint16_t extension,
     });
 }
 
-// In front of the honest listener: looks at the first record.
-class FirstRecord final : public StreamCore {
+using Refusal = std::function<std::optional<std::uint8_t>(View first)>;
+
+// In front of the honest listener: looks at what comes first.
+class FirstOctets final : public StreamCore {
 public:
-    explicit FirstRecord(std::unique_ptr<StreamCore> honest) : honest_(std::move(honest)) {}
+    FirstOctets(std::unique_ptr<StreamCore> honest, Refusal refusal)
+        : honest_(std::move(honest)), refusal_(std::move(refusal))
+    {
+    }
 
     StreamActions start(Instant now) override { return honest_->start(now); }
     StreamActions on_octets(View octets, Instant now) override
     {
-        if (!looked_ && is_fragment(octets)) {
-            StreamActions actions;
-            actions.send = fatal_alert(tls_1_2, alert::decode_error);
-            actions.close = true;
-            return actions;
-        }
+        const auto alert = looked_ ? std::nullopt : refusal_(octets);
         looked_ = true;
-        return honest_->on_octets(octets, now);
+        if (!alert) return honest_->on_octets(octets, now);
+        StreamActions actions;
+        actions.send = fatal_alert(tls_1_2, *alert);
+        actions.close = true;
+        return actions;
     }
     StreamActions on_wake(Instant now) override { return honest_->on_wake(now); }
     StreamActions on_end(Instant now) override { return honest_->on_end(now); }
 
 private:
-    static bool is_fragment(View octets)
-    {
-        constexpr std::size_t handshake_header = 4;
-        Cursor cursor{octets};
-        if (cursor.u8() != content::handshake) return false;
-        cursor.skip(2);
-        const std::size_t record = cursor.u16();
-        cursor.skip(1);
-        const std::size_t message = cursor.u24();
-        return record < handshake_header || record < message + handshake_header;
-    }
-
     std::unique_ptr<StreamCore> honest_;
+    Refusal refusal_;
     bool looked_ = false;
 };
+
+tls::TlsListener minding_the_first(const Refusal& refusal)
+{
+    return [refusal](const tls::TlsSettings& settings,
+                     StreamCoreFactory inner) -> std::expected<StreamCoreFactory, std::string> {
+        auto honest = tls::tls_listener(settings, std::move(inner));
+        if (!honest) return honest;
+        return [honest = std::move(*honest), refusal](const Peer& peer) {
+            return std::make_unique<FirstOctets>(honest(peer), refusal);
+        };
+    };
+}
+
+std::optional<std::uint8_t> alert_for_a_fragment(View first)
+{
+    constexpr std::size_t handshake_header = 4;
+    Cursor cursor{first};
+    if (cursor.u8() != content::handshake) return std::nullopt;
+    cursor.skip(2);
+    const std::size_t record = cursor.u16();
+    cursor.skip(1);
+    const std::size_t message = cursor.u24();
+    const bool is_fragment = record < handshake_header || record < message + handshake_header;
+    return is_fragment ? std::optional{alert::decode_error} : std::nullopt;
+}
+
+std::optional<std::uint8_t> alert_for_a_change_behind(View first)
+{
+    Cursor cursor{first};
+    if (cursor.u8() != content::handshake) return std::nullopt;
+    cursor.skip(2);
+    cursor.skip(cursor.u16());
+    return cursor.u8() == content::change_cipher_spec ? std::optional{alert::unexpected_message}
+                                                      : std::nullopt;
+}
 
 }  // namespace
 
@@ -149,14 +179,12 @@ tls::TlsListener taking_points_off_the_curve()
 
 tls::TlsListener refusing_fragmented_hellos()
 {
-    return [](const tls::TlsSettings& settings,
-              StreamCoreFactory inner) -> std::expected<StreamCoreFactory, std::string> {
-        auto honest = tls::tls_listener(settings, std::move(inner));
-        if (!honest) return honest;
-        return [honest = std::move(*honest)](const Peer& peer) {
-            return std::make_unique<FirstRecord>(honest(peer));
-        };
-    };
+    return minding_the_first(alert_for_a_fragment);
+}
+
+tls::TlsListener refusing_what_comes_with_a_hello()
+{
+    return minding_the_first(alert_for_a_change_behind);
 }
 
 }  // namespace gateway::mutants

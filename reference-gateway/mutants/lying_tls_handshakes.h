@@ -21,5 +21,7 @@ namespace gateway::mutants {
 
 // The honest listener, but a ClientHello must stand in one record.
 [[nodiscard]] tls::TlsListener refusing_fragmented_hellos();
+// And nothing may come with it.
+[[nodiscard]] tls::TlsListener refusing_what_comes_with_a_hello();
 
 }  // namespace gateway::mutants

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
+#include "crypto/key_agreement.h"
 #include "crypto/tls_signature.h"
 
 namespace gateway::mutants {
@@ -86,6 +86,17 @@ Octets server_key_exchange_body(KeyExchange exchange, const ServerFlight& flight
     writer.octets(flight.point);
     if (exchange == KeyExchange::ecdhe) append_signature(writer, flight, key_pem);
     return writer.take();
+}
+
+// The first octet of a point says how it is written: 4 for both coordinates in full.
+std::optional<Octets> shared_with_a_point_of_the_curve(View point)
+{
+    constexpr std::uint16_t ecp256 = 19;
+    if (point.size() != 65 || point.front() != 4) return std::nullopt;
+    Octets one(crypto::private_seed_size(ecp256));
+    one.back() = 1;
+    if (!crypto::agree({ecp256, one, copy_of(point.subspan(1))})) return std::nullopt;
+    return copy_of(point.subspan(1, 32));
 }
 
 View secp256r1_generator()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/octets.h"
@@ -21,6 +22,9 @@ void choose_key_exchange(ServerFlight& flight, const ClientHello& hello);
                                               const std::string& key_pem);
 
 inline constexpr std::uint16_t secp256r1 = 23;
+// The x-coordinate that the client's point and the private key 1 share; nothing for a point off the
+// curve.
+[[nodiscard]] std::optional<Octets> shared_with_a_point_of_the_curve(View point);
 [[nodiscard]] View secp256r1_generator();
 
 }  // namespace gateway::mutants

@@ -4,27 +4,11 @@
 #include <memory>
 #include <utility>
 
-#include "crypto/key_agreement.h"
 #include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_session.h"
 #include "mutants/lying_tls_values.h"
 
 namespace gateway::mutants {
-namespace {
-
-// The first octet of a point says how it is written: 4 for both coordinates in full.
-std::optional<Octets> shared_with_a_point_of_the_curve(View point)
-{
-    constexpr std::uint16_t ecp256 = 19;
-    if (point.size() != 65 || point.front() != 4) return std::nullopt;
-    Octets one(crypto::private_seed_size(ecp256));
-    one.back() = 1;
-    if (!crypto::agree({ecp256, one, copy_of(point.subspan(1))})) return std::nullopt;
-    return copy_of(point.subspan(1, 32));
-}
-
-}  // namespace
-
 Manners::Manners()
 {
     share = shared_with_a_point_of_the_curve;

@@ -19,12 +19,14 @@ inline constexpr std::uint8_t close_notify = 0;
 inline constexpr std::uint8_t unexpected_message = 10;
 inline constexpr std::uint8_t bad_record_mac = 20;
 inline constexpr std::uint8_t decryption_failed = 21;
+inline constexpr std::uint8_t record_overflow = 22;
 inline constexpr std::uint8_t handshake_failure = 40;
 inline constexpr std::uint8_t illegal_parameter = 47;
 inline constexpr std::uint8_t decode_error = 50;
 inline constexpr std::uint8_t decrypt_error = 51;
 inline constexpr std::uint8_t protocol_version = 70;
 inline constexpr std::uint8_t no_renegotiation = 100;
+inline constexpr std::uint8_t missing_extension = 109;
 inline constexpr std::uint8_t unrecognized_name = 112;
 }  // namespace alert
 

@@ -127,9 +127,11 @@ Answer finish_latest(Engine& engine)
     return judged(engine);
 }
 
-// Reads the hello, the second one after a HelloRetryRequest.
-bool is_greeted(Engine& engine)
+}  // namespace
+
+bool exchange_hellos(Engine& engine, const ClientHello& hello)
 {
+    engine.send(hello);
     if (!engine.receive_until({HandshakeType::server_hello})) {
         return false;
     }
@@ -140,12 +142,9 @@ bool is_greeted(Engine& engine)
     return engine.receive_until({HandshakeType::server_hello}).has_value();
 }
 
-}  // namespace
-
 Answer drive(Engine& engine, const ClientHello& hello)
 {
-    engine.send(hello);
-    if (!is_greeted(engine)) {
+    if (!exchange_hellos(engine, hello)) {
         return broken_off(engine);
     }
     const auto& session = engine.session;

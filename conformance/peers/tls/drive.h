@@ -9,7 +9,10 @@ namespace conformance::peers::tls {
 // Finished. What stops it is told: `answer.drive` and `answer.drive_text`.
 [[nodiscard]] Answer drive(Engine& engine, const wire::tls::ClientHello& hello);
 
-// The same from the first octet to the last, over a connection of its own.
+// Its beginning: sends the hello, a second one after a HelloRetryRequest, and reads the ServerHello.
+[[nodiscard]] bool exchange_hellos(Engine& engine, const wire::tls::ClientHello& hello);
+
+// The whole from the first octet to the last, over a connection of its own.
 [[nodiscard]] Answer complete(Bench& bench, std::uint16_t version, Suites suites,
                               Groups groups = Groups::curves);
 

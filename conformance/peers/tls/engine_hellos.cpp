@@ -137,6 +137,7 @@ void Engine::take_server_hello(View body)
     session.suite.number = hello->suite;
     records.version = std::min(session.version, tls_1_2);
     if (hello->is_hello_retry_request()) {
+        session.retry = *hello;
         restart_transcript();
         return;
     }

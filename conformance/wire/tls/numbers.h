@@ -35,12 +35,16 @@ enum class HandshakeType : std::uint8_t {
 
 enum class AlertDescription : std::uint8_t {
     close_notify = 0,
+    unexpected_message = 10,
     bad_record_mac = 20,
+    record_overflow = 22,
     handshake_failure = 40,
+    illegal_parameter = 47,
     decrypt_error = 51,
     protocol_version = 70,
     insufficient_security = 71,
     internal_error = 80,
+    missing_extension = 109,
     unrecognized_name = 112,
     no_application_protocol = 120,
 };

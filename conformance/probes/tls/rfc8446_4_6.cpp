@@ -1,0 +1,113 @@
+// RFC 8446, Section 4.6: Post-Handshake Messages.
+
+#include <algorithm>
+#include <array>
+
+#include "probes/tls/handshake.h"
+#include "probes/tls/latest.h"
+#include "probes/tls/tables.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+
+constexpr std::uint32_t seven_days = 604'800;
+constexpr std::uint8_t update_requested = 1;
+constexpr std::uint8_t unknown_request = 2;
+
+// No ticket has a lifetime of more than seven days.
+Finding tickets_are_short_lived(Bench& bench)
+{
+    const std::string expected = "no ticket that lives more than 604800 seconds";
+    return where_latest(bench, expected, [&](const Suites& suites) {
+        Engine engine{bench};
+        establish_latest(engine, engine.asking_for_ticket(engine.client_hello(tls_1_3, suites)));
+        engine.records.flush();
+        engine.records.be_brief(bench.patience.quiet);
+        engine.receive_all();
+        const auto& tickets = engine.session.tickets;
+        if (tickets.empty()) {
+            return nothing_to_judge(expected, "no ticket comes", engine.answer);
+        }
+        const auto longest =
+            std::ranges::max_element(tickets, {}, &peers::tls::Resumption::lifetime)->lifetime;
+        const auto observed = std::to_string(tickets.size()) + " tickets, of at most " +
+                              std::to_string(longest) + " seconds";
+        return longest > seven_days
+                   ? conformance::fail("lives-too-long", expected, observed, engine.answer.frames)
+                   : conformance::pass("short-lived", expected, observed, engine.answer.frames);
+    });
+}
+
+// Ours, and from then on our next keys.
+void update_keys(Engine& engine, std::uint8_t request)
+{
+    auto& session = engine.session;
+    engine.send(handshake(KeyUpdate{request}, session.dialect()));
+    session.client_application_traffic =
+        session.schedule().next_traffic_secret(session.client_application_traffic);
+    engine.protect_sending(session.client_application_traffic);
+}
+
+// A KeyUpdate that asks for one is answered with one before the next application data.
+Finding key_update_is_answered(Bench& bench)
+{
+    const std::string expected = "a KeyUpdate before the next application data";
+    return where_latest(bench, expected, [&](const Suites& suites) {
+        Engine engine{bench};
+        establish_latest(engine, engine.client_hello(tls_1_3, suites));
+        update_keys(engine, update_requested);
+        // Whatever speaks HTTP, SSTP too, answers to that.
+        engine.send_application_data(view("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n"));
+        const bool updated = engine.receive_until({HandshakeType::key_update}).has_value();
+        const auto& answer = engine.answer;
+        if (!engine.plaintext.empty()) {
+            return conformance::fail("not-answered", expected,
+                                     "application data under the old keys", answer.frames);
+        }
+        if (updated) {
+            return conformance::pass("answered", expected, "a KeyUpdate", answer.frames);
+        }
+        const bool says_goodbye =
+            answer.alert.description == static_cast<std::uint8_t>(AlertDescription::close_notify);
+        return answer.end == Answer::End::alert && !says_goodbye
+                   ? conformance::fail(reaction_of(answer), expected, answer.ending(),
+                                       answer.frames)
+                   : nothing_to_judge(expected, "no application data: " + answer.ending(), answer);
+    });
+}
+
+// A KeyUpdate of another value than those for asking and not asking ends the connection with
+// illegal_parameter.
+Finding key_update_of_another_value_is_refused(Bench& bench)
+{
+    const std::string expected = "it ends the connection";
+    return where_latest(bench, expected, [&](const Suites& suites) {
+        Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.6.3"};
+        Engine engine{bench};
+        establish_latest(engine, engine.client_hello(tls_1_3, suites));
+        update_keys(engine, unknown_request);
+        refusals.hear("request_update of 2", engine);
+        return refusals.finding(expected);
+    });
+}
+
+const std::array table{
+    Probe{"rfc8446/4.6.1/ticket-lifetime", tickets_are_short_lived,
+          &tls_latest_handshake_completes},
+    Probe{"rfc8446/4.6.3/key-update-answered", key_update_is_answered,
+          &tls_latest_handshake_completes},
+    Probe{"rfc8446/4.6.3/key-update-value", key_update_of_another_value_is_refused,
+          &tls_latest_handshake_completes},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc8446_4_6_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::tls

@@ -1,0 +1,54 @@
+// A TLS 1.3 server written by hand, which speaks TLS_AES_128_GCM_SHA256 over secp256r1 to the end:
+// honest in every manner, and each manner may be replaced by a lie.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "mutants/lying_tls_fork.h"
+
+namespace gateway::mutants::latest {
+
+// A record as it came, opened where it was protected.
+struct Heard {
+    bool is_protected = false;
+    std::uint8_t type = 0;  // of the content; zero: there is nothing but padding
+    View content;
+    std::size_t length = 0, padding = 0;  // of the record, and in it
+    bool has_keys = false;                // the client's records are protected by now
+    bool has_finished = false;            // the client's Finished has come
+};
+
+// The alert to die with, or nothing: it is in order.
+using Ruling = std::optional<std::uint8_t>;
+
+[[nodiscard]] Ruling rule_on_hello(const ClientHello& hello);
+[[nodiscard]] Ruling rule_on_record(const Heard& heard);
+[[nodiscard]] Ruling rule_on_update(std::uint8_t request);
+
+struct Manners {
+    std::function<Ruling(const ClientHello&)> judge_hello = rule_on_hello;
+    std::function<Ruling(const Heard&)> judge_record = rule_on_record;
+    std::function<Ruling(std::uint8_t request)> judge_update = rule_on_update;
+    // Where the client sent no share for secp256r1.
+    std::function<Octets(const ClientHello&)> retry;
+    std::function<bool(std::uint8_t request)> answers_update;
+    std::function<bool(View expected, View received)> accept_finished = equal,
+                                                      accept_binder = equal;
+    // Of the ticket that follows the handshake; nothing: none follows, and none is taken.
+    std::optional<std::uint32_t> ticket_lifetime;
+
+    Manners();
+};
+
+using Concern = std::function<bool(const ClientHello&)>;
+
+// Whoever offers TLS 1.3 with the liar's suite.
+[[nodiscard]] bool can_be_spoken_to(const ClientHello& hello);
+// And the liar's group and signature scheme.
+[[nodiscard]] bool can_be_served(const ClientHello& hello);
+
+// A listener that serves those by hand that the lie concerns, and is otherwise tls_listener().
+[[nodiscard]] tls::TlsListener serving_by_hand(Manners manners, Concern concerns = can_be_served);
+
+}  // namespace gateway::mutants::latest

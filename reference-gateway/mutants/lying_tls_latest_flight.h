@@ -1,0 +1,43 @@
+// What the lying server says in TLS 1.3: RFC 8446, Sections 4.1.3, 4.1.4, 4.3.1, 4.4 and 4.6.1.
+#pragma once
+
+#include <optional>
+
+#include "mutants/lying_tls_hello.h"
+
+namespace gateway::mutants::latest {
+
+inline constexpr std::uint16_t aes_128_gcm_sha256 = 0x1301;
+
+namespace extension {
+inline constexpr std::uint16_t pre_shared_key = 41;
+inline constexpr std::uint16_t psk_key_exchange_modes = 45;
+inline constexpr std::uint16_t key_share = 51;
+}  // namespace extension
+
+namespace message {
+inline constexpr std::uint8_t client_hello = 1;
+inline constexpr std::uint8_t new_session_ticket = 4;
+inline constexpr std::uint8_t finished = 20;
+inline constexpr std::uint8_t key_update = 24;
+}  // namespace message
+
+// The client's share of the group the liar speaks, secp256r1; nothing when it sent none.
+[[nodiscard]] std::optional<Octets> share_of(const ClientHello& hello);
+
+// The ticket that the client offers first, and its binder; nothing when it offers none.
+struct OfferedTicket {
+    Octets ticket, binder;
+    std::size_t binders_size = 0;  // of all of them, with their length
+};
+[[nodiscard]] std::optional<OfferedTicket> ticket_of(const ClientHello& hello);
+
+[[nodiscard]] Octets hello_retry_request(const ClientHello& hello, std::uint16_t suite);
+[[nodiscard]] Octets server_hello(const ClientHello& hello, std::uint16_t suite, bool resumes);
+[[nodiscard]] Octets encrypted_extensions();
+[[nodiscard]] Octets certificate(const std::string& chain_pem);
+// Over the messages so far.
+[[nodiscard]] Octets certificate_verify(const std::string& key_pem, View transcript);
+[[nodiscard]] Octets new_session_ticket(std::uint32_t lifetime, View ticket);
+
+}  // namespace gateway::mutants::latest

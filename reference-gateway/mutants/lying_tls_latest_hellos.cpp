@@ -1,0 +1,70 @@
+#include "mutants/lying_tls_latest_hellos.h"
+
+#include <utility>
+
+#include "mutants/lying_tls_latest.h"
+#include "mutants/lying_tls_latest_flight.h"
+#include "mutants/lying_tls_records.h"
+#include "mutants/lying_tls_values.h"
+
+namespace gateway::mutants::latest {
+namespace {
+
+bool lacks_a_share(const ClientHello& hello)
+{
+    return can_be_served(hello) && hello.find(extension::key_share) != nullptr && !share_of(hello);
+}
+
+// Finds every such hello in order.
+tls::TlsListener indulging(Concern concerns)
+{
+    Manners manners;
+    manners.judge_hello = [](const ClientHello&) { return Ruling{}; };
+    return serving_by_hand(manners, std::move(concerns));
+}
+
+}  // namespace
+
+tls::TlsListener refusing_hellos_without_its_share()
+{
+    return lying_listener(
+        {.concerns = [](const ClientHello& hello, const Truth&) { return lacks_a_share(hello); },
+         .answer = [](const ClientHello&, const Truth&) -> Told {
+             return {fatal_alert(tls_1_2, alert::handshake_failure), true};
+         }});
+}
+
+tls::TlsListener changing_the_suite_after_its_retry()
+{
+    constexpr std::uint16_t aes_256_gcm_sha384 = 0x1302;
+    Manners manners;
+    manners.retry = [](const ClientHello& hello) {
+        return hello_retry_request(hello, aes_256_gcm_sha384);
+    };
+    return serving_by_hand(manners, lacks_a_share);
+}
+
+tls::TlsListener overlooking_a_missing(std::uint16_t extension)
+{
+    return indulging([extension](const ClientHello& hello) {
+        return can_be_spoken_to(hello) && hello.find(extension) == nullptr;
+    });
+}
+
+tls::TlsListener overlooking_what_follows_a_ticket()
+{
+    return indulging([](const ClientHello& hello) {
+        return can_be_served(hello) && hello.find(extension::pre_shared_key) != nullptr &&
+               hello.extensions.back().type != extension::pre_shared_key;
+    });
+}
+
+tls::TlsListener taking_any_key_share()
+{
+    return indulging([](const ClientHello& hello) {
+        return can_be_spoken_to(hello) && !can_be_served(hello) && !rule_on_hello(hello) &&
+               share_of(hello);
+    });
+}
+
+}  // namespace gateway::mutants::latest

@@ -1,0 +1,18 @@
+// Lies in the answer to a ClientHello of TLS 1.3.
+#pragma once
+
+#include <cstdint>
+
+#include "tls/tls_listener.h"
+
+namespace gateway::mutants::latest {
+
+[[nodiscard]] tls::TlsListener refusing_hellos_without_its_share();
+[[nodiscard]] tls::TlsListener changing_the_suite_after_its_retry();
+// Serves the client that left this extension out.
+[[nodiscard]] tls::TlsListener overlooking_a_missing(std::uint16_t extension);
+[[nodiscard]] tls::TlsListener overlooking_what_follows_a_ticket();
+// Whether the client lists its group or not.
+[[nodiscard]] tls::TlsListener taking_any_key_share();
+
+}  // namespace gateway::mutants::latest

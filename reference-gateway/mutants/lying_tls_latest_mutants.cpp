@@ -1,0 +1,110 @@
+#include "mutants/lying_tls_latest_mutants.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "mutants/lying_tls_faints.h"
+#include "mutants/lying_tls_handshake_mutants.h"
+#include "mutants/lying_tls_handshakes.h"
+#include "mutants/lying_tls_latest_flight.h"
+#include "mutants/lying_tls_latest_hellos.h"
+#include "mutants/lying_tls_latest_records.h"
+
+namespace gateway::mutants::latest {
+namespace {
+
+// Under a policy whose SSTP goes up to TLS 1.3.
+Mutant mutant(std::string name, std::string requirement, std::string code,
+              tls::TlsListener listener, std::vector<std::string> also = {})
+{
+    Mutant made = tls_mutant(std::move(name), std::move(requirement), std::move(code),
+                             std::move(listener), std::move(also));
+    made.policy = "examples/mooring-2026";
+    return made;
+}
+
+std::vector<Mutant> about_hellos()
+{
+    const std::string retry = "rfc8446/4.1.4/hello-retry-request";
+    const std::string missing = "rfc8446/9.2/missing-extension";
+    return {
+        mutant("refuses_hellos_without_its_key_share", retry, "refused-by-alert:40",
+               refusing_hellos_without_its_share()),
+        mutant("changes_the_suite_after_its_retry", retry, "another-suite",
+               changing_the_suite_after_its_retry()),
+        mutant("overlooks_missing_signature_algorithms", missing, "accepted",
+               overlooking_a_missing(mutants::extension::signature_algorithms)),
+        mutant("overlooks_missing_supported_groups", missing, "accepted",
+               overlooking_a_missing(mutants::extension::supported_groups)),
+        mutant("overlooks_a_missing_key_share", missing, "accepted",
+               overlooking_a_missing(extension::key_share)),
+    };
+}
+
+std::vector<Mutant> about_key_shares()
+{
+    return {
+        mutant("faints_at_two_shares_of_one_group", "rfc8446/4.2.8/key-share-rules",
+               "did-not-survive", fainting_at_two_shares_of_one_group()),
+        mutant("takes_key_shares_of_unlisted_groups", "rfc8446/4.2.8/server-share-listed",
+               "group-not-listed", taking_any_key_share()),
+    };
+}
+
+std::vector<Mutant> about_tickets()
+{
+    return {
+        mutant("overlooks_what_follows_a_ticket", "rfc8446/4.2.11/pre-shared-key-last", "accepted",
+               overlooking_what_follows_a_ticket()),
+        mutant("takes_any_binder", "rfc8446/4.2.11/wrong-binder-refused", "accepted",
+               taking_any_binder()),
+        mutant("gives_tickets_of_eight_days", "rfc8446/4.6.1/ticket-lifetime", "lives-too-long",
+               giving_tickets_of_eight_days()),
+    };
+}
+
+std::vector<Mutant> about_key_updates()
+{
+    return {
+        mutant("leaves_key_updates_unanswered", "rfc8446/4.6.3/key-update-answered", "not-answered",
+               leaving_key_updates_unanswered()),
+        mutant("takes_any_key_update", "rfc8446/4.6.3/key-update-value", "accepted",
+               taking_any_key_update()),
+    };
+}
+
+std::vector<Mutant> about_records()
+{
+    const std::string unexpected = "rfc8446/5/unexpected-record-refused";
+    return {
+        mutant("ignores_unknown_record_types", unexpected, "accepted",
+               ignoring_unknown_record_types()),
+        mutant("takes_any_change_cipher_spec", unexpected, "accepted",
+               taking_any_change_cipher_spec()),
+        mutant("refuses_what_comes_with_a_hello", "rfc8446/5/compatible-change-dropped",
+               "refused-by-alert:10", refusing_what_comes_with_a_hello()),
+        mutant("takes_long_records", "rfc8446/5.1/record-overflow", "accepted",
+               taking_long_records()),
+        mutant("ignores_records_of_padding", "rfc8446/5.4/all-zero-plaintext-refused", "accepted",
+               ignoring_records_of_padding()),
+        mutant("ignores_empty_records", "rfc8446/5.4/empty-record-refused", "accepted",
+               ignoring_empty_records()),
+        mutant("refuses_padded_records", "rfc8446/5.4/padding-accepted", "refused-by-alert:10",
+               refusing_padded_records()),
+    };
+}
+
+}  // namespace
+
+std::vector<Mutant> mutants()
+{
+    std::vector<Mutant> all;
+    for (std::vector<Mutant> some : {about_hellos(), about_key_shares(), about_tickets(),
+                                     about_key_updates(), about_records()}) {
+        std::ranges::move(some, std::back_inserter(all));
+    }
+    return all;
+}
+
+}  // namespace gateway::mutants::latest

@@ -1,0 +1,12 @@
+// The mutants that break what TLS 1.3 alone demands.
+#pragma once
+
+#include <vector>
+
+#include "mutants/mutant.h"
+
+namespace gateway::mutants::latest {
+
+[[nodiscard]] std::vector<Mutant> mutants();
+
+}  // namespace gateway::mutants::latest

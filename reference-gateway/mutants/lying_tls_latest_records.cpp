@@ -1,0 +1,99 @@
+#include "mutants/lying_tls_latest_records.h"
+
+#include <functional>
+#include <utility>
+
+#include "mutants/lying_tls_latest.h"
+#include "mutants/lying_tls_values.h"
+
+namespace gateway::mutants::latest {
+namespace {
+
+using Which = std::function<bool(const Heard&)>;
+
+// Finds these records in order.
+tls::TlsListener indulging(Which which)
+{
+    Manners manners;
+    manners.judge_record = [which = std::move(which)](const Heard& heard) {
+        return which(heard) ? Ruling{} : rule_on_record(heard);
+    };
+    return serving_by_hand(manners);
+}
+
+// Refuses these records.
+tls::TlsListener minding(Which which)
+{
+    Manners manners;
+    manners.judge_record = [which = std::move(which)](const Heard& heard) {
+        return which(heard) ? Ruling{alert::unexpected_message} : rule_on_record(heard);
+    };
+    return serving_by_hand(manners);
+}
+
+}  // namespace
+
+tls::TlsListener ignoring_unknown_record_types()
+{
+    return indulging([](const Heard& heard) { return heard.type > content::application_data; });
+}
+
+tls::TlsListener taking_any_change_cipher_spec()
+{
+    return indulging([](const Heard& heard) { return heard.type == content::change_cipher_spec; });
+}
+
+tls::TlsListener taking_long_records()
+{
+    return indulging(
+        [](const Heard& heard) { return rule_on_record(heard) == alert::record_overflow; });
+}
+
+tls::TlsListener ignoring_records_of_padding()
+{
+    return indulging([](const Heard& heard) { return heard.is_protected && heard.type == 0; });
+}
+
+tls::TlsListener ignoring_empty_records()
+{
+    return indulging([](const Heard& heard) {
+        return heard.content.empty() &&
+               (heard.type == content::handshake || heard.type == content::alert);
+    });
+}
+
+tls::TlsListener refusing_padded_records()
+{
+    return minding([](const Heard& heard) { return heard.type != 0 && heard.padding != 0; });
+}
+
+tls::TlsListener giving_tickets_of_eight_days()
+{
+    Manners manners;
+    manners.ticket_lifetime = 8 * 24 * 3600;
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener taking_any_binder()
+{
+    Manners manners;
+    manners.ticket_lifetime = 7200;
+    manners.accept_binder = [](View, View) { return true; };
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener leaving_key_updates_unanswered()
+{
+    Manners manners;
+    manners.answers_update = [](std::uint8_t) { return false; };
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener taking_any_key_update()
+{
+    Manners manners;
+    manners.judge_update = [](std::uint8_t) { return Ruling{}; };
+    return serving_by_hand(manners);
+}
+
+}  // namespace gateway::mutants::latest

@@ -1,0 +1,20 @@
+// Lies behind the hellos of TLS 1.3, told by the server written by hand.
+#pragma once
+
+#include "tls/tls_listener.h"
+
+namespace gateway::mutants::latest {
+
+[[nodiscard]] tls::TlsListener ignoring_unknown_record_types();
+[[nodiscard]] tls::TlsListener taking_any_change_cipher_spec();
+[[nodiscard]] tls::TlsListener taking_long_records();
+[[nodiscard]] tls::TlsListener ignoring_records_of_padding();
+[[nodiscard]] tls::TlsListener ignoring_empty_records();
+[[nodiscard]] tls::TlsListener refusing_padded_records();
+
+[[nodiscard]] tls::TlsListener giving_tickets_of_eight_days();
+[[nodiscard]] tls::TlsListener taking_any_binder();
+[[nodiscard]] tls::TlsListener leaving_key_updates_unanswered();
+[[nodiscard]] tls::TlsListener taking_any_key_update();
+
+}  // namespace gateway::mutants::latest

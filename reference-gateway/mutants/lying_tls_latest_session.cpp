@@ -1,0 +1,194 @@
+#include "mutants/lying_tls_latest_session.h"
+
+#include <utility>
+
+#include "crypto/hash.h"
+#include "mutants/lying_tls_key_exchange.h"
+#include "mutants/lying_tls_records.h"
+#include "mutants/lying_tls_values.h"
+
+namespace gateway::mutants::latest {
+namespace {
+
+const Octets none(secret_size);
+
+}  // namespace
+
+LatestSession::LatestSession(const Manners& manners, const Truth& truth,
+                             const StreamCoreFactory& inner, const Peer& peer)
+    : LyingStream(inner, peer), manners_(manners), truth_(truth)
+{
+}
+
+void LatestSession::take_record(std::uint8_t type, View fragment, StreamActions& actions,
+                                Instant now)
+{
+    Heard heard{.type = type,
+                .content = fragment,
+                .length = fragment.size(),
+                .has_keys = reads_.has_value(),
+                .has_finished = state_ == State::established};
+    std::optional<Inner> inner;
+    if (reads_ && type == content::application_data) {
+        inner = open_record(*reads_, fragment);
+        if (!inner) return die(alert::bad_record_mac, actions);
+        heard.is_protected = true;
+        heard.type = inner->type;
+        heard.content = inner->content;
+        heard.padding = inner->padding;
+    }
+    if (const Ruling ruling = manners_.judge_record(heard)) return die(*ruling, actions);
+    take(heard, actions, now);
+}
+
+void LatestSession::take(const Heard& heard, StreamActions& actions, Instant now)
+{
+    if (heard.content.empty()) return;
+    switch (heard.type) {
+        case content::change_cipher_spec:
+            return;
+        case content::alert:
+            return take_alert(heard.content, actions);
+        case content::application_data:
+            if (is_established()) hand_inside(heard.content, actions, now);
+            return;
+        case content::handshake:
+            gather(heard.content);
+            while (const auto message = next_message()) {
+                take_message(*message, actions, now);
+            }
+            return;
+        default:
+            return;  // whoever rules that it is in order ignores it
+    }
+}
+
+void LatestSession::take_alert(View content, StreamActions& actions)
+{
+    const bool farewell = content.size() == 2 && content[1] == alert::close_notify;
+    if (!farewell) return close(actions);
+    reply({content::alert, {alert::warning, alert::close_notify}, true}, actions);
+}
+
+void LatestSession::take_message(View message, StreamActions& actions, Instant now)
+{
+    const std::uint8_t type = type_of(message);
+    const bool greets = state_ == State::hello || state_ == State::second_hello;
+    if (greets && type == message::client_hello) return take_hello(message, actions);
+    if (state_ == State::finished && type == message::finished) {
+        return take_finished(message, actions, now);
+    }
+    if (state_ == State::established && type == message::key_update) {
+        return take_update(body_of(message), actions);
+    }
+    die(alert::unexpected_message, actions);
+}
+
+void LatestSession::take_hello(View message, StreamActions& actions)
+{
+    const auto hello = parse_client_hello(body_of(message));
+    if (!hello) return die(alert::decode_error, actions);
+    hello_ = *hello;
+    if (const Ruling ruling = manners_.judge_hello(hello_)) return die(*ruling, actions);
+    const auto share = share_of(hello_);
+    if (!share && state_ == State::second_hello) return die(alert::illegal_parameter, actions);
+    if (!share) {
+        note(message);
+        return ask_again(actions);
+    }
+    const auto agreed = shared_with_a_point_of_the_curve(*share);
+    const auto early = early_secret(message);
+    if (!agreed) return die(alert::illegal_parameter, actions);
+    if (!early) return die(alert::decrypt_error, actions);
+    note(message);
+    handshake_secret_ = extract(derived(*early, "derived", {}), *agreed);
+    greet(actions);
+}
+
+// The first hello is remembered by its hash: RFC 8446, Section 4.4.1.
+void LatestSession::ask_again(StreamActions& actions)
+{
+    constexpr std::uint8_t message_hash = 254;
+    const Octets digest = crypto::digest(crypto::Hash::sha2_256, transcript_);
+    transcript_ = handshake_message(message_hash, digest);
+    tell(manners_.retry(hello_), actions);
+    state_ = State::second_hello;
+}
+
+std::optional<Octets> LatestSession::early_secret(View message)
+{
+    const auto offered = manners_.ticket_lifetime ? ticket_of(hello_) : std::nullopt;
+    // The ticket of a liar is the secret itself.
+    if (!offered || offered->ticket.size() != secret_size) return extract(none, none);
+    Octets early = extract(none, offered->ticket);
+    const Octets covered =
+        joined({transcript_, message.first(message.size() - offered->binders_size)});
+    const Octets binder = verify_data(derived(early, "res binder", {}), covered);
+    if (!manners_.accept_binder(binder, offered->binder)) return std::nullopt;
+    resumes_ = true;
+    return early;
+}
+
+void LatestSession::greet(StreamActions& actions)
+{
+    tell(server_hello(hello_, aes_128_gcm_sha256, resumes_), actions);
+    reads_ = traffic_keys(derived(handshake_secret_, "c hs traffic", transcript_));
+    writes_ = traffic_keys(derived(handshake_secret_, "s hs traffic", transcript_));
+    tell(encrypted_extensions(), actions);
+    if (!resumes_) {
+        tell(certificate(truth_.settings.identity.chain_pem), actions);
+        tell(certificate_verify(truth_.settings.identity.key_pem, transcript_), actions);
+    }
+    tell(handshake_message(message::finished, verify_data(writes_->secret, transcript_)), actions);
+    master_secret_ = extract(derived(handshake_secret_, "derived", {}), none);
+    reads_next_ = traffic_keys(derived(master_secret_, "c ap traffic", transcript_));
+    writes_ = traffic_keys(derived(master_secret_, "s ap traffic", transcript_));
+    state_ = State::finished;
+}
+
+void LatestSession::take_finished(View message, StreamActions& actions, Instant now)
+{
+    const Octets expected = verify_data(reads_->secret, transcript_);
+    if (!manners_.accept_finished(expected, body_of(message))) {
+        return die(alert::decrypt_error, actions);
+    }
+    note(message);
+    reads_ = std::exchange(reads_next_, std::nullopt);
+    state_ = State::established;
+    if (manners_.ticket_lifetime) {
+        const Octets secret = expand(derived(master_secret_, "res master", transcript_),
+                                     "resumption", {}, secret_size);
+        say(content::handshake, new_session_ticket(*manners_.ticket_lifetime, secret), actions);
+    }
+    establish(actions, now);
+}
+
+void LatestSession::take_update(View body, StreamActions& actions)
+{
+    if (body.size() != 1) return die(alert::decode_error, actions);
+    if (const Ruling ruling = manners_.judge_update(body.front())) return die(*ruling, actions);
+    reads_ = next_keys(*reads_);
+    if (!manners_.answers_update(body.front())) return;
+    say(content::handshake, handshake_message(message::key_update, Octets{0}), actions);
+    writes_ = next_keys(*writes_);
+}
+
+void LatestSession::tell(View message, StreamActions& actions)
+{
+    note(message);
+    say(content::handshake, message, actions);
+}
+
+void LatestSession::note(View message)
+{
+    transcript_.insert(transcript_.end(), message.begin(), message.end());
+}
+
+void LatestSession::say(std::uint8_t type, View octets, StreamActions& actions)
+{
+    const Octets record =
+        writes_ ? seal_record(*writes_, type, octets) : plain_records(type, tls_1_2, octets);
+    actions.send.insert(actions.send.end(), record.begin(), record.end());
+}
+
+}  // namespace gateway::mutants::latest
