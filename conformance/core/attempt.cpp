@@ -51,23 +51,23 @@ double Attempt::duration_ms() const
     return static_cast<double>(span.count()) / 1000.0;
 }
 
+// A stimulus or a control that cannot be carried out says nothing of the gateway.
 Finding experiment(const Probe& probe, Bench& bench)
-{
-    Finding finding;
-    try {
-        finding = probe.stimulus(bench);
-    } catch (const Unmet& unmet) {
-        return inconclusive("prerequisite-missing", "the experiment can be carried out", unmet.what());
-    }
+try {
+    auto finding = probe.stimulus(bench);
     if (finding.verdict == Verdict::inconclusive && !finding.rests_on_absence) { return finding; }
     return with_control(*probe.control, bench, std::move(finding));
+} catch (const Unmet& unmet) {
+    return inconclusive("prerequisite-missing", "the experiment can be carried out", unmet.what());
 }
 
 Finding experiment_again(const Probe& probe, Bench& bench)
-{
+try {
     if (probe.control->holds(bench)) { return experiment(probe, bench); }
     return fail(did_not_survive, "the gateway answers the control before the experiment is repeated",
                 "it still did not answer the control (" + std::string{probe.control->name} + ")");
+} catch (const Unmet& unmet) {
+    return inconclusive("prerequisite-missing", "the experiment can be carried out", unmet.what());
 }
 
 }  // namespace conformance

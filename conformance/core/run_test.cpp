@@ -165,6 +165,15 @@ TEST_F(Running, an_explicit_answer_does_not_hide_a_crash_after_it)
     EXPECT_EQ(run(strict).finding.code, "did-not-survive");
 }
 
+TEST_F(Running, a_control_that_cannot_be_carried_out_accuses_nobody)
+{
+    static const Control impossible{"a good exchange", nothing, never, [](Bench&) -> bool { throw Unmet{"nothing to ask"}; },
+                                    true};
+    const auto result = run(impossible);
+    EXPECT_EQ(result.finding.verdict, Verdict::inconclusive);
+    EXPECT_EQ(result.finding.code, "prerequisite-missing");
+}
+
 TEST_F(Running, an_answer_only_after_a_rest_is_rate_limiting)
 {
     scene.stimulus = resting_on_absence(fail("silent", "", ""));

@@ -73,11 +73,13 @@ bool look(Bench& bench, Learned& learned, std::uint16_t version, const Suites& s
     } else {
         learned[learned_silence] = answer.text(bench.registries);
     }
-    // A suite that was not offered, or a flight that breaks off, is no hello to rest on.
-    if (!answer.completed() || !peers::tls::contains(suites, answer.suite())) {
+    // What was not offered, or a flight that breaks off, is no hello to rest on.
+    const auto text = peers::tls::to_string({answer.version(), answer.suite()});
+    if (!answer.completed() || !peers::tls::contains(suites, answer.suite()) ||
+        answer.version() > version || !peers::tls::read_offer(text)) {
         return true;
     }
-    learned[learned_hello] = peers::tls::to_string({answer.version(), answer.suite()});
+    learned[learned_hello] = text;
     return false;
 }
 

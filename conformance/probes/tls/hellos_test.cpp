@@ -24,6 +24,17 @@ TEST(A_survey, does_not_rest_on_a_suite_that_was_not_offered)
     EXPECT_EQ(world.learned[learned_hello], "TLS 1.2/0xC030");
 }
 
+TEST(A_survey, does_not_rest_on_a_version_that_nobody_knows)
+{
+    World world;
+    auto server = gateway_of_2024();
+    server.deviate = [](ServerHello& answer, const ClientHello&) { answer.version ^= 0x8000; };
+    world.network.respond = server;
+    expect(found(world, "rfc5246/7.4.1.3/suite-was-offered"), Verdict::inconclusive,
+           "control-before");
+    EXPECT_FALSE(world.learned.contains(learned_hello));
+}
+
 TEST(A_suite_that_was_not_offered, fails)
 {
     auto server = gateway_of_2024();
