@@ -7,6 +7,7 @@
 #include "mutants/lying_tls_faints.h"
 #include "mutants/lying_tls_handshakes.h"
 #include "mutants/lying_tls_hellos.h"
+#include "mutants/lying_tls_messages.h"
 #include "mutants/lying_tls_suites.h"
 #include "mutants/lying_tls_versions.h"
 
@@ -63,6 +64,26 @@ std::vector<Mutant> about_extensions()
     };
 }
 
+std::vector<Mutant> about_messages()
+{
+    const std::string order = "rfc5246/7.4/first-flight-in-order";
+    const std::string sstp = "p2s/ports/tls-443";
+    return {
+        // There is no key to judge then.
+        tls_mutant("omits_its_certificate", order, "certificate-missing",
+                   omitting_its_certificate(),
+                   {sstp, "p2s/tls/certificate", "rfc5246/7.4.2", "rfc9325/4.5"}),
+        tls_mutant("sends_its_certificate_twice", order, "out-of-order",
+                   sending_its_certificate_twice(), {sstp}),
+        tls_mutant("lists_compressed_points_alone", "rfc8422/5.2/uncompressed-format-listed",
+                   "not-listed", listing_compressed_points_alone(), {sstp}),
+        tls_mutant("fills_extended_master_secret", "rfc7627/5.1/extension-is-empty", "not-empty",
+                   filling_extended_master_secret(), {sstp}),
+        tls_mutant("sends_records_of_tls_1_1", "rfc5246/6.2.1/record-version", "another-version",
+                   sending_records_of_tls_1_1(), {sstp}),
+    };
+}
+
 std::vector<Mutant> about_alerts()
 {
     return {
@@ -72,6 +93,8 @@ std::vector<Mutant> about_alerts()
                    "accepted", accepting_unreadable_hellos()),
         tls_mutant("finds_foreign_suites_illegal", "rfc8446/4.1.1/no-common-parameters",
                    "refused-by-alert:47", finding_foreign_suites_illegal()),
+        tls_mutant("refuses_foreign_suites_at_no_level", "rfc8446/4.1.1/no-common-parameters",
+                   "not-fatal", refusing_foreign_suites_at_no_level()),
         tls_mutant("stays_open_after_an_alert", "rfc8446/6.2/alert-then-close", "stays-open",
                    staying_open_after_an_alert()),
     };
@@ -112,7 +135,7 @@ Mutant tls_mutant(std::string name, std::string requirement, std::string code,
 std::vector<Mutant> lying_tls_handshake_mutants()
 {
     std::vector<Mutant> all;
-    for (std::vector<Mutant> some : {about_records(), about_key_exchange(), about_extensions(),
+    for (std::vector<Mutant> some : {about_records(), about_key_exchange(), about_extensions(), about_messages(),
                                      about_alerts(), about_choices(), about_survival()}) {
         std::ranges::move(some, std::back_inserter(all));
     }

@@ -186,6 +186,17 @@ tls::TlsListener finding_foreign_suites_illegal()
     return refusing_foreign_suites(alert::illegal_parameter, true);
 }
 
+tls::TlsListener refusing_foreign_suites_at_no_level()
+{
+    return lying_listener({.concerns = has_no_real_suite,
+                           .answer = [](const ClientHello&, const Truth&) -> Told {
+                               constexpr std::uint8_t no_level = 3;
+                               return {plain_records(content::alert, tls_1_2,
+                                                     Octets{no_level, alert::handshake_failure}),
+                                       true};
+                           }});
+}
+
 tls::TlsListener staying_open_after_an_alert()
 {
     return refusing_foreign_suites(alert::handshake_failure, false);

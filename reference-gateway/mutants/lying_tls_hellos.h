@@ -20,6 +20,7 @@ namespace gateway::mutants {
 
 // Of a client with which it has no suite in common.
 [[nodiscard]] tls::TlsListener finding_foreign_suites_illegal();
+[[nodiscard]] tls::TlsListener refusing_foreign_suites_at_no_level();
 [[nodiscard]] tls::TlsListener staying_open_after_an_alert();
 
 // Refuses a client for an unknown suite, hangs up for an unknown extension, is silent for an

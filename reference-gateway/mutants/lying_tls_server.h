@@ -18,10 +18,14 @@ struct Reply {
 };
 
 struct Manners {
+    // Of the records in the clear.
+    std::uint16_t record_version = tls_1_2;
     // What goes before the first flight: a warning, perhaps.
     std::function<Reply(const ClientHello&)> preface = [](const auto&) { return Reply{}; };
     // The first flight, before it is sent.
     std::function<void(ServerFlight&, const ClientHello&)> speak = [](auto&, const auto&) {};
+    // The messages of the first flight, and Finished, before they are sent and remembered.
+    std::function<void(Octets& messages)> deliver = [](auto&) {};
     // The x-coordinate that the client's point and the private key 1 share. Nothing: an alert.
     std::function<std::optional<Octets>(View point)> share;
     std::function<bool(View expected, View received)> accept_finished = equal;

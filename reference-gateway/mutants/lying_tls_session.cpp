@@ -84,7 +84,8 @@ void LyingSession::take_hello(View body, StreamActions& actions)
     manners_.speak(flight_, hello_);
     cipher_ = cipher_of(flight_.suite).value_or(*cipher_of(*suite));
     reply(manners_.preface(hello_), actions);
-    const Octets messages = messages_of(flight_, truth_.settings.identity);
+    Octets messages = messages_of(flight_, truth_.settings.identity);
+    manners_.deliver(messages);
     transcript_.insert(transcript_.end(), messages.begin(), messages.end());
     say(content::handshake, messages, actions);
     state_ = State::key_exchange;
@@ -127,7 +128,8 @@ void LyingSession::finish(StreamActions& actions, Instant now)
     const Octets change{1};
     say(content::change_cipher_spec, change, actions);
     seals_ = true;
-    const Octets message = handshake_message(finished, verify_data("server finished"));
+    Octets message = handshake_message(finished, verify_data("server finished"));
+    manners_.deliver(message);
     transcript_.insert(transcript_.end(), message.begin(), message.end());
     say(content::handshake, message, actions);
     state_ = State::established;
@@ -144,8 +146,9 @@ void LyingSession::take_alert(View plain, StreamActions& actions)
 
 void LyingSession::say(std::uint8_t type, View octets, StreamActions& actions)
 {
+    if (octets.empty()) return;
     const Octets record = seals_ ? seal_record(cipher_, keys_->server, type, octets)
-                                 : plain_records(type, tls_1_2, octets);
+                                 : plain_records(type, manners_.record_version, octets);
     actions.send.insert(actions.send.end(), record.begin(), record.end());
 }
 

@@ -76,6 +76,7 @@ Incoming Records::next()
                 break;
         }
         const auto record = take_record(rest);
+        versions_heard.insert(record.version);
         take_off(stream_, stream_.size() - rest.size());
         if (auto content = take(record)) {
             return std::move(*content);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 
 #include "crypto/tls_protection.h"
 #include "peers/tls/conversation.h"
@@ -31,6 +32,7 @@ public:
 
     std::uint16_t version = wire::tls::tls_1_0;                 // in the header of what is sent
     std::size_t largest = wire::tls::largest_fragment;          // of what is sent
+    std::set<std::uint16_t> versions_heard;                     // in the headers of what came
     std::unique_ptr<crypto::TlsProtection> sending, receiving;  // nothing: in the clear
 
     // Leaves with the next flush(), which next() brings about.

@@ -5,6 +5,7 @@
 #include "probes/tls/expect.h"
 #include "probes/tls/handshake.h"
 #include "probes/tls/tables.h"
+#include "wire/tls/narrate.h"
 
 namespace conformance::probes::tls {
 
@@ -94,7 +95,29 @@ Finding fragments_are_put_together(Bench& bench)
     return pass(bench, answer, "the handshake completes in records of 64, 16 and 3 octets");
 }
 
+// Each record of the server's part of a handshake bears the version that ServerHello selected.
+Finding records_bear_the_version(Bench& bench)
+{
+    const auto offer = completing_offer(bench);
+    const auto expected = "only records of " + version_name(offer.version);
+    Engine engine{bench};
+    const auto answer = drive(engine, engine.client_hello(offer.version, {offer.suite}));
+    if (answer.drive != Answer::Drive::complete) {
+        throw Unmet{"the handshake that completed before does not any more: " +
+                    answer.text(bench.registries)};
+    }
+    take_leave(engine, bench.patience);
+    for (const auto version : engine.records.versions_heard) {
+        if (version != answer.version()) {
+            return fail(bench, answer, "another-version",
+                        expected + ", and not of " + version_name(version));
+        }
+    }
+    return pass(bench, answer, expected);
+}
+
 const std::array table{
+    Probe{"rfc5246/6.2.1/record-version", records_bear_the_version, &tls_handshake_completes},
     Probe{"rfc5246/6.2.1/fragmented-handshake-accepted", fragments_are_put_together,
           &tls_handshake_completes},
     Probe{"rfc5246/6.2.3.2/cbc-errors-alike", cbc_errors_are_alike, &tls_handshake_completes},

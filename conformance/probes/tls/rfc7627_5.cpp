@@ -29,7 +29,27 @@ Finding extended_master_secret_is_answered(Bench& bench)
     return pass(bench, answer, expected);
 }
 
+// The extended_master_secret that answers is empty.
+Finding extended_master_secret_is_empty(Bench& bench)
+{
+    const auto offer = known_hello_up_to_1_2(bench);
+    const auto expected = "extended_master_secret without data";
+    const auto answer = Client{bench}.ask(offer.version, {offer.suite});
+    const auto* extension = answer.hello.extensions.find(ExtensionType::extended_master_secret);
+    if (!answer.selected() || extension == nullptr) {
+        return nothing_to_judge(expected, "no extended_master_secret is answered", answer);
+    }
+    if (!extension->data.empty()) {
+        auto finding = fail(bench, answer, "not-empty", expected);
+        finding.observed += ", with " + hex(extension->data);
+        return finding;
+    }
+    return pass(bench, answer, expected);
+}
+
 const std::array table{
+    Probe{"rfc7627/5.1/extension-is-empty", extended_master_secret_is_empty,
+          &tls_hello_is_accepted},
     Probe{"rfc7627/5.2/extended-master-secret", extended_master_secret_is_answered,
           &tls_hello_is_accepted},
 };

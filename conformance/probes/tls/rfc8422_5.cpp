@@ -1,5 +1,6 @@
 // RFC 8422, Section 5: Data Structures and Computations of elliptic curve suites.
 
+#include <algorithm>
 #include <array>
 
 #include "probes/tls/expect.h"
@@ -85,6 +86,28 @@ Finding server_point_is_valid(Bench& bench)
                              "curves " + used + ", in the order of the offers", frames);
 }
 
+// The ec_point_formats of a ServerHello lists the uncompressed format.
+Finding uncompressed_format_is_listed(Bench& bench)
+{
+    constexpr std::uint8_t uncompressed_format = 0;
+    const auto offer = known_hello_up_to_1_2(bench);
+    const auto expected = "format 0 among those of ec_point_formats, where it is sent";
+    const auto answer = Client{bench}.ask(offer.version, {offer.suite});
+    const auto* extension = answer.hello.extensions.find(ExtensionType::ec_point_formats);
+    if (!answer.selected() || extension == nullptr) {
+        return nothing_to_judge(expected, "no ec_point_formats is sent", answer);
+    }
+    // One octet tells how many follow.
+    const View data{extension->data};
+    const bool is_a_list = !data.empty() && data.size() == 1U + data[0];
+    if (!is_a_list || std::ranges::find(data.subspan(1), uncompressed_format) == data.end()) {
+        auto finding = fail(bench, answer, is_a_list ? "not-listed" : "no-list", expected);
+        finding.observed += ", with " + hex(data);
+        return finding;
+    }
+    return pass(bench, answer, expected);
+}
+
 // Points of small order on curves that differ from secp256r1 in the last coefficient, which the
 // sum of points does not use: 3 * (3, 4) and 2 * (5, 0) are nothing. A server that does not look
 // shares 3, or 5, whenever its private key is no multiple of the order.
@@ -156,6 +179,8 @@ Finding client_point_is_validated(Bench& bench)
 }
 
 const std::array table{
+    Probe{"rfc8422/5.2/uncompressed-format-listed", uncompressed_format_is_listed,
+          &tls_hello_is_accepted},
     Probe{"rfc8422/5.4/server-point-valid", server_point_is_valid, &tls_handshake_completes},
     Probe{"rfc8422/5.11/client-point-validated", client_point_is_validated,
           &tls_handshake_completes},

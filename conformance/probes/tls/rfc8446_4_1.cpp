@@ -15,12 +15,12 @@ using namespace wire::tls;
 
 constexpr std::uint16_t unassigned_suite = 0xefef;
 
-// Without common parameters the handshake is aborted with handshake_failure or
+// Without common parameters the handshake is aborted with a fatal alert handshake_failure or
 // insufficient_security.
 Finding nothing_in_common_is_refused(Bench& bench)
 {
     const auto known = known_hello(bench);
-    const auto expected = "the alert handshake_failure or insufficient_security";
+    const auto expected = "the fatal alert handshake_failure or insufficient_security";
     const auto answer = Client{bench}.ask(known.version, {unassigned_suite});
     if (answer.selected()) {
         return fail(bench, answer, "selected-not-offered", expected);
@@ -38,7 +38,12 @@ Finding nothing_in_common_is_refused(Bench& bench)
         return answer.alert.description == static_cast<std::uint8_t>(wanted);
     };
     if (is(AlertDescription::handshake_failure) || is(AlertDescription::insufficient_security)) {
-        return pass(bench, answer, expected);
+        if (answer.alert.level == alert_fatal) {
+            return pass(bench, answer, expected);
+        }
+        auto finding = fail(bench, answer, "not-fatal", expected);
+        finding.observed += " at level " + std::to_string(answer.alert.level);
+        return finding;
     }
     return fail(bench, answer, expected);
 }
