@@ -36,6 +36,19 @@ std::optional<ike::SelectedProposal> select_more_on_4500(const ike::Offer& offer
     return ike::select(offer, rows);
 }
 
+// One that the whole request hides when it is long, so that it shows only to who asks for little.
+std::optional<ike::SelectedProposal> select_more_among_few(const ike::Offer& offer, ike::Rows rows)
+{
+    constexpr std::size_t most_transforms = 80;
+    std::size_t transforms = 0;
+    for (const ike::Proposal& proposal : offer.proposals) {
+        transforms += proposal.transforms.size();
+    }
+    if (transforms > most_transforms) return std::nullopt;
+    rows.push_back({12, 128, 2, 2, 14});
+    return ike::select(offer, rows);
+}
+
 }  // namespace
 
 std::vector<Mutant> accepts_an_extra_tuple()
@@ -56,7 +69,13 @@ std::vector<Mutant> accepts_an_extra_tuple()
              "accepted-extra",
              "ike",
              {},
-             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_more_on_4500; }}};
+             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_more_on_4500; }},
+            {"accepts_an_extra_tuple_unless_much_is_asked",
+             "p2s/ike/nothing-else",
+             "accepted-extra",
+             "ike",
+             {"p2s/ike/nat-t-nothing-else"},
+             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_more_among_few; }}};
 }
 
 }  // namespace gateway::mutants

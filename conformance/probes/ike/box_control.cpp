@@ -80,10 +80,9 @@ std::uint16_t BoxControl::ke_group(const Box& box) const
 
 // The KE payload stays of a group of the box, so that a healthy gateway asks for a known tuple's by INVALID_KE_PAYLOAD, and no SA
 // is left half open.
-BoxControl::Outcome BoxControl::ask(const Box& box)
+BoxControl::Outcome BoxControl::ask(const SecurityAssociation& hidden, std::uint16_t ke_group)
 {
-    const auto hidden = offer(box);
-    auto reply = requests_.ask(hidden, ke_group(box));
+    auto reply = requests_.ask(hidden, ke_group);
     if (reply.kind == Reply::Kind::wants_group && is_known_group(reply.group)) { return {true, {}, reply.frames}; }
     const bool can_follow = crypto::supports_group(reply.group) && requests_.fits(hidden, reply.group);
     if (reply.kind == Reply::Kind::wants_group && can_follow) {
@@ -112,9 +111,22 @@ BoxControl::Outcome BoxControl::check(const Box& box)
 {
     auto& kind = knowledge(kind_of(box.integrity.front()));
     auto outcome = ask(box);
-    if (outcome.held || outcome.stranger || kind.accepted || kind.refused || kind.tuples.empty()) { return outcome; }
+    if (outcome.held || outcome.stranger || !is_unsettled(kind)) { return outcome; }
     try_each(kind);
     return kind.refused ? ask(box) : outcome;
+}
+
+BoxControl::Outcome BoxControl::check(const Box& box, const std::vector<Box>& company, const Bulk& wanted, Side side)
+{
+    const auto group = ke_group(box);
+    const auto fits = [&](const SecurityAssociation& offer) { return requests_.fits(offer, group); };
+    const auto hidden = in_company(offer(box), company, wanted, requests_.public_octets_of(group), side, fits);
+    if (!hidden) { return {}; }
+    auto& kind = knowledge(kind_of(box.integrity.front()));
+    const auto outcome = ask(*hidden, group);
+    if (outcome.held || outcome.stranger || !is_unsettled(kind)) { return outcome; }
+    try_each(kind);
+    return kind.refused ? check(box, company, wanted, side) : outcome;
 }
 
 }  // namespace conformance::probes::ike

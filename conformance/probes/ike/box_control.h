@@ -25,6 +25,8 @@ class BoxControl {
         std::vector<unsigned> frames;
     };
     [[nodiscard]] Outcome check(const Box& box);
+    // The same, within a request as bulky as that; not held where there is no room for one.
+    [[nodiscard]] Outcome check(const Box& box, const std::vector<Box>& company, const Bulk& wanted, Side side);
 
    private:
     enum class Kind { classic, aead };
@@ -34,13 +36,19 @@ class BoxControl {
         bool refused = false;                 // all of them were, each offered by itself
     };
 
+    // Whether the gateway accepts any of its tuples is not known.
+    [[nodiscard]] static bool is_unsettled(const Knowledge& kind)
+    {
+        return !kind.accepted && !kind.refused && !kind.tuples.empty();
+    }
     [[nodiscard]] static Kind kind_of(std::uint16_t integrity) { return integrity == 0 ? Kind::aead : Kind::classic; }
     [[nodiscard]] Knowledge& knowledge(Kind kind) { return kind == Kind::aead ? aead_ : classic_; }
     [[nodiscard]] const Knowledge& knowledge(Kind kind) const { return kind == Kind::aead ? aead_ : classic_; }
     [[nodiscard]] bool is_known(const catalog::IkeRow& tuple) const;
     [[nodiscard]] bool is_known_group(std::uint16_t group) const;
     [[nodiscard]] std::uint16_t ke_group(const Box& box) const;
-    [[nodiscard]] Outcome ask(const Box& box);
+    [[nodiscard]] Outcome ask(const Box& box) { return ask(offer(box), ke_group(box)); }
+    [[nodiscard]] Outcome ask(const wire::ike::SecurityAssociation& hidden, std::uint16_t ke_group);
     void try_each(Knowledge& kind);
 
     BoxRequests& requests_;

@@ -13,6 +13,7 @@ using peers::ike::Initiator;
 using wire::ike::SecurityAssociation;
 
 constexpr std::uint16_t stand_in_group = 19;
+constexpr std::size_t spare_for_controls = 16;  // a transform, and some
 
 // 0 where the prober can compute in none of them.
 std::uint16_t shortest_group(const Bench& bench, const std::vector<Box>& boxes)
@@ -59,10 +60,17 @@ std::uint16_t BoxRequests::ke_group_of_its_own(const std::vector<Box>& boxes) co
     return group != 0 && fits(offer_of(boxes), group) ? group : stand_in_group;
 }
 
-bool BoxRequests::fits(const SecurityAssociation& offer, std::uint16_t ke_group) const
+bool BoxRequests::fits(const SecurityAssociation& offer, std::uint16_t ke_group, std::size_t spare) const
 {
     const auto longest = public_octets(bench_, ke_group) < public_octets(bench_, stand_in_group) ? stand_in_group : ke_group;
-    return request_octets(bench_, offer, longest) + nat_detection_octets <= most_request_octets;
+    return request_octets(bench_, offer, longest) + nat_detection_octets + spare <= most_request_octets;
+}
+
+std::size_t BoxRequests::public_octets_of(std::uint16_t group) const { return public_octets(bench_, group); }
+
+Bulk BoxRequests::bulk_of(const SecurityAssociation& offer, std::uint16_t ke_group) const
+{
+    return ike::bulk_of(offer, public_octets_of(ke_group));
 }
 
 std::vector<std::vector<Box>> BoxRequests::packed(std::vector<Box> boxes) const
@@ -72,7 +80,7 @@ std::vector<std::vector<Box>> BoxRequests::packed(std::vector<Box> boxes) const
     for (auto& box : boxes) {
         const auto room = std::ranges::find_if(packs, [&](auto pack) {
             pack.push_back(box);
-            return can_be_asked(pack) && fits(offer_of(pack), ke_group(pack));
+            return can_be_asked(pack) && fits(offer_of(pack), ke_group(pack), spare_for_controls);
         });
         if (room == packs.end()) {
             packs.push_back({std::move(box)});

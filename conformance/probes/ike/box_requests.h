@@ -6,6 +6,7 @@
 
 #include "peers/ike/initiator.h"
 #include "probes/ike/box.h"
+#include "probes/ike/company.h"
 
 namespace conformance::probes::ike {
 
@@ -32,10 +33,13 @@ class BoxRequests {
     [[nodiscard]] std::uint16_t ke_group(const std::vector<Box>& boxes) const;
     // The same, whether it can be finished or not.
     [[nodiscard]] std::uint16_t ke_group_of_its_own(const std::vector<Box>& boxes) const;
-    // Whether the request stays within what every implementation must take: 1280 octets. RFC 7296, Section 2.
-    [[nodiscard]] bool fits(const wire::ike::SecurityAssociation& offer, std::uint16_t ke_group) const;
-    // As few requests as hold all boxes, largest first.
+    // Whether the request stays within what every implementation must take, and leaves some octets: 1280. RFC 7296, Section 2.
+    [[nodiscard]] bool fits(const wire::ike::SecurityAssociation& offer, std::uint16_t ke_group, std::size_t spare = 0) const;
+    // As few requests as hold all boxes, largest first. Those of several leave room for a control no less bulky.
     [[nodiscard]] std::vector<std::vector<Box>> packed(std::vector<Box> boxes) const;
+
+    [[nodiscard]] std::size_t public_octets_of(std::uint16_t group) const;
+    [[nodiscard]] Bulk bulk_of(const wire::ike::SecurityAssociation& offer, std::uint16_t ke_group) const;
 
     [[nodiscard]] unsigned requests() const { return requests_; }
     [[nodiscard]] unsigned silences() const { return silences_; }

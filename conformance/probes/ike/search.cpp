@@ -141,11 +141,18 @@ std::vector<Search::Boxes> Search::after_wanted_group(const Boxes& pack, std::ui
     return pack.size() == 1 ? each_alone(halves(pack.front())) : each_alone(pack);
 }
 
+void Search::keep_refused(const Boxes& pack)
+{
+    auto& refused = pack.size() == 1 ? refused_whole_ : refused_together_;
+    refused.insert(refused.end(), pack.begin(), pack.end());
+    if (pack.size() > 1) { bulkiest_.grow_to(requests_.bulk_of(offer_of(pack), requests_.ke_group(pack))); }
+}
+
 // What is still to be explored of a pack after the gateway's reply to it. What can be read as no tuple is left to decide().
 std::vector<Search::Boxes> Search::left_of(const Boxes& pack, const Reply& reply)
 {
     if (reply.kind == Reply::Kind::refused) {
-        refused_whole_.insert(refused_whole_.end(), pack.begin(), pack.end());
+        keep_refused(pack);
         return {};
     }
     const auto tuple = shown_by(reply, pack);

@@ -43,8 +43,12 @@ class Search {
     [[nodiscard]] std::optional<catalog::IkeRow> shown_by(const Reply& reply, const Boxes& pack) const;
 
     void decide(const Boxes& boxes);
+    void ask_rest(const Boxes& boxes);
+    void believe_those_refused_together(const Boxes& boxes);
+    [[nodiscard]] bool copes_with_company(const Box& box, Side side);
+    void keep_refused(const Boxes& pack);
     [[nodiscard]] bool was_refused(const Box& box) const;
-    [[nodiscard]] bool was_refused_as_a_part(const Box& part) const;
+    [[nodiscard]] static bool was_refused_as_a_part(const Box& part, const Boxes& refused);
     void narrow(const Box& box);
     void narrow_halves(const Box& box);
     void refused(const Box& box);
@@ -62,7 +66,10 @@ class Search {
     BoxRequests requests_;
     BoxControl control_;
     SearchResult result_;
-    Boxes refused_whole_;  // parts of boxes
+    Boxes refused_whole_;     // parts of boxes
+    Boxes refused_together_;  // the same, each beside others in its request
+    Bulk bulkiest_;           // of those requests
+    Boxes controlled_;
     unsigned spent_ = 0;   // requests beyond one per pack
     bool explored_ = true;
 };

@@ -1,6 +1,7 @@
 // The second half of the search: which of the refusals count.
 
 #include <algorithm>
+#include <utility>
 
 #include "probes/ike/finishable.h"
 #include "probes/ike/search.h"
@@ -11,6 +12,8 @@ namespace {
 
 constexpr unsigned many_spot_checks = 32;  // a box, in a full run
 constexpr std::size_t too_many_for_one = 20'000;  // tuples of which a single one says nothing
+
+constexpr unsigned most_strangers = 3;  // in one control
 
 template <class T>
 bool includes(const std::vector<T>& some, const std::vector<T>& others)
@@ -29,6 +32,7 @@ bool is_within(const Box& part, const Box& box)
 // The control: something accepted is found in the midst of the box's transforms.
 bool Search::control_works(const Box& box)
 {
+    if (std::ranges::find(controlled_, box) != controlled_.end()) { return true; }
     const auto outcome = control_.check(box);
     if (outcome.stranger) {
         name(*outcome.stranger, outcome.frames);
@@ -135,35 +139,70 @@ void Search::narrow(const Box& box)
     narrow_halves(box);  // an answer that cannot be read as one tuple: smaller boxes tell
 }
 
-bool Search::was_refused_as_a_part(const Box& part) const
+bool Search::was_refused_as_a_part(const Box& part, const Boxes& refused)
 {
-    return std::ranges::any_of(refused_whole_, [&](const Box& box) { return is_within(part, box); });
+    return std::ranges::any_of(refused, [&](const Box& box) { return is_within(part, box); });
 }
 
 bool Search::was_refused(const Box& box) const
 {
-    return std::ranges::all_of(parts_to_ask(box), [&](const Box& part) { return was_refused_as_a_part(part); });
+    return std::ranges::all_of(parts_to_ask(box), [&](const Box& part) { return was_refused_as_a_part(part, refused_whole_); });
+}
+
+// Parts that were never asked, or not since something was cut out of them.
+void Search::ask_rest(const Boxes& boxes)
+{
+    Boxes unasked;
+    for (const auto& box : boxes) {
+        std::ranges::copy_if(parts_to_ask(box), std::back_inserter(unasked), [&](const Box& part) {
+            return !was_refused_as_a_part(part, refused_whole_) && !was_refused_as_a_part(part, refused_together_);
+        });
+    }
+    for (const auto& pack : requests_.packed(unasked)) {
+        if (affordable() && ask(pack).kind == Reply::Kind::refused) { keep_refused(pack); }
+    }
+}
+
+bool Search::copes_with_company(const Box& box, Side side)
+{
+    for (unsigned strangers = 0; strangers < most_strangers; ++strangers) {
+        const auto outcome = control_.check(box, refused_together_, bulkiest_, side);
+        if (!outcome.stranger) {
+            if (outcome.held) { controlled_.push_back(box); }
+            return outcome.held;
+        }
+        name(*outcome.stranger, outcome.frames);
+    }
+    return false;
+}
+
+// Boxes that were refused beside others count when a gateway reads the first and the last proposal of such requests; else each is
+// asked alone. What serves for that are the smallest boxes, which leave most room.
+void Search::believe_those_refused_together(const Boxes& boxes)
+{
+    if (refused_together_.empty() || boxes.empty()) { return; }
+    auto by_size = boxes;
+    std::ranges::stable_sort(by_size, {}, proposal_octets);
+    const auto& first = by_size.front();
+    const auto& second = by_size[by_size.size() > 1 ? 1 : 0];
+    const bool copes = copes_with_company(first, Side::before) && copes_with_company(second, Side::behind);
+    const auto together = std::exchange(refused_together_, {});
+    if (copes) {
+        refused_whole_.insert(refused_whole_.end(), together.begin(), together.end());
+        return;
+    }
+    note("the gateway does not read requests of many proposals or transforms to their end: each box was asked for alone");
+    for (const auto& part : together) {
+        ++spent_;
+        if (affordable() && ask({part}).kind == Reply::Kind::refused) { keep_refused({part}); }
+    }
 }
 
 void Search::decide(const Boxes& boxes)
 {
-    Boxes rest;
-    Boxes unasked;
+    ask_rest(boxes);
+    believe_those_refused_together(boxes);
     for (const auto& box : boxes) {
-        if (was_refused(box)) {
-            refused(box);
-        } else {
-            rest.push_back(box);
-            std::ranges::copy_if(parts_to_ask(box), std::back_inserter(unasked),
-                                 [&](const Box& part) { return !was_refused_as_a_part(part); });
-        }
-    }
-    for (const auto& pack : requests_.packed(unasked)) {
-        if (affordable() && ask(pack).kind == Reply::Kind::refused) {
-            refused_whole_.insert(refused_whole_.end(), pack.begin(), pack.end());
-        }
-    }
-    for (const auto& box : rest) {
         was_refused(box) ? refused(box) : narrow(box);
     }
 }
