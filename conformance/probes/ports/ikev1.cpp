@@ -58,7 +58,7 @@ std::vector<Attributes> all_attributes()
     using Cipher = std::pair<std::uint16_t, std::uint16_t>;  // algorithm, key length
     constexpr std::array ciphers{Cipher{7, 256}, Cipher{7, 128}, Cipher{5, 0}, Cipher{7, 192}, Cipher{1, 0}};
     constexpr std::array<std::uint16_t, 5> hashes{4, 2, 5, 6, 1};  // SHA2-256, SHA-1, SHA2-384, SHA2-512, MD5
-    constexpr std::array<std::uint16_t, 11> groups{14, 2, 19, 20, 5, 1, 15, 16, 21, 24, 18};
+    constexpr std::array<std::uint16_t, 14> groups{14, 2, 19, 20, 5, 1, 15, 16, 21, 24, 18, 17, 22, 23};
     // Pre-shared key, RSA signature, XAUTH with either: what gateways for single users offer.
     constexpr std::array<std::uint16_t, 4> authentications{1, 3, 65001, 65005};
     std::vector<Attributes> all;
