@@ -81,6 +81,16 @@ def test_tls_1_3_fails_where_sstp_is_claimed(web_server):
     assert set(results.failed()) <= {"p2s/tls/version/tls-1.3", "p2s/tls/nothing-else"}, results.story()
 
 
+def test_sessions_are_resumed_as_they_were_made(web_server):
+    results = web_server(tickets=True, settings="ssl_session_cache shared:sessions:1m;").run("rfc5246/7.4.1.3", "rfc7627")
+    assert results.status == 0, results.story()
+    suite = results.probes["rfc5246/7.4.1.3/resumed-session-keeps-its-suite"]
+    secret = results.probes["rfc7627/5.3/resumption-keeps-extended-master-secret"]
+    assert suite["code"] == "kept" and secret["code"] == "not-resumed", (suite, secret)
+    for way in ("by the session id", "by a ticket"):
+        assert way in suite["observed"] and way in secret["observed"]
+
+
 def test_another_name_in_the_certificate_fails_alone(web_server):
     bench = web_server()
     bench.target["server"] = {**bench.target["server"], "name": "another.example.test"}

@@ -71,10 +71,15 @@ ServerFlight flight_for(const ClientHello& hello, std::uint16_t version, std::ui
     return flight;
 }
 
+Octets hello_message(const ServerFlight& flight)
+{
+    return handshake_message(server_hello, server_hello_body(flight));
+}
+
 Octets messages_of(const ServerFlight& flight, const crypto::ServerIdentity& identity)
 {
     const KeyExchange exchange = key_exchange_of(flight.suite);
-    Octets messages = handshake_message(server_hello, server_hello_body(flight));
+    Octets messages = hello_message(flight);
     if (exchange != KeyExchange::anonymous_ecdh) {
         messages = joined({messages, handshake_message(certificate, certificate_body(identity))});
     }

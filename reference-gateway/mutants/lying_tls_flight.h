@@ -32,9 +32,12 @@ struct ServerFlight {
 [[nodiscard]] ServerFlight flight_for(const ClientHello& hello, std::uint16_t version,
                                       std::uint16_t suite);
 
+// ServerHello alone, as it resumes a session.
+[[nodiscard]] Octets hello_message(const ServerFlight& flight);
 // The messages, which follow the key exchange of the suite: no Certificate for an anonymous
 // one, a signed ServerKeyExchange for ECDHE.
-[[nodiscard]] Octets messages_of(const ServerFlight& flight, const crypto::ServerIdentity& identity);
+[[nodiscard]] Octets messages_of(const ServerFlight& flight,
+                                 const crypto::ServerIdentity& identity);
 // In records.
 [[nodiscard]] Octets encode(const ServerFlight& flight, const crypto::ServerIdentity& identity);
 

@@ -110,6 +110,19 @@ std::vector<Mutant> about_choices()
     };
 }
 
+std::vector<Mutant> about_resumption()
+{
+    const std::string secret = "rfc7627/5.3/resumption-keeps-extended-master-secret";
+    return {
+        tls_mutant("resumes_with_the_first_suite",
+                   "rfc5246/7.4.1.3/resumed-session-keeps-its-suite", "another-suite",
+                   resuming_with_the_first_suite()),
+        tls_mutant("resumes_without_extended_master_secret", secret, "resumed-without",
+                   resuming_without_extended_master_secret()),
+        tls_mutant("resumes_old_sessions", secret, "resumed-with", resuming_old_sessions()),
+    };
+}
+
 std::vector<Mutant> about_survival()
 {
     return {
@@ -135,8 +148,9 @@ Mutant tls_mutant(std::string name, std::string requirement, std::string code,
 std::vector<Mutant> lying_tls_handshake_mutants()
 {
     std::vector<Mutant> all;
-    for (std::vector<Mutant> some : {about_records(), about_key_exchange(), about_extensions(), about_messages(),
-                                     about_alerts(), about_choices(), about_survival()}) {
+    for (std::vector<Mutant> some :
+         {about_records(), about_key_exchange(), about_extensions(), about_messages(),
+          about_alerts(), about_choices(), about_resumption(), about_survival()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;

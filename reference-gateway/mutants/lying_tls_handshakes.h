@@ -19,6 +19,11 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener sending_a_point_off_the_curve();
 [[nodiscard]] tls::TlsListener taking_points_off_the_curve();
 
+// Sessions that are gone on with as they must not be.
+[[nodiscard]] tls::TlsListener resuming_with_the_first_suite();
+[[nodiscard]] tls::TlsListener resuming_without_extended_master_secret();
+[[nodiscard]] tls::TlsListener resuming_old_sessions();
+
 // The honest listener, but a ClientHello must stand in one record.
 [[nodiscard]] tls::TlsListener refusing_fragmented_hellos();
 // And nothing may come with it.

@@ -18,6 +18,11 @@ Manners::Manners()
     answer_hello_again = [](const ClientHello&, const ServerFlight&, const Truth&) {
         return Reply{content::alert, {alert::warning, alert::no_renegotiation}, false};
     };
+    resumes = [](const Past& past, const ClientHello& hello) {
+        const bool extended = hello.find(extension::extended_master_secret) != nullptr;
+        return hello.offers_suite(past.suite) && past.extended && extended;
+    };
+    suite_of_the_resumed = [](const Past& past, const ClientHello&) { return past.suite; };
 }
 
 bool can_be_spoken_to(const ClientHello& hello, const Truth& truth)

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 
 #include "mutants/lying_tls_flight.h"
 #include "mutants/lying_tls_fork.h"
@@ -16,6 +18,14 @@ struct Reply {
     Octets content;         // nothing: says nothing
     bool close = false;
 };
+
+// A session that may be gone on with: what RFC 5246, Appendix F.1.4, has a server remember.
+struct Past {
+    std::uint16_t suite = 0;
+    Octets master;
+    bool extended = false;  // its master secret: RFC 7627
+};
+using Sessions = std::map<Octets, Past>;  // by session id
 
 struct Manners {
     // Of the records in the clear.
@@ -34,6 +44,11 @@ struct Manners {
     std::function<Reply()> answer_close;
     std::function<Reply(const ClientHello& again, const ServerFlight& first, const Truth& truth)>
         answer_hello_again;
+    // Of all connections; nothing: none is kept.
+    std::shared_ptr<Sessions> sessions;
+    // Whether the session fits the hello that names it, and the suite it goes on with.
+    std::function<bool(const Past&, const ClientHello&)> resumes;
+    std::function<std::uint16_t(const Past&, const ClientHello&)> suite_of_the_resumed;
 
     Manners();
 };

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "crypto/system_random.h"
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_values.h"
 
@@ -77,10 +78,19 @@ void LyingSession::take_hello(View body, StreamActions& actions)
     const auto hello = parse_client_hello(body);
     if (!hello || !can_be_spoken_to(*hello, truth_)) return die(alert::handshake_failure, actions);
     hello_ = *hello;
+    if (!resumes(actions)) take_a_new_hello(actions);
+}
+
+void LyingSession::take_a_new_hello(StreamActions& actions)
+{
     const auto suite = std::ranges::find_if(truth_.suites_1_2, [&](std::uint16_t offered) {
         return cipher_of(offered) && hello_.offers_suite(offered);
     });
     flight_ = flight_for(hello_, tls_1_2, *suite);
+    if (manners_.sessions) {
+        flight_.session_id.resize(32);
+        crypto::SystemRandom{}.fill(flight_.session_id);
+    }
     manners_.speak(flight_, hello_);
     cipher_ = cipher_of(flight_.suite).value_or(*cipher_of(*suite));
     reply(manners_.preface(hello_), actions);
@@ -89,6 +99,32 @@ void LyingSession::take_hello(View body, StreamActions& actions)
     transcript_.insert(transcript_.end(), messages.begin(), messages.end());
     say(content::handshake, messages, actions);
     state_ = State::key_exchange;
+}
+
+bool LyingSession::resumes(StreamActions& actions)
+{
+    if (!manners_.sessions) return false;
+    const auto found = manners_.sessions->find(hello_.session_id);
+    if (found == manners_.sessions->end() || !manners_.resumes(found->second, hello_)) return false;
+    const Past& past = found->second;
+    flight_ = flight_for(hello_, tls_1_2, manners_.suite_of_the_resumed(past, hello_));
+    flight_.session_id = hello_.session_id;
+    cipher_ = cipher_of(flight_.suite).value_or(cipher_);
+    const Octets message = hello_message(flight_);
+    transcript_.insert(transcript_.end(), message.begin(), message.end());
+    say(content::handshake, message, actions);
+    master_ = past.master;
+    derive_keys();
+    resumed_ = true;
+    send_finished(actions);
+    state_ = State::finished;
+    return true;
+}
+
+void LyingSession::remember()
+{
+    if (!manners_.sessions || resumed_) return;
+    (*manners_.sessions)[flight_.session_id] = {flight_.suite, master_, is_extended()};
 }
 
 void LyingSession::take_hello_again(View body, StreamActions& actions)
@@ -104,17 +140,26 @@ void LyingSession::take_key_exchange(View body, StreamActions& actions)
     const View point = cursor.take(cursor.u8());
     const auto premaster = cursor.at_end() ? manners_.share(point) : std::nullopt;
     if (!premaster) return die(alert::illegal_parameter, actions);
-    derive_keys(*premaster);
+    derive_master(*premaster);
+    derive_keys();
     state_ = State::finished;
 }
 
-void LyingSession::derive_keys(View premaster)
+bool LyingSession::is_extended() const
 {
-    const bool extended = has_extension(flight_, extension::extended_master_secret);
-    master_ = extended ? prf(cipher_.hash, premaster, "extended master secret",
-                             crypto::digest(cipher_.hash, transcript_), 48)
-                       : prf(cipher_.hash, premaster, "master secret",
-                             joined({hello_.random, flight_.random}), 48);
+    return has_extension(flight_, extension::extended_master_secret);
+}
+
+void LyingSession::derive_master(View premaster)
+{
+    master_ = is_extended() ? prf(cipher_.hash, premaster, "extended master secret",
+                                  crypto::digest(cipher_.hash, transcript_), 48)
+                            : prf(cipher_.hash, premaster, "master secret",
+                                  joined({hello_.random, flight_.random}), 48);
+}
+
+void LyingSession::derive_keys()
+{
     keys_ = record_keys(cipher_, master_, hello_.random, flight_.random);
 }
 
@@ -123,7 +168,7 @@ Octets LyingSession::verify_data(std::string_view label) const
     return prf(cipher_.hash, master_, label, crypto::digest(cipher_.hash, transcript_), 12);
 }
 
-void LyingSession::finish(StreamActions& actions, Instant now)
+void LyingSession::send_finished(StreamActions& actions)
 {
     const Octets change{1};
     say(content::change_cipher_spec, change, actions);
@@ -132,6 +177,12 @@ void LyingSession::finish(StreamActions& actions, Instant now)
     manners_.deliver(message);
     transcript_.insert(transcript_.end(), message.begin(), message.end());
     say(content::handshake, message, actions);
+}
+
+void LyingSession::finish(StreamActions& actions, Instant now)
+{
+    if (!resumed_) send_finished(actions);
+    remember();
     state_ = State::established;
     establish(actions, now);
 }

@@ -21,11 +21,18 @@ private:
 
     void take_message(View message, StreamActions& actions, Instant now);
     void take_hello(View body, StreamActions& actions);
+    void take_a_new_hello(StreamActions& actions);
+    // Where the hello names a session that fits: the client's Finished comes last.
+    [[nodiscard]] bool resumes(StreamActions& actions);
+    void remember();
     void take_hello_again(View body, StreamActions& actions);
     void take_key_exchange(View body, StreamActions& actions);
+    void send_finished(StreamActions& actions);
     void finish(StreamActions& actions, Instant now);
     void take_alert(View content, StreamActions& actions);
-    void derive_keys(View premaster);
+    [[nodiscard]] bool is_extended() const;
+    void derive_master(View premaster);
+    void derive_keys();
     [[nodiscard]] Octets verify_data(std::string_view label) const;
 
     Manners manners_;
@@ -36,7 +43,7 @@ private:
     ServerFlight flight_;
     Cipher cipher_;
     std::optional<RecordKeysOfBoth> keys_;
-    bool opens_ = false, seals_ = false;
+    bool opens_ = false, seals_ = false, resumed_ = false;
 };
 
 }  // namespace gateway::mutants

@@ -53,8 +53,21 @@ void Engine::send(const ClientHello& hello)
 
 void Engine::send(const Handshake& message)
 {
-    const auto octets = encode(message);
+    send_together({message});
+}
+
+void Engine::send_together(std::initializer_list<Handshake> messages)
+{
+    Octets octets;
+    for (const auto& message : messages) {
+        append(octets, noted(message));
+    }
     records.send(ContentType::handshake, octets);
+}
+
+Octets Engine::noted(const Handshake& message)
+{
+    auto octets = encode(message);
     append(session.transcript, octets);
     const auto type = static_cast<HandshakeType>(message.type);
     if (type == HandshakeType::client_key_exchange) {
@@ -66,6 +79,7 @@ void Engine::send(const Handshake& message)
     if (type == HandshakeType::finished && session.version >= tls_1_3) {
         derive_resumption_secret();
     }
+    return octets;
 }
 
 void Engine::change_cipher_spec()

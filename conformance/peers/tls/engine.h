@@ -43,6 +43,8 @@ public:
     // secret follows ClientKeyExchange.
     void send(const wire::tls::ClientHello& hello);
     void send(const wire::tls::Handshake& message);
+    // Several in one record.
+    void send_together(std::initializer_list<wire::tls::Handshake> messages);
     // ChangeCipherSpec, and whatever follows is protected.
     void change_cipher_spec();
     // Whatever follows is protected, without a word: in TLS 1.3 by the key of this traffic secret.
@@ -84,6 +86,7 @@ private:
     void judge_certificate_verify(View body);
     void judge_finished(View body);
 
+    [[nodiscard]] Octets noted(const wire::tls::Handshake& message);
     void restart_transcript();
     void derive_master_secret();
     void derive_handshake_secrets();

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "probes/tls/expect.h"
-#include "probes/tls/handshake.h"
+#include "probes/tls/resumption.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -47,11 +47,46 @@ Finding extended_master_secret_is_empty(Bench& bench)
     return pass(bench, answer, expected);
 }
 
+// A session with extended_master_secret is never resumed for a client that does not offer it, and
+// one without it never for a client that does.
+Finding master_secret_is_kept(Bench& bench)
+{
+    const std::string expected = "no session resumed by a hello of the other kind";
+    const auto offer = completing_offer(bench);
+    std::string kinds;
+    Answer last;
+    for (const auto memory : {Memory::session_id, Memory::ticket}) {
+        for (const auto made : {MasterSecret::extended, MasterSecret::old}) {
+            const auto session = remembered(bench, offer, memory, made);
+            if (!session) {
+                continue;
+            }
+            const bool extended = made == MasterSecret::extended;
+            const auto other = extended ? MasterSecret::old : MasterSecret::extended;
+            const auto attempt = resume(bench, *session, {offer.suite}, other);
+            if (attempt.resumed) {
+                return conformance::fail(extended ? "resumed-without" : "resumed-with", expected,
+                                         "a session " + std::string{extended ? "with" : "without"} +
+                                             " extended_master_secret is resumed " +
+                                             name_of(memory),
+                                         attempt.answer.frames);
+            }
+            kinds += (kinds.empty() ? "" : "; ") + ("not resumed " + name_of(memory)) + ": " +
+                     attempt.answer.text(bench.registries);
+            last = attempt.answer;
+        }
+    }
+    return kinds.empty() ? nothing_to_judge(expected, "the server keeps no session", last)
+                         : conformance::pass("not-resumed", expected, kinds, last.frames);
+}
+
 const std::array table{
     Probe{"rfc7627/5.1/extension-is-empty", extended_master_secret_is_empty,
           &tls_hello_is_accepted},
     Probe{"rfc7627/5.2/extended-master-secret", extended_master_secret_is_answered,
           &tls_hello_is_accepted},
+    Probe{"rfc7627/5.3/resumption-keeps-extended-master-secret", master_secret_is_kept,
+          &tls_handshake_completes},
 };
 
 }  // namespace
