@@ -91,6 +91,13 @@ def test_sessions_are_resumed_as_they_were_made(web_server):
         assert way in suite["observed"] and way in secret["observed"]
 
 
+def test_two_messages_in_one_record_are_read(web_server):
+    """A client has two to send where it is asked for a certificate."""
+    results = web_server(settings="ssl_verify_client optional_no_ca;").run("rfc5246/6.2.1")
+    assert results.status == 0, results.story()
+    assert results.probes["rfc5246/6.2.1/coalesced-handshake-accepted"]["code"] == "accepted"
+
+
 def test_another_name_in_the_certificate_fails_alone(web_server):
     bench = web_server()
     bench.target["server"] = {**bench.target["server"], "name": "another.example.test"}

@@ -6,7 +6,7 @@ import pytest
 
 from fixtures import namespaces
 from fixtures.prober import Prober
-from fixtures.tls_listeners import LISTENERS, VERSION, softether
+from fixtures.tls_listeners import LISTENERS, VERSION, gnutls_serv, lighttpd_nss, openssl_s_server, softether
 from fixtures.tls_servers import OpenSsl
 from test_real_tls_servers_are_driven import registry
 
@@ -49,6 +49,15 @@ def test_what_completes_equals_what_the_own_client_completes(stack, tmp_path, ch
     stray = {probe: code for probe, code in results.failed().items() if not probe.startswith(OF_THE_POLICY)}
     assert stray == {}, results.story()
     assert "inconclusive" not in results.verdicts().values(), results.story()
+
+
+@pytest.mark.parametrize("listener, code", [(gnutls_serv, "offered"), (lighttpd_nss, "offered"), (openssl_s_server, "not-negotiated")])
+def test_who_knows_the_finite_field_groups_is_told_from_who_does_not(stack, tmp_path, chain, listener, code):
+    """OpenSSL 3.0 has one group of its own for every list, as RFC 7919 allows who does not know it."""
+    prober, target = start(stack, tmp_path, listener, chain)
+    results = prober.run(target, "rfc7919")
+    assert results.verdicts() == {"rfc7919/4/offered-group-used": "pass"}, results.story()
+    assert results.probes["rfc7919/4/offered-group-used"]["code"] == code
 
 
 def test_what_softether_selects_and_then_fails_is_told_apart(stack, tmp_path, chain):

@@ -83,6 +83,12 @@ std::unique_ptr<KeyExchange> tls_key_exchange(std::uint16_t group, Random& rando
     throw std::invalid_argument{"group " + std::to_string(group) + " is not supported"};
 }
 
+Octets finite_field_modulus(std::uint16_t group)
+{
+    const auto* name = finite_field_of(group);
+    return name == nullptr ? Octets{} : Botan::BigInt::encode(Botan::DL_Group{name}.get_p());
+}
+
 std::unique_ptr<KeyExchange> dhe_key_exchange(View p, View g, Random& random)
 {
     if (p.size() < least_modulus || p.size() > most_modulus) {

@@ -12,6 +12,9 @@ namespace conformance::crypto {
 // Throws std::invalid_argument for a group it does not support.
 [[nodiscard]] std::unique_ptr<KeyExchange> tls_key_exchange(std::uint16_t group, Random& random);
 
+// Of a group from ffdhe2048 to ffdhe8192; nothing for any other.
+[[nodiscard]] Octets finite_field_modulus(std::uint16_t group);
+
 // Nothing for a modulus or generator with which no key can be made.
 [[nodiscard]] std::unique_ptr<KeyExchange> dhe_key_exchange(View p, View g, Random& random);
 

@@ -60,6 +60,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc7301_3_probes(),
         tls::rfc7507_3_probes(),
         tls::rfc7627_5_probes(),
+        tls::rfc7919_4_probes(),
         tls::rfc8422_5_probes(),
         tls::rfc8446_4_1_probes(),
         tls::rfc8446_4_1_4_probes(),

@@ -83,7 +83,7 @@ Octets messages_of(const ServerFlight& flight, const crypto::ServerIdentity& ide
     if (exchange != KeyExchange::anonymous_ecdh) {
         messages = joined({messages, handshake_message(certificate, certificate_body(identity))});
     }
-    if (exchange != KeyExchange::rsa) {
+    if (exchange != KeyExchange::rsa || !flight.modulus.empty()) {
         const Octets body = server_key_exchange_body(exchange, flight, identity.key_pem);
         messages = joined({messages, handshake_message(server_key_exchange, body)});
     }

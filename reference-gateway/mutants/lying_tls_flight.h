@@ -25,6 +25,7 @@ struct ServerFlight {
     Octets point;
     std::optional<crypto::SignatureScheme> scheme;
     Octets signed_before;  // the two random values
+    Octets modulus;        // of a finite field; nothing: the key exchange is that of the suite
 };
 
 // What an honest server would say to this client about `suite`: only extensions it asked for.

@@ -23,6 +23,8 @@ std::vector<Mutant> about_records()
                    opening_altered_records()),
         tls_mutant("tells_padding_from_mac", "rfc5246/6.2.3.2/cbc-errors-alike", "told-apart",
                    telling_padding_from_mac()),
+        tls_mutant("reads_one_message_a_record", "rfc5246/6.2.1/coalesced-handshake-accepted",
+                   "refused-by-alert:10", reading_one_message_a_record()),
         tls_mutant("refuses_fragmented_hellos", "rfc5246/6.2.1/fragmented-handshake-accepted",
                    "refused-by-alert:50", refusing_fragmented_hellos()),
     };
@@ -38,6 +40,9 @@ std::vector<Mutant> about_key_exchange()
         tls_mutant("signs_something_else", pair, "bad-signature", signing_something_else()),
         tls_mutant("names_a_curve_that_was_not_offered", point, "curve-not-offered",
                    naming_an_unoffered_curve()),
+        tls_mutant("selects_finite_fields_that_are_not_listed", "rfc7919/4/offered-group-used",
+                   "group-not-offered", selecting_finite_fields_that_are_not_listed(),
+                   {"p2s/tls/nothing-else"}),
         tls_mutant("sends_a_point_off_the_curve", point, "point-invalid",
                    sending_a_point_off_the_curve()),
         tls_mutant("takes_points_off_the_curve", "rfc8422/5.11/client-point-validated", "accepted",

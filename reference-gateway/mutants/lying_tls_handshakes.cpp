@@ -177,6 +177,22 @@ tls::TlsListener taking_points_off_the_curve()
     return serving_by_hand(manners);
 }
 
+tls::TlsListener reading_one_message_a_record()
+{
+    constexpr std::uint8_t type = 13;
+    constexpr std::uint8_t rsa_sign = 1;
+    Manners manners;
+    manners.certificate_request =
+        handshake_message(type, Octets{1, rsa_sign, 0, 2, 0x04, 0x01, 0, 0});
+    manners.hear = [](View record) {
+        constexpr std::size_t header = 4;
+        Cursor cursor{record};
+        cursor.skip(1);
+        return copy_of(record.first(std::min(header + cursor.u24(), record.size())));
+    };
+    return serving_by_hand(manners);
+}
+
 tls::TlsListener refusing_fragmented_hellos()
 {
     return minding_the_first(alert_for_a_fragment);

@@ -19,6 +19,9 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener sending_a_point_off_the_curve();
 [[nodiscard]] tls::TlsListener taking_points_off_the_curve();
 
+// Asks for a client certificate, and reads the first message of each record alone.
+[[nodiscard]] tls::TlsListener reading_one_message_a_record();
+
 // Sessions that are gone on with as they must not be.
 [[nodiscard]] tls::TlsListener resuming_with_the_first_suite();
 [[nodiscard]] tls::TlsListener resuming_without_extended_master_secret();

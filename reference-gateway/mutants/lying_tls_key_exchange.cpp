@@ -53,6 +53,16 @@ void append_signature(Writer& writer, const ServerFlight& flight, const std::str
     writer.octets(octets);
 }
 
+// The private key of a liar is 1, so that its public value is the generator.
+void append_finite_field(Writer& writer, View modulus)
+{
+    constexpr std::uint8_t generator = 2;
+    writer.u16(static_cast<std::uint16_t>(modulus.size()));
+    writer.octets(modulus);
+    const Octets number = {0, 1, generator};
+    writer.octets(joined({number, number}));
+}
+
 }  // namespace
 
 KeyExchange key_exchange_of(std::uint16_t suite)
@@ -80,6 +90,11 @@ Octets server_key_exchange_body(KeyExchange exchange, const ServerFlight& flight
                                 const std::string& key_pem)
 {
     Writer writer;
+    if (!flight.modulus.empty()) {
+        append_finite_field(writer, flight.modulus);
+        append_signature(writer, flight, key_pem);
+        return writer.take();
+    }
     writer.u8(named_curve);
     writer.u16(flight.curve);
     writer.u8(static_cast<std::uint8_t>(flight.point.size()));

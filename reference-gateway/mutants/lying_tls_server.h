@@ -39,6 +39,11 @@ struct Manners {
     // The x-coordinate that the client's point and the private key 1 share. Nothing: an alert.
     std::function<std::optional<Octets>(View point)> share;
     std::function<bool(View expected, View received)> accept_finished = equal;
+    // The message that asks for a client certificate, which may be none; nothing: none is asked
+    // for.
+    Octets certificate_request;
+    // What is heard of a handshake record.
+    std::function<Octets(View record)> hear = copy_of;
     Opener open = open_record;
     // To close_notify, and to a second ClientHello (`original` is the first).
     std::function<Reply()> answer_close;

@@ -12,6 +12,7 @@ namespace gateway::mutants {
 namespace {
 
 constexpr std::uint8_t client_hello = 1;
+constexpr std::uint8_t certificate = 11;
 constexpr std::uint8_t client_key_exchange = 16;
 constexpr std::uint8_t finished = 20;
 
@@ -46,7 +47,7 @@ void LyingSession::take_record(std::uint8_t type, View fragment, StreamActions& 
         return hand_inside(plain, actions, now);
     }
     if (type != content::handshake) return die(alert::unexpected_message, actions);
-    gather(plain);
+    gather(manners_.hear(plain));
     while (const auto message = next_message()) {
         take_message(*message, actions, now);
     }
@@ -67,6 +68,8 @@ void LyingSession::take_message(View message, StreamActions& actions, Instant no
     }
     transcript_.insert(transcript_.end(), message.begin(), message.end());
     if (state_ == State::hello && type == client_hello) return take_hello(body, actions);
+    const bool may_be_certificate = !manners_.certificate_request.empty();
+    if (state_ == State::key_exchange && type == certificate && may_be_certificate) return;
     if (state_ == State::key_exchange && type == client_key_exchange) {
         return take_key_exchange(body, actions);
     }
@@ -94,11 +97,19 @@ void LyingSession::take_a_new_hello(StreamActions& actions)
     manners_.speak(flight_, hello_);
     cipher_ = cipher_of(flight_.suite).value_or(*cipher_of(*suite));
     reply(manners_.preface(hello_), actions);
-    Octets messages = messages_of(flight_, truth_.settings.identity);
+    Octets messages = asking(messages_of(flight_, truth_.settings.identity));
     manners_.deliver(messages);
     transcript_.insert(transcript_.end(), messages.begin(), messages.end());
     say(content::handshake, messages, actions);
     state_ = State::key_exchange;
+}
+
+// CertificateRequest goes before ServerHelloDone, which ends the flight.
+Octets LyingSession::asking(View flight) const
+{
+    constexpr std::size_t hello_done = 4;
+    return joined({flight.first(flight.size() - hello_done), manners_.certificate_request,
+                   flight.last(hello_done)});
 }
 
 bool LyingSession::resumes(StreamActions& actions)

@@ -25,6 +25,7 @@ private:
     // Where the hello names a session that fits: the client's Finished comes last.
     [[nodiscard]] bool resumes(StreamActions& actions);
     void remember();
+    [[nodiscard]] Octets asking(View flight) const;
     void take_hello_again(View body, StreamActions& actions);
     void take_key_exchange(View body, StreamActions& actions);
     void send_finished(StreamActions& actions);

@@ -25,4 +25,7 @@ namespace gateway::mutants {
 // A favourite of its own that was not offered, for a client that leaves a choice.
 [[nodiscard]] tls::TlsListener selecting_an_unoffered_suite();
 
+// A finite field suite, in a group that the client lists only where that is ffdhe2048 or ffdhe3072.
+[[nodiscard]] tls::TlsListener selecting_finite_fields_that_are_not_listed();
+
 }  // namespace gateway::mutants

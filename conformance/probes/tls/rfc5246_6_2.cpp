@@ -116,8 +116,40 @@ Finding records_bear_the_version(Bench& bench)
     return pass(bench, answer, expected);
 }
 
+// Several handshake messages in one record are all read.
+Finding messages_of_one_record_are_read(Bench& bench)
+{
+    const std::string expected =
+        "the handshake completes with Certificate and ClientKeyExchange in one record";
+    const auto offer = completing_offer(bench);
+    Engine engine{bench};
+    greet(engine, engine.client_hello(offer.version, {offer.suite}));
+    if (!engine.session.certificate_requested) {
+        return nothing_to_judge(
+            expected, "no client certificate is asked for: no two messages follow each other",
+            engine.answer);
+    }
+    const auto exchange = engine.client_key_exchange();
+    if (!exchange) {
+        throw Unmet{engine.problem};
+    }
+    engine.send_together({engine.certificate(), *exchange});
+    engine.change_cipher_spec();
+    engine.send(engine.finished());
+    if (engine.receive_until({HandshakeType::finished})) {
+        return conformance::pass("accepted", expected, "the handshake completes",
+                                 engine.answer.frames);
+    }
+    auto finding = conformance::fail(reaction_of(engine.answer), expected, engine.answer.ending(),
+                                     engine.answer.frames);
+    finding.rests_on_absence = engine.answer.end != Answer::End::alert;
+    return finding;
+}
+
 const std::array table{
     Probe{"rfc5246/6.2.1/record-version", records_bear_the_version, &tls_handshake_completes},
+    Probe{"rfc5246/6.2.1/coalesced-handshake-accepted", messages_of_one_record_are_read,
+          &tls_handshake_completes},
     Probe{"rfc5246/6.2.1/fragmented-handshake-accepted", fragments_are_put_together,
           &tls_handshake_completes},
     Probe{"rfc5246/6.2.3.2/cbc-errors-alike", cbc_errors_are_alike, &tls_handshake_completes},
