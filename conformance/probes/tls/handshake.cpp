@@ -87,6 +87,15 @@ std::optional<Offer> completing_offer(Bench& bench, const Wanted& wanted)
     return Offer{answer.version(), answer.suite()};
 }
 
+std::optional<Offer> selected_offer(Bench& bench, const Wanted& wanted)
+{
+    const auto answer = Client{bench}.ask(highest_version(bench), candidates(bench, wanted));
+    if (!answer.selected() || answer.version() > tls_1_2) {
+        return std::nullopt;
+    }
+    return Offer{answer.version(), answer.suite()};
+}
+
 Offer completing_offer(Bench& bench)
 {
     const auto offer = completing_offer(bench, is_any);

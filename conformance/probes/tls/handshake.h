@@ -21,6 +21,8 @@ using Wanted = std::function<bool(const peers::tls::Suite&)>;
 // A version up to TLS 1.2 and a suite at which a handshake completes; nothing when no suite that is
 // wanted is selected. Throws Unmet when a handshake that was begun does not complete.
 [[nodiscard]] std::optional<Offer> completing_offer(Bench& bench, const Wanted& wanted);
+// The same as far as the server's hello: nothing of what comes after it is rested upon.
+[[nodiscard]] std::optional<Offer> selected_offer(Bench& bench, const Wanted& wanted);
 // Of any suite. Throws Unmet when there is none.
 [[nodiscard]] Offer completing_offer(Bench& bench);
 

@@ -28,8 +28,8 @@ Types types_in(View transcript)
         types.push_back(transcript[0]);
         const auto body = static_cast<std::size_t>(transcript[1]) << 16 |
                           static_cast<std::size_t>(transcript[2]) << 8 | transcript[3];
-        transcript = transcript.subspan(
-            std::min(transcript.size(), handshake_header_octets + body));
+        transcript =
+            transcript.subspan(std::min(transcript.size(), handshake_header_octets + body));
     }
     return types;
 }
@@ -84,8 +84,7 @@ Finding first_flight_is_in_order(Bench& bench)
         return conformance::pass("in-order", listed(wanted), listed(came), engine.answer.frames);
     }
     const bool lacks_certificate =
-        suite.is_signed &&
-        std::ranges::find(came, octet(HandshakeType::certificate)) == came.end();
+        suite.is_signed && std::ranges::find(came, octet(HandshakeType::certificate)) == came.end();
     return conformance::fail(lacks_certificate ? "certificate-missing" : "out-of-order",
                              listed(wanted), listed(came), engine.answer.frames);
 }

@@ -55,7 +55,7 @@ Flaw flaw_in(Engine& engine, const Suites& offered)
 // The server's point lies on a curve the client offered, uncompressed.
 Finding server_point_is_valid(Bench& bench)
 {
-    const auto offer = completing_offer(bench, is_elliptic);
+    const auto offer = selected_offer(bench, is_elliptic);
     if (!offer) {
         return nothing_to_judge("a point on a curve that was offered",
                                 "no suite with an elliptic curve is selected", {});
@@ -181,7 +181,7 @@ Finding client_point_is_validated(Bench& bench)
 const std::array table{
     Probe{"rfc8422/5.2/uncompressed-format-listed", uncompressed_format_is_listed,
           &tls_hello_is_accepted},
-    Probe{"rfc8422/5.4/server-point-valid", server_point_is_valid, &tls_handshake_completes},
+    Probe{"rfc8422/5.4/server-point-valid", server_point_is_valid, &tls_hello_is_accepted},
     Probe{"rfc8422/5.11/client-point-validated", client_point_is_validated,
           &tls_handshake_completes},
 };
