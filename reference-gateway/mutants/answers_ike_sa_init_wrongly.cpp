@@ -1,4 +1,6 @@
 // An answer to IKE_SA_INIT that is not one: RFC 7296, Section 1.2.
+#include <algorithm>
+
 #include "mutants/header_octets.h"
 #include "mutants/ike_mutants.h"
 #include "mutants/rides_on_ike_auth.h"
@@ -38,15 +40,36 @@ Mutant omits_the_nonce()
             }};
 }
 
+Mutant sends_its_nonce_twice()
+{
+    return {"sends_its_nonce_twice",
+            "rfc7296/1.2/ike-sa-init-answered",
+            "payload-repeated",
+            "ike",
+            {},
+            [](net::Ingredients& gateway) {
+                gateway.ike_seams.outbox = [](ike::Response& response, const ike::Arrival&) {
+                    const auto nonce = std::ranges::find_if(
+                        response.payloads, [](const ike::Payload& payload) {
+                            return std::holds_alternative<ike::Nonce>(payload);
+                        });
+                    if (nonce != response.payloads.end()) {
+                        response.payloads.push_back(ike::Payload{*nonce});
+                    }
+                };
+            }};
+}
+
 }  // namespace
 
 std::vector<Mutant> answers_ike_sa_init_wrongly()
 {
+    const std::string echo = "rfc7296/2.2/response-echoes-its-request";
     return {sets_an_octet("answers_with_another_exchange_type", "wrong-exchange-type",
-                          exchange_type_at, 36, {}),
+                          exchange_type_at, 36, {echo}),
             sets_an_octet("numbers_its_first_answer_one", "wrong-message-id",
-                          last_octet_of_message_id_at, 1, {}),
-            omits_the_nonce()};
+                          last_octet_of_message_id_at, 1, {echo}),
+            omits_the_nonce(), sends_its_nonce_twice()};
 }
 
 }  // namespace gateway::mutants

@@ -48,6 +48,7 @@ std::vector<Mutant> all_mutants()
         answers_strangers,
         spoils_nonces,
         dies_of_odd_headers,
+        misshapes_its_proposal,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,

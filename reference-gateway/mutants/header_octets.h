@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "ike/numbers.h"
 #include "ike/seams.h"
 
 namespace gateway::mutants {
@@ -17,6 +18,13 @@ inline constexpr std::size_t last_octet_of_message_id_at = 23;
 inline std::uint8_t& octet(ike::Send& datagram, const ike::Arrival& request, std::size_t at)
 {
     return datagram.octets.at(request.on_nat_t_port ? at + 4 : at);
+}
+
+// Nothing but a notify comes first in it.
+inline bool is_a_refusal(ike::Send& datagram, const ike::Arrival& request)
+{
+    return octet(datagram, request, first_payload_at) ==
+           std::to_underlying(ike::PayloadType::notify);
 }
 
 // Answers in the clear: a sealed one would no longer be authentic.

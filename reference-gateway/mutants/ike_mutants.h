@@ -42,5 +42,6 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> answers_strangers();
 [[nodiscard]] std::vector<Mutant> spoils_nonces();
 [[nodiscard]] std::vector<Mutant> dies_of_odd_headers();
+[[nodiscard]] std::vector<Mutant> misshapes_its_proposal();
 
 }  // namespace gateway::mutants

@@ -26,6 +26,13 @@ void hash_port_zero(ike::Response& response, const ike::Arrival& request)
     })(response, request);
 }
 
+void cut_the_source(ike::Response& response, const ike::Arrival& request)
+{
+    rewrite(ike::NotifyType::nat_detection_source_ip, [](ike::Notify& notify) {
+        if (!notify.data.empty()) notify.data.pop_back();
+    })(response, request);
+}
+
 }  // namespace
 
 std::vector<Mutant> misleads_nat_detection()
@@ -36,6 +43,12 @@ std::vector<Mutant> misleads_nat_detection()
              "ike",
              {},
              [](net::Ingredients& gateway) { gateway.ike_seams.outbox = omit_the_destination; }},
+            {"cuts_the_digest_of_the_source",
+             requirement,
+             "no-digest",
+             "ike",
+             {},
+             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = cut_the_source; }},
             {"hashes_the_wrong_port",
              requirement,
              "hash-mismatch",

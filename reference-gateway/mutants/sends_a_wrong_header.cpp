@@ -1,4 +1,4 @@
-// A header that a responder must not send: RFC 7296, Section 3.1.
+// A header that a responder must not send: RFC 7296, Sections 2.2 and 3.1.
 #include "mutants/header_octets.h"
 #include "mutants/ike_mutants.h"
 
@@ -20,14 +20,41 @@ Mutant flips(std::string name, std::string requirement, std::string code, std::s
             }};
 }
 
+// Only where it refuses: its acceptances are in order.
+Mutant flips_in_refusals(std::string name, std::string requirement, std::string code,
+                         std::size_t at, std::uint8_t bits)
+{
+    return {std::move(name),
+            std::move(requirement),
+            std::move(code),
+            "ike",
+            {},
+            [=](net::Ingredients& gateway) {
+                gateway.ike_seams.wire = [=](ike::Send& datagram, const ike::Arrival& request) {
+                    if (is_ike_sa_init(request) && is_a_refusal(datagram, request)) {
+                        octet(datagram, request, at) ^= bits;
+                    }
+                };
+            }};
+}
+
 }  // namespace
 
 std::vector<Mutant> sends_a_wrong_header()
 {
     const std::string flags = "rfc7296/3.1/response-flags";
+    const std::string echo = "rfc7296/2.2/response-echoes-its-request";
     const std::string zeros = "rfc7296/3.1/version-and-reserved-bits-sent";
     return {flips("keeps_the_initiator_flag", flags, "wrong-flags", flags_at, 0x08),
             flips("forgets_the_response_flag", flags, "wrong-flags", flags_at, 0x20),
+            flips_in_refusals("refuses_without_the_response_flag", flags, "wrong-flags", flags_at,
+                              0x20),
+            flips_in_refusals("refuses_with_a_reserved_flag", zeros, "reserved-bits-set", flags_at,
+                              0x80),
+            flips_in_refusals("numbers_its_refusals_one", echo, "wrong-message-id",
+                              last_octet_of_message_id_at, 0x01),
+            flips_in_refusals("refuses_with_another_exchange_type", echo, "wrong-exchange-type",
+                              exchange_type_at, 0x01),
             flips("sets_the_version_flag", zeros, "reserved-bits-set", flags_at, 0x10),
             flips("sets_a_reserved_flag", zeros, "reserved-bits-set", flags_at, 0x80),
             flips("answers_with_version_2_1", zeros, "wrong-version", version_at, 0x01,

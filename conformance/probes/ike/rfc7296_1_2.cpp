@@ -16,12 +16,12 @@ namespace {
 
 using namespace wire::ike;
 
-// An acceptable IKE_SA_INIT request is answered: exchange type 34, Response set, Message ID 0, with SA, KE and Nonce.
+// An acceptable IKE_SA_INIT request is answered: exchange type 34, Response set, Message ID 0, with one SA, KE and Nonce each.
 Finding ike_sa_init_is_answered(Bench& bench)
 {
     Initiator peer{bench};
     const auto answer = peer.negotiate(peer.ike_sa_init(known_row(bench)));
-    const auto expected = "IKE_SA_INIT response, Message ID 0, with SA, KE and Nonce";
+    const auto expected = "IKE_SA_INIT response, Message ID 0, with one SA, KE and Nonce each";
     const auto& message = answer.message();
 
     if (!answer.is_message()) { return fail(bench, answer, "silent", expected); }
@@ -30,7 +30,9 @@ Finding ike_sa_init_is_answered(Bench& bench)
     }
     if (message.message_id != 0) { return fail(bench, answer, "wrong-message-id", expected); }
     for (const auto type : {PayloadType::security_association, PayloadType::key_exchange, PayloadType::nonce}) {
-        if (message.find(type) == nullptr) { return fail(bench, answer, "payload-missing", expected); }
+        const auto count = std::ranges::count_if(message.payloads, [&](const Payload& one) { return one.is(type); });
+        if (count == 0) { return fail(bench, answer, "payload-missing", expected); }
+        if (count > 1) { return fail(bench, answer, "payload-repeated", expected); }
     }
     return pass(bench, answer, expected);
 }

@@ -13,6 +13,8 @@ namespace {
 
 using namespace wire::ike;
 
+constexpr std::size_t sha_1_octets = 20;
+
 std::vector<Octets> hashes(const Message& message, NotifyType type)
 {
     std::vector<Octets> found;
@@ -55,6 +57,11 @@ Finding nat_detection_hashes_fit(Bench& bench)
     }
     if (sources.empty() || destinations.empty()) { return fail(bench, answer, "payload-missing", expected); }
 
+    for (const auto* digests : {&sources, &destinations}) {
+        if (std::ranges::any_of(*digests, [](const Octets& one) { return one.size() != sha_1_octets; })) {
+            return fail(bench, answer, "no-digest", expected);
+        }
+    }
     const auto spi_i = message.initiator_spi;
     const auto spi_r = message.responder_spi;
     if (destinations.front() != peers::ike::nat_detection_hash(spi_i, spi_r, peer.local())) {
