@@ -1,24 +1,13 @@
 """The catch matrix: for each mutant of the gateway, every probe that did not pass, with its code."""
 
 import json
-import tempfile
-from pathlib import Path
 
 from fixtures.programs import TREE, mutants
+from kept_rows import gather_rows
 
 BASELINE = TREE / "reports" / "baseline" / "catch-matrix.json"
 SEEN = TREE / "reports" / "runs" / "catch-matrix.json"
-
-
-def rows_folder(config):
-    """Where the workers of this session lay their rows."""
-    folder = Path(tempfile.gettempdir()) / f"sallyport-catch-matrix-{config.session_name}"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-def keep_row(config, name, row):
-    (rows_folder(config) / f"{name}.json".replace("/", "+")).write_text(json.dumps({name: row}))
+KIND = "catch-matrix"
 
 
 def baseline():
@@ -27,11 +16,7 @@ def baseline():
 
 def merge(config):
     """Join the workers' rows into reports/runs, and into the baseline when asked."""
-    folder, rows = rows_folder(config), {}
-    for file in sorted(folder.glob("*.json")):
-        rows |= json.loads(file.read_text())
-        file.unlink()
-    folder.rmdir()
+    rows = gather_rows(config, KIND)
     if not rows:
         return
     write(SEEN, rows)

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 import catch_matrix
+import mechanical
 from fixtures import namespaces
 from fixtures.certificates import make_chain
 from fixtures.gateway import gateway
@@ -15,13 +16,14 @@ from fixtures.nginx import nginx
 from fixtures.prober import Prober
 from fixtures.relay import relayed
 from fixtures.strongswan import ROWS, charon
+from kept_rows import gather_rows
 from lengthy import lengthy_first
 
 
 def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="run what takes minutes too (make test-full)")
     parser.addoption("--update-baseline", action="store_true",
-                     help="write reports/baseline/catch-matrix.json from what was seen")
+                     help="write reports/baseline from what was seen")
 
 
 @pytest.hookimpl(trylast=True)
@@ -165,3 +167,6 @@ def pytest_configure(config):
 def pytest_sessionfinish(session):
     if not hasattr(session.config, "workerinput"):
         catch_matrix.merge(session.config)
+        rows = gather_rows(session.config, mechanical.KIND)
+        if rows:
+            mechanical.write(rows, session.config.getoption("--update-baseline"))

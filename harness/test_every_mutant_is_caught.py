@@ -2,9 +2,10 @@
 
 import pytest
 
-from catch_matrix import baseline, keep_row
+from catch_matrix import KIND, baseline
 from fixtures.processes import Failed
 from fixtures.programs import mutants
+from kept_rows import keep_row
 from sources import catalog
 
 
@@ -70,7 +71,7 @@ def company(mutant):
 def test_a_mutant_is_caught_in_its_own_area(mutant, reference, pytestconfig):
     results = broken_gateway(mutant, reference).run(mutant["area"], options=(*strictness(mutant), *company(mutant)))
     row = judge(mutant, results)
-    keep_row(pytestconfig, mutant["name"], row)
+    keep_row(pytestconfig, KIND, mutant["name"], row)
     if not pytestconfig.getoption("--update-baseline"):
         assert row == baseline().get(mutant["name"]), \
             "differs from reports/baseline/catch-matrix.json; look, then --update-baseline"

@@ -39,6 +39,7 @@ std::optional<Refusal> proposes_something_acceptable(const Negotiation& negotiat
 
 std::optional<Refusal> sends_a_key_share_of_the_selected_group(const Negotiation& negotiation)
 {
+    if (!negotiation.selected) return std::nullopt;
     const std::uint16_t group = negotiation.selected->tuple.group;
     if (negotiation.request.key_share.group == group) return std::nullopt;
     return Notify{NotifyType::invalid_ke_payload, as_number(group)};

@@ -1,0 +1,73 @@
+"""The mutants nobody chose: each is killed, or the reason why it may live is written down."""
+
+import random
+
+import pytest
+
+import mechanical
+from fixtures.processes import Failed
+from kept_rows import keep_row
+
+# Which of the two may hang on how many half-open SAs there are at a time: a cookie is asked for, or not.
+LIVING = {"survived", "unsettled"}
+SAMPLE = 3
+SEED = 20_240_801
+
+
+def known_names():
+    """For collection; a program that does not answer becomes a failing test, not an empty list."""
+    try:
+        return mechanical.names()
+    except (Failed, OSError):
+        return []
+
+
+NAMES = known_names()
+
+
+def sampled():
+    """A few that the baseline says are killed, of each area."""
+    rows = mechanical.recorded()
+    drawn = random.Random(SEED)
+    areas = {area: [name for name in NAMES if name.startswith(area + "/") and rows.get(name, {}).get("outcome") == "killed"]
+             for area in mechanical.STAGES}
+    return [name for killed in areas.values() for name in drawn.sample(killed, min(SAMPLE, len(killed)))]
+
+
+@pytest.mark.parametrize("name", sampled())
+def test_a_sample_is_still_killed(name, reference):
+    row = mechanical.judge(name, reference(mutant=name))
+    assert row["outcome"] == "killed", row
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_each_fares_as_recorded(name, reference, pytestconfig):
+    row = mechanical.judge(name, reference(mutant=name))
+    keep_row(pytestconfig, mechanical.KIND, name, row)
+    if not pytestconfig.getoption("--update-baseline"):
+        recorded = mechanical.recorded().get(name, {}).get("outcome")
+        assert row["outcome"] == recorded or {row["outcome"], recorded} <= LIVING, row
+
+
+def test_the_score_names_every_mutant_once(pytestconfig):
+    assert NAMES and len(NAMES) == len(set(NAMES))
+    if not pytestconfig.getoption("--update-baseline"):
+        assert list(mechanical.recorded()) == NAMES
+
+
+def test_every_survivor_is_sorted_and_nothing_else(pytestconfig):
+    if pytestconfig.getoption("--update-baseline"):
+        return
+    survivors = [name for name, row in mechanical.recorded().items() if row["outcome"] == "survived"]
+    unsorted = [name for name in survivors if mechanical.sort_of(name)[0] == "unsorted"]
+    assert not unsorted, unsorted
+    used = {mechanical.sort_of(name) for name in survivors}
+    stale = [pattern for pattern, sort, reason in mechanical.sorts() if (sort, reason) not in used]
+    assert not stale, f"no survivor needs these: {stale}"
+
+
+def test_the_totals_are_those_of_the_rows():
+    rows = mechanical.recorded()
+    assert mechanical.SCORE.read_text() == mechanical.document(rows)
+    assert mechanical.TABLE.read_text() == mechanical.table(rows)

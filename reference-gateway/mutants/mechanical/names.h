@@ -1,0 +1,55 @@
+// IANA's numbers as words of a mutant's name.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "ike/numbers.h"
+
+namespace gateway::mutants::mechanical {
+
+[[nodiscard]] inline std::string name_of_notify(std::uint16_t type)
+{
+    using ike::NotifyType;
+    switch (static_cast<NotifyType>(type)) {
+        case NotifyType::unsupported_critical_payload:
+            return "unsupported-critical-payload";
+        case NotifyType::invalid_ike_spi:
+            return "invalid-ike-spi";
+        case NotifyType::invalid_major_version:
+            return "invalid-major-version";
+        case NotifyType::invalid_syntax:
+            return "invalid-syntax";
+        case NotifyType::no_proposal_chosen:
+            return "no-proposal-chosen";
+        case NotifyType::invalid_ke_payload:
+            return "invalid-ke-payload";
+        case NotifyType::authentication_failed:
+            return "authentication-failed";
+        case NotifyType::nat_detection_source_ip:
+            return "nat-detection-source-ip";
+        case NotifyType::nat_detection_destination_ip:
+            return "nat-detection-destination-ip";
+        case NotifyType::cookie:
+            return "cookie";
+    }
+    return "notify-" + std::to_string(type);
+}
+
+[[nodiscard]] inline std::string name_of_transform_type(std::uint8_t type)
+{
+    using ike::TransformType;
+    switch (static_cast<TransformType>(type)) {
+        case TransformType::encr:
+            return "encr";
+        case TransformType::prf:
+            return "prf";
+        case TransformType::integ:
+            return "integ";
+        case TransformType::group:
+            return "group";
+    }
+    return "transform-" + std::to_string(type);
+}
+
+}  // namespace gateway::mutants::mechanical
