@@ -51,6 +51,14 @@ void update_keys(Engine& engine, std::uint8_t request)
     engine.protect_sending(session.client_application_traffic);
 }
 
+// What else comes may have been sent before anything was asked.
+bool is_http_answer(View plaintext)
+{
+    const auto start = view("HTTP/");
+    return plaintext.size() >= start.size() &&
+           std::ranges::equal(plaintext.first(start.size()), start);
+}
+
 // A KeyUpdate that asks for one is answered with one before the next application data.
 Finding key_update_is_answered(Bench& bench)
 {
@@ -63,7 +71,7 @@ Finding key_update_is_answered(Bench& bench)
         engine.send_application_data(view("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n"));
         const bool updated = engine.receive_until({HandshakeType::key_update}).has_value();
         const auto& answer = engine.answer;
-        if (!engine.plaintext.empty()) {
+        if (is_http_answer(engine.plaintext)) {
             return conformance::fail("not-answered", expected,
                                      "application data under the old keys", answer.frames);
         }
