@@ -10,7 +10,8 @@ from fixtures.tls_listeners import gnutls_serv, lighttpd_nss, nginx_listener, op
 POLICY = TREE / "vectors" / "policies" / "examples" / "mooring-2026.toml"
 SERVERS = {
     "gnutls-serv": (gnutls_serv, {}),
-    "lighttpd-nss": (lambda *where: lighttpd_nss(*where, latest="TLSv1.3"), {"rfc8446/9.2/missing-extension": "accepted"}),
+    "lighttpd-nss": (lambda *where: lighttpd_nss(*where, latest="TLSv1.3"), {"rfc8446/4.2.9/modes-with-pre-shared-key": "accepted",
+                                                                                "rfc8446/9.2/missing-extension": "accepted"}),
     "nginx": (lambda *where: nginx_listener(*where, versions=("TLSv1.2", "TLSv1.3"), tickets=True), {}),
     "openssl-s_server": (openssl_s_server, {}),
 }

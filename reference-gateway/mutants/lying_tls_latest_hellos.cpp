@@ -59,6 +59,14 @@ tls::TlsListener overlooking_what_follows_a_ticket()
     });
 }
 
+tls::TlsListener overlooking_missing_modes()
+{
+    return indulging([](const ClientHello& hello) {
+        return can_be_served(hello) && hello.find(extension::pre_shared_key) != nullptr &&
+               hello.find(extension::psk_key_exchange_modes) == nullptr;
+    });
+}
+
 tls::TlsListener taking_any_key_share()
 {
     return indulging([](const ClientHello& hello) {

@@ -12,6 +12,7 @@ namespace gateway::mutants::latest {
 // Serves the client that left this extension out.
 [[nodiscard]] tls::TlsListener overlooking_a_missing(std::uint16_t extension);
 [[nodiscard]] tls::TlsListener overlooking_what_follows_a_ticket();
+[[nodiscard]] tls::TlsListener overlooking_missing_modes();
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 

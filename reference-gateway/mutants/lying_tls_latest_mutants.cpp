@@ -57,6 +57,8 @@ std::vector<Mutant> about_tickets()
     return {
         mutant("overlooks_what_follows_a_ticket", "rfc8446/4.2.11/pre-shared-key-last", "accepted",
                overlooking_what_follows_a_ticket()),
+        mutant("overlooks_missing_modes", "rfc8446/4.2.9/modes-with-pre-shared-key", "accepted",
+               overlooking_missing_modes()),
         mutant("takes_any_binder", "rfc8446/4.2.11/wrong-binder-refused", "accepted",
                taking_any_binder()),
         mutant("gives_tickets_of_eight_days", "rfc8446/4.6.1/ticket-lifetime", "lives-too-long",

@@ -173,7 +173,7 @@ void Refusals::judge(const std::string& name, const Answer& answer, bool accepte
     if (answer.end != End::alert) {
         return add(unclear_, name);
     }
-    if (answer.alert.description != static_cast<std::uint8_t>(wanted_)) {
+    if (wanted_ && answer.alert.description != static_cast<std::uint8_t>(*wanted_)) {
         add(otherwise_, name + " with " + alert_name(answer.alert.description));
     }
 }
@@ -199,7 +199,7 @@ Finding Refusals::finding(const std::string& expected) const
     if (!otherwise_.empty()) {
         finding.advisories.push_back({"another-alert",
                                       "refused, but not with " +
-                                          alert_name(static_cast<std::uint8_t>(wanted_)) + ": " +
+                                          alert_name(static_cast<std::uint8_t>(*wanted_)) + ": " +
                                           otherwise_,
                                       source_});
     }

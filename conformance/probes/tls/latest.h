@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "peers/tls/drive.h"
 #include "probes/tls/controls.h"
@@ -38,10 +39,10 @@ void establish_latest(Engine& engine, const wire::tls::ClientHello& hello);
                                              wire::tls::ExtensionType type);
 void replace(wire::tls::ClientHello& hello, const wire::tls::Extension& one);
 
-// Several attempts that have to be refused alike, with this alert if with any.
+// Several attempts that have to be refused alike, with this alert if with any; or with whichever.
 class Refusals {
 public:
-    Refusals(Bench& bench, wire::tls::AlertDescription wanted, std::string source)
+    Refusals(Bench& bench, std::optional<wire::tls::AlertDescription> wanted, std::string source)
         : bench_{bench}, wanted_{wanted}, source_{std::move(source)}
     {
     }
@@ -59,7 +60,7 @@ private:
     void judge(const std::string& name, const Answer& answer, bool accepted);
 
     Bench& bench_;
-    wire::tls::AlertDescription wanted_;
+    std::optional<wire::tls::AlertDescription> wanted_;
     std::string source_, accepted_, unclear_, unsaid_, otherwise_;
     std::vector<std::string> details_;
     std::vector<unsigned> frames_;

@@ -29,6 +29,7 @@ std::span<const Probe> rfc7919_4_probes();
 std::span<const Probe> rfc8446_4_1_probes();
 std::span<const Probe> rfc8446_4_1_4_probes();
 std::span<const Probe> rfc8446_4_2_8_probes();
+std::span<const Probe> rfc8446_4_2_9_probes();
 std::span<const Probe> rfc8446_4_2_11_probes();
 std::span<const Probe> rfc8446_4_6_probes();
 std::span<const Probe> rfc8446_5_latest_probes();
