@@ -2,10 +2,12 @@
 
 import sys
 import xml.etree.ElementTree as xml
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from conftest import start_reference
 from fixtures.processes import run
 from fixtures.programs import TREE
 from fixtures.strongswan import ROWS
@@ -43,6 +45,25 @@ def test_a_fail_is_told_with_its_evidence(strongswan, tmp_path):
     assert sum(outcome == "failure" for outcome in outcomes.values()) == 4, outcomes
     for word in ("expected", "observed", "refused-by-notify:14", "evidence", "look", "tshark"):
         assert word in done.stdout, word
+
+
+@pytest.mark.parametrize("words", [(), ("-n", "2")])
+def test_a_folder_of_an_earlier_session_is_run_anew(tmp_path, chain, words):
+    """A gateway that broke since then is red."""
+    for mutant, colour in ((None, "passed"), ("lacks_row_gcm256_sha256_ecp256", "failure")):
+        with ExitStack() as ended:
+            (tmp_path / str(mutant)).mkdir()
+            bench = start_reference(ended, tmp_path / str(mutant), chain, **({"mutant": mutant} if mutant else {}))
+            done, outcomes = battery(bench, tmp_path, "-k", "row/gcm256-sha256-ecp256", *words)
+        assert set(outcomes.values()) == {colour}, done.stdout
+
+
+def test_a_run_that_is_refused_is_no_earlier_one(reference, tmp_path):
+    bench = reference()
+    assert battery(bench, tmp_path, "-k", "ike/row")[0].returncode == 0
+    done, outcomes = battery(bench, tmp_path, "-k", "ike/row", "--sallyport", "--capture no-such-device")
+    assert "passed" not in outcomes.values(), done.stdout
+    assert "sallyport run ended with 2" in done.stdout
 
 
 @pytest.mark.parametrize("words", [(), ("-n", "2")])

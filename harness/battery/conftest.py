@@ -1,6 +1,7 @@
 """`pytest harness/battery --target TARGET.toml [-k ...] [-n ...]`: the suite under pytest, one test item per probe.
 
-The probes that pytest selected are run once, by whichever worker comes first; every item then reads its own verdict.
+The probes that pytest selected are run once in each session, by whichever worker comes first; every item then reads its own
+verdict.
 """
 
 import fcntl
@@ -52,20 +53,32 @@ def verdicts(pytestconfig, tmp_path_factory):
     if hasattr(pytestconfig, "workerinput"):
         shared = shared.parent  # that of the session, where each worker has its own
     folder = Path(pytestconfig.getoption("--out") or shared / "run")
+    ending = shared / "sallyport-run-ended"  # this session's: what lies in --out may be of another
     with open(shared / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "results.json").exists():
-            _run(pytestconfig, folder)
+        if not ending.exists():
+            ending.write_text(_run(pytestconfig, folder))
+    if fault := ending.read_text():
+        pytest.fail(fault, pytrace=False)
     document = json.loads((folder / "results.json").read_text())
     return {probe["id"]: {**probe, "folder": folder} for probe in document["probes"]}
 
 
 def _run(config, folder):
+    """Run the probes into that folder; what went wrong, or nothing."""
+    results = folder / "results.json"
+    earlier = _stamp(results)
     command = [program("sallyport"), "run", config.getoption("--target"), *config.stash[SELECTED],
                "--out", folder, "--no-progress", *config.getoption("--sallyport").split()]
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
-    if done.returncode not in (0, 1, 3, 4) or not (folder / "results.json").exists():
-        pytest.fail(f"sallyport run ended with {done.returncode}:\n{done.stderr}", pytrace=False)
+    if done.returncode in (0, 1, 3, 4) and _stamp(results) not in (None, earlier):
+        return ""
+    return f"sallyport run ended with {done.returncode}:\n{done.stderr}"
+
+
+def _stamp(file):
+    """Another one when the file was written anew; None when there is none."""
+    return (file.stat().st_ino, file.stat().st_mtime_ns) if file.exists() else None
 
 
 @pytest.hookimpl(trylast=True)
