@@ -112,6 +112,18 @@ def test_a_word_that_selects_nothing_beside_one_that_does(prober, select, expect
     assert done.returncode == 4 and expected in done.stderr, done.stderr
 
 
+@pytest.mark.parametrize("beside", [[], [ROW]])
+def test_a_word_that_selects_only_what_is_left_out_beyond_loopback(prober, beside):
+    elsewhere = {**GOOD, "host": "192.0.2.1"}
+    results = prober.run(elsewhere, *beside, "rfc7296/2.6/cookie-length")
+    assert results.status == 4, results.story()
+    assert re.search("by 'rfc7296/2.6/cookie-length' on 192.0.2.1: intrusive, .*--intrusive --yes", results.err), results.err
+    assert not results.folder.exists()
+    told = prober.sallyport("list", "rfc7296/2.6", "--target", prober.target(**elsewhere)).stdout
+    assert "left out beyond loopback" in told
+    assert "left out" not in prober.sallyport("list", "rfc7296/2.6", "--target", prober.target(**GOOD)).stdout
+
+
 def test_a_requirement_without_a_probe_is_listed_and_not_run(prober):
     text = prober.sallyport("list").stdout
     name = re.search(r"^(\S+)\n    .*\n    untested: (.*)", text, re.MULTILINE)

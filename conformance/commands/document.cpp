@@ -101,22 +101,23 @@ ordered_json requirement_of(const catalog::Requirement& row, const ordered_json&
 }
 
 // Every row of the catalog; a family's row once for each of its probes.
-ordered_json requirements(const ordered_json& probes, const std::vector<Case>& everything,
-                          const catalog::Catalog& catalog)
+ordered_json requirements(const ordered_json& probes, const std::vector<Case>& everything, const Circumstances& around)
 {
     std::map<std::string, const ordered_json*> ran;
     for (const auto& one : probes) {
         ran[one["requirement"]] = &one;
     }
     auto list = ordered_json::array();
-    for (const auto& row : catalog.requirements) {
+    for (const auto& row : around.library->catalog.requirements) {
         bool probed = false;
         for (const auto& one : everything) {
             if (one.requirement != &row) { continue; }
             probed = true;
             const auto found = ran.find(one.id);
             if (found == ran.end()) {
-                list.push_back(requirement(row, one.id, "not_selected", nullptr, "not selected in this run"));
+                const bool left_out = is_left_out(one, *around.target, around.intrusive);
+                list.push_back(requirement(row, one.id, "not_selected", nullptr,
+                                           left_out ? why_left_out : "not selected in this run"));
             } else {
                 list.push_back(requirement_of(row, *found->second));
             }
@@ -205,13 +206,7 @@ ordered_json document(const std::vector<CaseResult>& results, const std::vector<
             {"summary", summary(probes)},
             {"measurements", measurements(results)},
             {"probes", probes},
-            {"requirements", requirements(probes, everything, around.library->catalog)}};
-}
-
-void leave_out_intrusive(std::vector<Case>& cases, const Target& target, bool intrusive)
-{
-    if (target.is_loopback() || intrusive) { return; }
-    std::erase_if(cases, [](const Case& one) { return one.probe->impact != Impact::safe; });
+            {"requirements", requirements(probes, everything, around)}};
 }
 
 Exit exit_of(const ordered_json& document)

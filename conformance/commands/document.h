@@ -19,16 +19,13 @@ struct Circumstances {
     std::string seed, started;
     std::vector<std::string> selection;
     double duration_s = 0;
-    bool complete = true, strict = false;
+    bool complete = true, strict = false, intrusive = false;
     std::string folder;  // the run folder as named, for the tshark commands
 };
 
 [[nodiscard]] nlohmann::ordered_json document(const std::vector<CaseResult>& results,
                                               const std::vector<Case>& everything,
                                               const Circumstances& circumstances);
-
-// Only safe probes run on a gateway beyond loopback, unless the run is intrusive.
-void leave_out_intrusive(std::vector<Case>& cases, const Target& target, bool intrusive);
 
 // From the document's summary.
 [[nodiscard]] Exit exit_of(const nlohmann::ordered_json& document);

@@ -39,7 +39,7 @@ class Replay {
         const auto surveys = probes::surveys();
         const auto everything = select(tables, library.catalog, edition, library.registries, {});
         auto ran = select(tables, library.catalog, edition, library.registries, inputs_.selection);
-        leave_out_intrusive(ran, target, inputs_.intrusive);
+        leave_out_intrusive(ran, inputs_.selection, target, inputs_.intrusive);
         check_selection(selection, ran, library.catalog);
         const auto cases = narrowed(ran, select(tables, library.catalog, edition, library.registries, selection));
         const auto seed = from_hex(inputs_.seed).value_or(Octets{});
@@ -69,6 +69,7 @@ class Replay {
                                      .started = inputs_.started,
                                      .selection = inputs_.selection,
                                      .strict = inputs_.strict,
+                                     .intrusive = inputs_.intrusive,
                                      .folder = folder_.string()});
         return nlohmann::json::parse(again.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     }

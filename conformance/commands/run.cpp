@@ -79,7 +79,7 @@ int run(const RunOptions& given)
     const auto everything = select(tables, library.catalog, edition, library.registries, {});
     check_selection(options.selection, everything, library.catalog);
     auto cases = select(tables, library.catalog, edition, library.registries, options.selection);
-    leave_out_intrusive(cases, target, options.intrusive);
+    leave_out_intrusive(cases, options.selection, target, options.intrusive);
     if (cases.empty()) { throw NothingSelected{"nothing is selected; `sallyport list` shows what can be"}; }
 
     Inputs inputs{hex(seed), "", epoch_us(), target.address, options.selection, options.full, options.strict,
@@ -132,6 +132,7 @@ int run(const RunOptions& given)
                   .duration_s = took.count(),
                   .complete = interrupted == 0,
                   .strict = options.strict,
+                  .intrusive = options.intrusive,
                   .folder = folder.string()});
     write_reports(folder, result_document);
     const auto disagreement = witness ? witness->finish() : std::string{};

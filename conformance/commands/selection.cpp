@@ -54,16 +54,23 @@ std::string nearest(const std::string& word, const std::vector<Case>& cases)
     return best;
 }
 
+bool is_named(const std::string& word, const Case& one)
+{
+    return names(word, one.requirement->area, one.id);
+}
+
+bool is_named_in(const std::vector<Case>& cases, const std::string& word)
+{
+    return std::ranges::any_of(cases, [&](const Case& one) { return is_named(word, one); });
+}
+
 }  // namespace
 
 void check_selection(const std::vector<std::string>& selection, const std::vector<Case>& cases,
                      const catalog::Catalog& catalog)
 {
     for (const auto& word : selection) {
-        const auto is_named = [&](const Case& one) {
-            return names(word, one.requirement->area, one.id);
-        };
-        if (std::ranges::any_of(cases, is_named)) {
+        if (is_named_in(cases, word)) {
             continue;
         }
         const auto fault = "nothing is selected by '" + word + "'";
@@ -73,6 +80,23 @@ void check_selection(const std::vector<std::string>& selection, const std::vecto
         const auto other = nearest(word, cases);
         throw NothingSelected{fault + (other.empty() ? "; `sallyport list` shows what can be"
                                                      : "; did you mean '" + other + "'?")};
+    }
+}
+
+bool is_left_out(const Case& one, const Target& target, bool intrusive)
+{
+    return one.probe->impact != Impact::safe && !target.is_loopback() && !intrusive;
+}
+
+void leave_out_intrusive(std::vector<Case>& cases, const std::vector<std::string>& selection,
+                         const Target& target, bool intrusive)
+{
+    std::erase_if(cases, [&](const Case& one) { return is_left_out(one, target, intrusive); });
+    for (const auto& word : selection) {
+        if (!is_named_in(cases, word)) {
+            throw NothingSelected{"nothing is selected by '" + word + "' on " + target.host +
+                                  ": " + why_left_out};
+        }
     }
 }
 

@@ -60,6 +60,13 @@ void check_target(const Target& target, const catalog::Edition& edition, const L
 void check_selection(const std::vector<std::string>& selection, const std::vector<Case>& cases,
                      const catalog::Catalog& catalog);
 
+// Only safe probes run on a gateway beyond loopback, unless the run is intrusive.
+[[nodiscard]] bool is_left_out(const Case& one, const Target& target, bool intrusive);
+inline constexpr auto why_left_out = "intrusive, and left out beyond loopback: --intrusive --yes runs it, if you may test that gateway";
+// Throws NothingSelected where a word names nothing else.
+void leave_out_intrusive(std::vector<Case>& cases, const std::vector<std::string>& selection, const Target& target,
+                         bool intrusive);
+
 // How long to wait for this target: a replay waits as long, in recorded time.
 [[nodiscard]] Patience patience_for(const Target& target);
 

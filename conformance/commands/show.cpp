@@ -15,13 +15,29 @@ namespace {
 
 constexpr auto default_edition = "azure-2024-08";
 
-catalog::Edition edition_for(const std::string& target, const std::string& policy, const Library& library)
+// What is listed is that of a policy, or of a target.
+struct Wanted {
+    catalog::Edition edition;
+    std::optional<Target> target;  // resolved, if its name resolves
+
+    [[nodiscard]] bool is_left_out(const Case& one) const
+    {
+        return target && commands::is_left_out(one, *target, false);
+    }
+};
+
+Wanted wanted_from(const std::string& target, const std::string& policy, const Library& library)
 {
-    if (target.empty()) { return edition_named(policy.empty() ? default_edition : policy, library); }
-    const auto wanted = read_target(target);
-    auto edition = edition_of(wanted, library);
-    check_target(wanted, edition, library);
-    return edition;
+    if (target.empty()) { return {edition_named(policy.empty() ? default_edition : policy, library), std::nullopt}; }
+    auto read = read_target(target);
+    auto edition = edition_of(read, library);
+    check_target(read, edition, library);
+    try {
+        resolve(read);
+    } catch (const std::runtime_error&) {
+        return {std::move(edition), std::nullopt};  // what cannot be reached can be listed
+    }
+    return {std::move(edition), std::move(read)};
 }
 
 // The rows of the catalog without a probe, as cases without one.
@@ -41,7 +57,8 @@ bool is_named(const catalog::Requirement& row, const std::vector<std::string>& s
            });
 }
 
-void print_json(const std::vector<Case>& cases, const std::vector<const catalog::Requirement*>& untested)
+void print_json(const std::vector<Case>& cases, const Wanted& wanted,
+                const std::vector<const catalog::Requirement*>& untested)
 {
     auto probes = nlohmann::ordered_json::array();
     for (const auto& one : cases) {
@@ -52,7 +69,8 @@ void print_json(const std::vector<Case>& cases, const std::vector<const catalog:
                           {"level", row.level},
                           {"text", row.text},
                           {"source", row.source},
-                          {"fact", row.fact}});
+                          {"fact", row.fact},
+                          {"left_out", wanted.is_left_out(one) ? why_left_out : ""}});
     }
     auto rest = nlohmann::ordered_json::array();
     for (const auto* row : untested) {
@@ -67,7 +85,8 @@ void print_json(const std::vector<Case>& cases, const std::vector<const catalog:
 int list(const std::vector<std::string>& selection, const std::string& target, const std::string& policy, bool json)
 {
     const auto library = read_library();
-    const auto edition = edition_for(target, policy, library);
+    const auto wanted = wanted_from(target, policy, library);
+    const auto& edition = wanted.edition;
     const auto tables = probes::contents();
     auto known = select(tables, library.catalog, edition, library.registries, {});
     const auto rest = untested_cases(library.catalog);
@@ -79,11 +98,12 @@ int list(const std::vector<std::string>& selection, const std::string& target, c
         if (!row.untested.empty() && is_named(row, selection)) { untested.push_back(&row); }
     }
     if (json) {
-        print_json(cases, untested);
+        print_json(cases, wanted, untested);
         return Exit::passed;
     }
     for (const auto& one : cases) {
         std::cout << one.id << "\n    " << one.requirement->level << ": " << one.requirement->text << "\n";
+        if (wanted.is_left_out(one)) { std::cout << "    " << why_left_out << "\n"; }
     }
     for (const auto* row : untested) {
         std::cout << row->id << "\n    " << row->level << ": " << row->text << "\n    untested: " << row->untested << "\n";
