@@ -1,5 +1,6 @@
 """`pytest harness/battery` gives one item per probe, named by its id, with the verdict as outcome."""
 
+import json
 import sys
 import xml.etree.ElementTree as xml
 from contextlib import ExitStack
@@ -86,6 +87,23 @@ def test_what_is_not_claimed_is_skipped_with_its_reason(reference, tmp_path):
     done, outcomes = battery(reference(tunnel_types=["IKEv2"]), tmp_path, "-k", "tls-1.2 or responder-spi")
     assert done.returncode == 0, done.stdout
     assert sorted(outcomes.values()) == ["passed", "skipped"], outcomes
+
+
+@pytest.mark.parametrize("given, probe, outcome", [
+    ((), "rfc7296/2.6/cookie-length", "skipped"),
+    (("--sallyport", "--intrusive --yes"), "rfc7296/2.6/cookie-length", "passed"),
+])
+def test_what_is_intrusive_is_skipped_beyond_loopback(strongswan, tmp_path, given, probe, outcome):
+    bench = strongswan()
+    safe = "rfc7296/2.6/wrong-cookie-ignored"
+    done, outcomes = battery(bench, tmp_path, "-rs", "-k", f"cookie-length or {safe.split('/')[-1]}", *given)
+    assert outcomes.get(probe) == outcome and "failure" not in outcomes.values(), done.stdout
+    requirements = json.loads((tmp_path / "battery-run" / "results.json").read_text())["requirements"]
+    reason, = {row["reason"] for row in requirements if row["id"] == probe}
+    assert reason.startswith("intrusive, and left out") == (outcome == "skipped"), reason
+    alone, outcomes = battery(bench, tmp_path, "-rs", "-k", "cookie-length", *given)
+    assert alone.returncode == 0 and set(outcomes.values()) == {outcome}, alone.stdout
+    assert ("--intrusive --yes runs it" in alone.stdout) == (outcome == "skipped"), alone.stdout
 
 
 def test_an_unreachable_gateway_fails_in_its_own_words(stack, tmp_path):

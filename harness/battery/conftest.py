@@ -14,6 +14,7 @@ import pytest
 from fixtures.programs import program
 
 LISTED = pytest.StashKey[list]()
+LEFT_OUT = pytest.StashKey[dict]()
 SELECTED = pytest.StashKey[list]()
 
 
@@ -32,7 +33,11 @@ def pytest_configure(config):
     done = subprocess.run([program("sallyport"), "list", "--target", target, "--json"], capture_output=True, text=True)
     if done.returncode != 0:
         raise pytest.UsageError(f"--target {target}: {done.stderr.strip()}")
-    config.stash[LISTED] = [probe["id"] for probe in json.loads(done.stdout)["probes"]]
+    probes = json.loads(done.stdout)["probes"]
+    config.stash[LISTED] = [probe["id"] for probe in probes]
+    config.stash[LEFT_OUT] = {probe["id"]: probe["left_out"] for probe in probes if probe["left_out"]}
+    if "--intrusive" in config.getoption("--sallyport").split():
+        config.stash[LEFT_OUT] = {}
 
 
 def pytest_generate_tests(metafunc):
@@ -41,9 +46,21 @@ def pytest_generate_tests(metafunc):
 
 
 def pytest_collection_finish(session):
-    """After -k: what is left is what will be run."""
-    session.config.stash[SELECTED] = [item.callspec.params["probe"] for item in session.items
-                                  if hasattr(item, "callspec") and "probe" in item.callspec.params]
+    """After -k: what is left is what will be run, but for what a run on this gateway leaves out."""
+    probes = [item.callspec.params["probe"] for item in session.items
+              if hasattr(item, "callspec") and "probe" in item.callspec.params]
+    session.config.stash[SELECTED] = [probe for probe in probes if probe not in session.config.stash[LEFT_OUT]]
+
+
+@pytest.fixture
+def finding(probe, request):
+    """The probe's entry in results.json. What the run leaves out is skipped, with the reason that `sallyport list` gives."""
+    if probe in request.config.stash[LEFT_OUT]:
+        pytest.skip(request.config.stash[LEFT_OUT][probe])
+    verdicts = request.getfixturevalue("verdicts")
+    if probe not in verdicts:
+        pytest.fail(f"{probe} is not among the results of the run", pytrace=False)
+    return verdicts[probe]
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,7 @@
 import pytest
 
 
-def test_probe(probe, verdicts, record_property):
-    if probe not in verdicts:
-        pytest.fail(f"{probe} is not among the results of the run", pytrace=False)
-    finding = verdicts[probe]
+def test_probe(finding, record_property):
     record_property("run", str(finding["folder"]))
     if finding["verdict"] == "not_applicable":
         pytest.skip(finding["observed"] or finding["expected"])
