@@ -25,7 +25,7 @@ void add_run(CLI::App& app, RunOptions& options, int& status)
     auto* run = app.add_subcommand("run", "probe a gateway and judge it");
     run->add_option("TARGET", options.target, "target file")->required();
     run->add_option("SELECT", options.selection, "id prefixes (rfc7296/2.5) or areas (ike, tls, ports)");
-    run->add_option("--out", options.out, "run folder (default: reports/runs/<time>)");
+    run->add_option("--out", options.out, "run folder: new, empty, or an earlier run's, which is replaced (default: reports/runs/<time>)");
     run->add_option("--seed", options.seed, "hexadecimal; the same seed sends the same octets");
     run->add_option("--jobs", options.jobs, "probes at a time")->check(CLI::Range(1U, 64U));
     run->add_option("--rate", options.rate, "datagrams and segments a second")->check(CLI::Range(1U, 1'000'000U));

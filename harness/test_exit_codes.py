@@ -1,6 +1,7 @@
 """Each ending of `sallyport run` has its documented exit code, and bad input its file, line and expectation."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -141,6 +142,55 @@ def test_a_wrong_interface_is_2_and_leaves_no_folder(lonely):
     done = lonely.sallyport("run", lonely.target(**GOOD), ROW, "--out", earlier.folder, *wrong)
     assert done.returncode == 2, done.stdout + done.stderr
     assert earlier.verdicts() == {ROW: "inconclusive"}
+
+
+@pytest.fixture
+def earlier(lonely):
+    """A finished run, and a function that runs into its folder again: exit status, stderr, and what lies there."""
+    results = lonely.run(GOOD, ROW)
+
+    def again(target, out=results.folder):
+        before = everything_in(results.folder)
+        done = lonely.sallyport("run", target, ROW, "--out", out, "--no-progress")
+        after = everything_in(results.folder)
+        return done, before == after
+    return results.folder, again
+
+
+def everything_in(folder):
+    return {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("name", ["target", "policy"])
+def test_an_earlier_run_that_holds_the_files_of_the_next_stays(lonely, earlier, name):
+    folder, again = earlier
+    kept = folder / "inputs" / f"{name}.toml"
+    done, unchanged = again(kept if name == "target" else lonely.target(**{**GOOD, "policy": str(kept)}))
+    assert done.returncode == 2 and unchanged, done.stdout + done.stderr
+    assert "does not lie in" in done.stderr and str(kept) in done.stderr
+
+
+@pytest.mark.parametrize("foreign", ["notes.txt", "survey/notes.txt", "inputs/mine"])
+def test_a_file_of_the_users_own_keeps_an_earlier_run(lonely, earlier, foreign):
+    folder, again = earlier
+    (folder / foreign).write_text("mine\n")
+    done, unchanged = again(lonely.target(**GOOD))
+    assert done.returncode == 2 and unchanged, done.stdout + done.stderr
+    assert f"did not write '{foreign}'" in done.stderr
+    (folder / foreign).unlink()
+    (folder / foreign).symlink_to("/nowhere")
+    assert again(lonely.target(**GOOD))[0].returncode == 2
+
+
+def test_an_earlier_run_is_replaced(lonely, earlier):
+    """Whatever the folder is called by: files of the earlier run alone are gone."""
+    folder, again = earlier
+    (folder.parent / "link").symlink_to(folder)
+    for out in (folder, f"{folder}/", folder.parent / "link", Path("nested") / ".." / folder.name):
+        (folder.parent / "nested").mkdir(exist_ok=True)
+        done, unchanged = again(lonely.target(**GOOD), out)
+        assert done.returncode == 3 and not unchanged, done.stdout + done.stderr
+        assert lonely.sallyport("replay", out).returncode == 0
 
 
 def test_a_full_disk_before_the_run_begins_leaves_no_folder(lonely, tmp_path):

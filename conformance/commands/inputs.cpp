@@ -14,9 +14,8 @@ namespace {
 
 constexpr auto schema = "urn:sallyport:run:1";
 
-void keep_copy(const std::filesystem::path& from, const std::filesystem::path& to)
+void keep(const Octets& octets, const std::filesystem::path& to)
 {
-    const auto octets = evidence::read_file(from);
     std::ofstream out{to, std::ios::binary};
     out.write(static_cast<const char*>(static_cast<const void*>(octets.data())),
               static_cast<std::streamsize>(octets.size()));
@@ -38,12 +37,16 @@ std::string rfc3339(std::int64_t epoch_us)
 std::filesystem::path kept_target(const std::filesystem::path& run) { return run / "inputs" / "target.toml"; }
 std::filesystem::path kept_policy(const std::filesystem::path& run) { return run / "inputs" / "policy.toml"; }
 
-void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const Target& target,
-                 const catalog::Edition& edition)
+InputFiles read_input_files(const Target& target, const catalog::Edition& edition)
+{
+    return {evidence::read_file(target.file), evidence::read_file(edition.file)};
+}
+
+void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const InputFiles& files)
 {
     std::filesystem::create_directories(run / "inputs");
-    keep_copy(target.file, kept_target(run));
-    keep_copy(edition.file, kept_policy(run));
+    keep(files.target, kept_target(run));
+    keep(files.policy, kept_policy(run));
     const nlohmann::ordered_json object{{"schema", schema},
                                         {"seed", inputs.seed},
                                         {"started", inputs.started},

@@ -18,9 +18,14 @@ struct Inputs {
     bool full = false, strict = false, intrusive = false;
 };
 
-// Copies the target and policy files, and writes run.json. Throws std::runtime_error when the folder cannot be written.
-void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const Target& target,
-                 const catalog::Edition& edition);
+// Of the target and policy files, read before anything is written.
+struct InputFiles {
+    Octets target, policy;
+};
+
+[[nodiscard]] InputFiles read_input_files(const Target& target, const catalog::Edition& edition);
+// Keeps both, and writes run.json. Throws std::runtime_error when the folder cannot be written.
+void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const InputFiles& files);
 
 // Takes away what keep_inputs wrote, whole or in part.
 void remove_inputs(const std::filesystem::path& run) noexcept;

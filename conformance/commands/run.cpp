@@ -87,9 +87,10 @@ int run(const RunOptions& given)
     inputs.started = rfc3339(inputs.epoch_us);
     std::optional<evidence::Witness> witness;
     if (!options.capture_interface.empty()) { witness.emplace(options.capture_interface, target.address); }
-    RunFolder place{options.out, inputs.started};
+    const auto files = read_input_files(target, edition);
+    RunFolder place{options.out, inputs.started, {target.file, edition.file}};
     const auto& folder = place.path();
-    keep_inputs(folder, inputs, target, edition);
+    keep_inputs(folder, inputs, files);
     if (witness) { witness->begin(folder / "witness.pcap"); }
     place.begin();
 
@@ -123,8 +124,8 @@ int run(const RunOptions& given)
                  {.library = &library,
                   .target = &target,
                   .edition = &edition,
-                  .target_sha256 = file_sha256(target.file),
-                  .policy_sha256 = file_sha256(edition.file),
+                  .target_sha256 = hex(crypto::sha256(files.target)),
+                  .policy_sha256 = hex(crypto::sha256(files.policy)),
                   .program_sha256 = file_sha256("/proc/self/exe"),
                   .seed = inputs.seed,
                   .started = inputs.started,

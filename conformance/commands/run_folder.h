@@ -9,8 +9,9 @@ namespace conformance::commands {
 
 class RunFolder {
    public:
-    // `named` by --out, or reports/runs/<started>. A finished run that lies there is removed. Throws Misuse.
-    RunFolder(const std::string& named, const std::string& started);
+    // `named` by --out, or reports/runs/<started>. A finished run that lies there is removed, unless anything else lies there, too,
+    // or one of the files that the run is about to use. Throws Misuse.
+    RunFolder(const std::string& named, const std::string& started, const std::vector<std::filesystem::path>& used);
     // Of a run that never began, nothing stays: what keep_inputs wrote, and the folders made for it.
     ~RunFolder();
     RunFolder(const RunFolder&) = delete;
@@ -20,6 +21,8 @@ class RunFolder {
     void begin() { begun_ = true; }
 
    private:
+    void remove_earlier() const;
+
     std::filesystem::path path_;
     std::vector<std::filesystem::path> made_;  // the innermost first
     bool begun_ = false;
