@@ -1,5 +1,6 @@
 """tshark sees in our captures what our findings say, opens what we keep keys for, and a second witness agrees."""
 
+import json
 import re
 import shlex
 
@@ -133,6 +134,17 @@ def test_tshark_opens_the_handshakes_with_the_keys_kept(reference):
         assert probe["code"] == "accepted" and "-o tls.keylog_file:" in probe["look"], probe
         shown = run(["sh", "-c", probe["look"]], cwd=results.folder.parent).stdout
         assert shown.count("    Handshake Protocol: Finished\n") == 2, probe["look"]
+
+
+def test_another_witness_tells_connections_of_the_same_ports_apart(web_server):
+    """With few local ports each of them comes again within a run."""
+    bench = web_server()
+    run(bench.prober.space.command("sysctl", "-q", "-w", "net.ipv4.ip_local_port_range=40000 40060"))
+    results = bench.run("tls", options=("--capture", "lo"))
+    assert results.err == "", results.story()
+    ports = [json.loads(line)["local"] for file in results.folder.rglob("transcript.jsonl")
+             for line in file.read_text().splitlines() if '"opened"' in line]
+    assert len({str(port) for port in ports}) < len(ports)
 
 
 def test_another_witness_agrees(reference, tmp_path):

@@ -10,6 +10,7 @@ namespace conformance::evidence {
 namespace {
 
 constexpr std::uint8_t tcp = 6, udp = 17;
+constexpr std::uint8_t syn = 2;
 
 std::uint16_t u16(View octets, std::size_t at) { return static_cast<std::uint16_t>(octets[at] << 8 | octets[at + 1]); }
 
@@ -77,7 +78,10 @@ std::optional<SeenPacket> dissect(View packet, int link_type)
     seen.transport = ip->protocol == udp ? Transport::udp : Transport::tcp;
     seen.from = {ip->from, u16(segment, 0)};
     seen.to = {ip->to, u16(segment, 2)};
-    if (ip->protocol == tcp) { seen.sequence = u32(segment, 4); }
+    if (ip->protocol == tcp) {
+        seen.sequence = u32(segment, 4);
+        seen.opens = (segment[13] & syn) != 0;
+    }
     seen.payload = segment.subspan(header);
     return seen;
 }

@@ -12,6 +12,7 @@ struct SeenPacket {
     Transport transport = Transport::udp;
     Endpoint from, to;
     std::uint32_t sequence = 0;  // of TCP
+    bool opens = false;          // a SYN
     View payload;                // into the packet
 };
 

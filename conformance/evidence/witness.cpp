@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "evidence/seen_packet.h"
+#include "evidence/seen_streams.h"
 
 namespace conformance::evidence {
 
@@ -101,6 +102,7 @@ Witness::~Witness() = default;
 void Witness::expect(const Transcript& transcript)
 {
     std::map<unsigned, Event> links;
+    std::map<std::pair<unsigned, bool>, std::size_t> streams;  // of a link and a direction
     for (const auto& event : transcript.events()) {
         if (event.kind == Event::Kind::opened) { links[event.link] = event; }
         const bool sent = event.kind == Event::Kind::sent;
@@ -109,11 +111,13 @@ void Witness::expect(const Transcript& transcript)
         const auto& remote = link.transport == Transport::udp && !sent ? event.from : link.remote;
         auto& payloads = expected_[sent ? flow_of(link.transport, link.local, remote)
                                         : flow_of(link.transport, remote, link.local)];
-        if (link.transport == Transport::tcp && !payloads.empty()) {
-            append(payloads.back(), event.octets);
-        } else {
+        if (link.transport == Transport::udp) {
             payloads.push_back(event.octets);
+            continue;
         }
+        const auto [stream, first] = streams.try_emplace({event.link, sent}, payloads.size());
+        if (first) { payloads.emplace_back(); }
+        append(payloads[stream->second], event.octets);
     }
 }
 
@@ -126,34 +130,30 @@ std::string Witness::finish()
                                                                 ::pcap_close};
     if (pcap == nullptr) { return error.data(); }
     std::map<std::string, std::multiset<Octets>> datagrams;
-    std::map<std::string, std::map<std::uint32_t, Octets>> streams;
+    std::map<std::string, SeenStreams> streams;
     pcap_pkthdr* header = nullptr;
     const u_char* octets = nullptr;
     while (::pcap_next_ex(pcap.get(), &header, &octets) == 1) {
         const auto seen = dissect({octets, header->caplen}, ::pcap_datalink(pcap.get()));
         if (!seen) { continue; }
         const auto flow = flow_of(seen->transport, seen->from, seen->to);
-        Octets payload{seen->payload.begin(), seen->payload.end()};
         if (seen->transport == Transport::udp) {
-            datagrams[flow].insert(std::move(payload));
-        } else if (!payload.empty()) {
-            streams[flow].try_emplace(seen->sequence, std::move(payload));
+            datagrams[flow].insert(Octets{seen->payload.begin(), seen->payload.end()});
+        } else {
+            streams[flow].add(*seen);
         }
     }
     for (const auto& [flow, payloads] : expected_) {
-        Octets stream;
-        for (const auto& [sequence, payload] : streams[flow]) {
-            append(stream, payload);
-        }
-        for (const auto& payload : payloads) {
-            if (flow.starts_with("udp")) {
-                const auto found = datagrams[flow].find(payload);
-                if (found == datagrams[flow].end()) { return flow + ": a datagram of ours is not in " + file_.string(); }
-                datagrams[flow].erase(found);
-            } else if (stream.size() < payload.size() ||
-                       !std::equal(payload.begin(), payload.end(), stream.begin())) {
+        if (flow.starts_with("tcp")) {
+            if (!each_begins_one(payloads, streams[flow].whole())) {
                 return flow + ": the stream in " + file_.string() + " is not ours";
             }
+            continue;
+        }
+        for (const auto& payload : payloads) {
+            const auto found = datagrams[flow].find(payload);
+            if (found == datagrams[flow].end()) { return flow + ": a datagram of ours is not in " + file_.string(); }
+            datagrams[flow].erase(found);
         }
     }
     return "";

@@ -31,7 +31,7 @@ class Witness {
     std::unique_ptr<Capture> capture_;
     std::string interface_;
     std::filesystem::path file_;
-    // By flow ("udp 127.0.0.1:500 > 127.0.0.1:40000"): datagrams in order, or a stream.
+    // By flow ("udp 127.0.0.1:500 > 127.0.0.1:40000"): datagrams, or one stream for each connection.
     std::map<std::string, std::vector<Octets>> expected_;
 };
 
