@@ -2,17 +2,17 @@
 
 #include <botan/alg_id.h>
 #include <botan/oids.h>
-#include <botan/pk_keys.h>
 #include <botan/x509_ext.h>
-#include <botan/x509cert.h>
 
 #include <algorithm>
 #include <cctype>
 
+#include "crypto/parsed_certificate.h"
+
 namespace conformance::crypto {
 
-struct Certificate::Parsed {
-    Botan::X509_Certificate certificate;
+struct Certificate::Parsed : ParsedCertificate {
+    using ParsedCertificate::ParsedCertificate;
 };
 
 namespace {
@@ -46,16 +46,16 @@ std::string hash_in(const std::string& algorithm)
     return "";
 }
 
-void read_key(const Botan::X509_Certificate& certificate, Certificate& result)
+void read_key(const ParsedCertificate& certificate, Certificate& result)
 {
-    try {
-        const auto key = certificate.load_subject_public_key();
+    if (const auto key = certificate.key()) {
         result.key_algorithm = key->algo_name();
         result.key_bits = key->key_length();
-    } catch (const std::exception&) {
-        result.key_algorithm =
-            Botan::OIDS::oid2str_or_empty(certificate.subject_public_key_algo().get_oid());
+        return;
     }
+    const auto oid = certificate.key_oid();
+    const auto name = Botan::OIDS::oid2str_or_empty(Botan::OID{oid});
+    result.key_algorithm = name.empty() ? oid : name;
 }
 
 // The parameters of RSASSA-PSS hold its hash; its OID does not.
@@ -81,9 +81,8 @@ std::string signature_algorithm_of(const Botan::X509_Certificate& certificate)
 std::optional<Certificate> Certificate::read(View der)
 {
     try {
-        auto parsed =
-            std::make_shared<Parsed>(Parsed{Botan::X509_Certificate{der.data(), der.size()}});
-        const auto& certificate = parsed->certificate;
+        auto parsed = std::make_shared<Parsed>(der);
+        const auto& certificate = parsed->content();
         Certificate result;
         result.subject = certificate.subject_dn().to_string();
         result.issuer = certificate.issuer_dn().to_string();
@@ -92,7 +91,7 @@ std::optional<Certificate> Certificate::read(View der)
         result.addresses = certificate.subject_alt_name().get_attribute("IP");
         result.not_before = text_of(certificate.not_before());
         result.not_after = text_of(certificate.not_after());
-        read_key(certificate, result);
+        read_key(*parsed, result);
         result.signature_algorithm = signature_algorithm_of(certificate);
         result.signature_hash = hash_in(result.signature_algorithm);
         result.self_issued = certificate.subject_dn() == certificate.issuer_dn();
@@ -105,17 +104,19 @@ std::optional<Certificate> Certificate::read(View der)
 
 bool Certificate::is_issued_by(const Certificate& other) const
 {
-    const auto& own = parsed_->certificate;
-    if (own.issuer_dn() != other.parsed_->certificate.subject_dn()) {
+    if (parsed_->content().issuer_dn() != other.parsed_->content().subject_dn()) {
         return false;
     }
+    const auto key = other.parsed_->key();
+    if (key == nullptr) {
+        return true;  // the names agree, and the library cannot say more
+    }
     try {
-        const auto key = other.parsed_->certificate.load_subject_public_key();
-        const auto status = own.verify_signature(*key);
+        const auto status = parsed_->verify(*key);
         return status == Botan::Certificate_Status_Code::VERIFIED ||
                status == Botan::Certificate_Status_Code::SIGNATURE_ALGO_UNKNOWN;
     } catch (const std::exception&) {
-        return true;  // the names agree, and the library cannot say more
+        return true;
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "catalog/toml_file.h"
 
 namespace conformance::crypto {
@@ -55,6 +57,49 @@ TEST(A_certificate, with_a_broken_signature_has_no_issuer)
     const auto leaf = Certificate::read(chain.at(0));
     ASSERT_TRUE(leaf);
     EXPECT_FALSE(leaf->is_issued_by(*Certificate::read(chain.at(1))));
+}
+
+// The same certificate with other octets in the place of the `nth` such ones, or of all of them.
+Octets replaced(Octets der, const std::string& from, const std::string& to, int nth = 0)
+{
+    const auto old = *from_hex(from);
+    const auto other = *from_hex(to);
+    EXPECT_EQ(old.size(), other.size());
+    auto place = der.begin();
+    for (int count = 1; place != der.end(); ++count) {
+        place = std::search(place, der.end(), old.begin(), old.end());
+        if (place == der.end()) { break; }
+        if (nth == 0 || nth == count) { std::ranges::copy(other, place); }
+        ++place;
+    }
+    return der;
+}
+
+constexpr auto rsa_encryption = "300d06092a864886f70d0101010500";
+constexpr auto rsassa_pss = "300d06092a864886f70d01010a0500";
+constexpr auto of_nobody = "300d06092a864886f70d0101630500";
+
+TEST(A_key_for_rsassa_pss_alone, is_an_rsa_key)
+{
+    const auto chain = captured_chain();
+    const auto leaf = Certificate::read(replaced(chain.at(0), rsa_encryption, rsassa_pss));
+    const auto authority = Certificate::read(replaced(chain.at(1), rsa_encryption, rsassa_pss));
+    ASSERT_TRUE(leaf && authority);
+    EXPECT_EQ(leaf->key_algorithm, "RSA");
+    EXPECT_EQ(leaf->key_bits, 2048u);
+    EXPECT_TRUE(Certificate::read(chain.at(0))->is_issued_by(*authority));
+    EXPECT_FALSE(leaf->is_issued_by(*authority)) << "what was signed is what came";
+}
+
+TEST(A_certificate_with_a_key_of_an_unknown_kind, is_read_but_for_its_key)
+{
+    const auto chain = captured_chain();
+    const auto authority = Certificate::read(replaced(chain.at(1), rsa_encryption, of_nobody));
+    ASSERT_TRUE(authority);
+    EXPECT_EQ(authority->common_name, Certificate::read(chain.at(1))->common_name);
+    EXPECT_EQ(authority->key_algorithm, "1.2.840.113549.1.1.99");
+    EXPECT_EQ(authority->key_bits, 0u);
+    EXPECT_TRUE(Certificate::read(chain.at(0))->is_issued_by(*authority)) << "by name";
 }
 
 TEST(Octets_that_are_no_certificate, are_none)

@@ -16,8 +16,18 @@ TEST(A_reversed_chain, fails)
     expect(found(server, "rfc5246/7.4.2/certificate-order"), Verdict::fail, "wrong-order");
     server.certificates = {captured_chain()[0], captured_chain()[0]};
     expect(found(server, "rfc5246/7.4.2/certificate-order"), Verdict::fail, "wrong-order");
-    server.certificates = {captured_chain()[0], {1, 2, 3}};
+    server.certificates = {captured_chain()[0], captured_chain()[0], {1, 2, 3}};
     expect(found(server, "rfc5246/7.4.2/certificate-order"), Verdict::fail, "wrong-order");
+}
+
+TEST(A_chain_of_which_a_part_cannot_be_read, is_in_no_order_that_could_be_judged)
+{
+    auto server = gateway_of_2024();
+    for (const auto& chain : {std::vector<Octets>{{1, 2, 3}}, {captured_chain()[0], {1, 2, 3}}}) {
+        server.certificates = chain;
+        expect(found(server, "rfc5246/7.4.2/certificate-order"), Verdict::inconclusive,
+               "unreadable-certificate");
+    }
 }
 
 TEST(The_certificates_name, is_that_of_the_target_file)
