@@ -8,6 +8,7 @@
 #include <cctype>
 
 #include "crypto/parsed_certificate.h"
+#include "crypto/signature_algorithm.h"
 
 namespace conformance::crypto {
 
@@ -33,19 +34,6 @@ std::string lower(std::string_view text)
     return result;
 }
 
-// RSA/EMSA3(SHA-256), ECDSA/EMSA1(SHA-384), RSA/EMSA4(...): the hash stands in the innermost
-// brackets.
-std::string hash_in(const std::string& algorithm)
-{
-    for (const auto* hash :
-         {"SHA-256", "SHA-384", "SHA-512", "SHA-224", "SHA-160", "SHA-1", "MD5", "MD2"}) {
-        if (algorithm.find(hash) != std::string::npos) {
-            return std::string{hash} == "SHA-160" ? "SHA-1" : hash;
-        }
-    }
-    return "";
-}
-
 void read_key(const ParsedCertificate& certificate, Certificate& result)
 {
     if (const auto key = certificate.key()) {
@@ -56,24 +44,6 @@ void read_key(const ParsedCertificate& certificate, Certificate& result)
     const auto oid = certificate.key_oid();
     const auto name = Botan::OIDS::oid2str_or_empty(Botan::OID{oid});
     result.key_algorithm = name.empty() ? oid : name;
-}
-
-// The parameters of RSASSA-PSS hold its hash; its OID does not.
-std::string signature_algorithm_of(const Botan::X509_Certificate& certificate)
-{
-    const auto& oid = certificate.signature_algorithm().get_oid();
-    auto name = Botan::OIDS::oid2str_or_empty(oid);
-    if (name.empty()) {
-        name = oid.to_string();
-    }
-    if (name != "RSA/EMSA4") {
-        return name;
-    }
-    try {
-        return name + "(" + certificate.hash_used_for_signature() + ")";
-    } catch (const std::exception&) {
-        return name;
-    }
 }
 
 }  // namespace
@@ -92,8 +62,9 @@ std::optional<Certificate> Certificate::read(View der)
         result.not_before = text_of(certificate.not_before());
         result.not_after = text_of(certificate.not_after());
         read_key(*parsed, result);
-        result.signature_algorithm = signature_algorithm_of(certificate);
-        result.signature_hash = hash_in(result.signature_algorithm);
+        auto signature = signature_algorithm_of(certificate);
+        result.signature_algorithm = std::move(signature.name);
+        result.signature_hash = std::move(signature.hash);
         result.self_issued = certificate.subject_dn() == certificate.issuer_dn();
         result.parsed_ = std::move(parsed);
         return result;

@@ -25,7 +25,7 @@ public:
     std::string key_algorithm;                      // RSA, ECDSA, Ed25519, ...
     std::size_t key_bits = 0;                       // 0: unknown
     std::string signature_algorithm;                // RSA/EMSA3(SHA-256)
-    std::string signature_hash;  // SHA-256; empty where the algorithm has none of its own
+    std::string signature_hash;  // SHA-256; "none of its own" (Ed25519); empty: unknown
     bool self_issued = false;
 
     // Whether `other` issued this certificate: by name, and by the signature where the library

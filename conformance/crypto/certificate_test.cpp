@@ -102,6 +102,28 @@ TEST(A_certificate_with_a_key_of_an_unknown_kind, is_read_but_for_its_key)
     EXPECT_TRUE(Certificate::read(chain.at(0))->is_issued_by(*authority)) << "by name";
 }
 
+TEST(A_signature, is_known_by_every_spelling_of_its_algorithm)
+{
+    constexpr auto sha256_with_rsa = "300d06092a864886f70d01010b0500";
+    const std::pair<const char*, const char*> spellings[] = {
+        {"300d06092a864886f70d0101020500", "MD2"},
+        {"300d06092a864886f70d0101030500", "MD4"},
+        {"300d06092a864886f70d0101040500", "MD5"},
+        {"300d06092a864886f70d0101050500", "SHA-1"},
+        {"300d06092a864886f70d01010c0500", "SHA-384"},
+        {"300d06052b0e03021d040400000000", "SHA-1"},  // of the OIW
+        {"300d06052b0e030203040400000000", "MD5"},
+        {"300d06052b0e03020f040400000000", "SHA"},
+        {"300d06032b65710406000000000000", "none of its own"},
+        {"300d06092a864886f70d0101630500", ""},
+    };
+    for (const auto& [spelling, hash] : spellings) {
+        const auto leaf = Certificate::read(replaced(captured_chain().at(0), sha256_with_rsa, spelling));
+        ASSERT_TRUE(leaf) << spelling;
+        EXPECT_EQ(leaf->signature_hash, hash) << leaf->signature_algorithm;
+    }
+}
+
 TEST(Octets_that_are_no_certificate, are_none)
 {
     const auto der = captured_chain().at(0);

@@ -50,6 +50,23 @@ TEST(The_certificates_dates, are_judged_at_the_day_of_the_run)
     expect(found(world, "p2s/tls/certificate/validity"), Verdict::fail, "not-yet-valid");
 }
 
+// By the last octet of the algorithm's OID, which stands twice.
+TEST(The_certificates_signature, is_judged_where_its_hash_is_known)
+{
+    const auto known = *from_hex("2a864886f70d01010b");
+    for (const auto& [octet, verdict, code] :
+         {std::tuple{2, Verdict::fail, "weak-signature"}, {3, Verdict::fail, "weak-signature"},
+          {12, Verdict::pass, ""}, {99, Verdict::inconclusive, "unknown-signature"}}) {
+        auto server = gateway_of_2024();
+        auto& leaf = server.certificates.at(0);
+        for (auto at = leaf.begin();
+             (at = std::search(at, leaf.end(), known.begin(), known.end())) != leaf.end();) {
+            at[8] = static_cast<std::uint8_t>(octet);
+        }
+        expect(found(server, "rfc9325/4.5/signature-hash"), verdict, code);
+    }
+}
+
 TEST(A_certificate_that_cannot_be_read, leaves_its_probes_inconclusive)
 {
     auto server = gateway_of_2024();
