@@ -37,6 +37,10 @@ def accepted_by_prober(results):
     return names | {name for name in extra if name in set(iana_suites().values())}
 
 
+def test_garbage_of_other_seeds_leads_to_the_same_findings(web_server):
+    assert web_server().differences("p2s/tls/garbage-survived") == []
+
+
 def test_the_suites_of_2024_pass_and_equal_sslscans(web_server):
     bench = web_server()
     results = bench.run("tls")

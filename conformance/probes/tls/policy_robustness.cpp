@@ -55,6 +55,16 @@ Octets record_of(std::uint8_t type, const Octets& fragment)
     return encode(record);
 }
 
+// Neither the type of a record nor, with its highest bit, the length of an SSL 2.0 hello, nor a letter: whatever else the seed
+// draws, servers take it for one thing.
+Octets of_no_protocol(Random& random)
+{
+    constexpr std::uint8_t delete_character = 0x7f;
+    auto octets = random.octets(64);
+    octets.front() = delete_character;
+    return octets;
+}
+
 // Garbage before the ClientHello and a disconnect in mid-handshake are survived.
 Finding garbage_is_survived(Bench& bench)
 {
@@ -64,7 +74,7 @@ Finding garbage_is_survived(Bench& bench)
     const auto hello = peers::tls::octets_of(client.hello(known.version, {known.suite}), tls_1_0);
     const auto request = view("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n");
     const std::vector<std::pair<const char*, Octets>> garbage{
-        {"random octets", bench.random.octets(64)},
+        {"random octets", of_no_protocol(bench.random)},
         {"an HTTP request", Octets{request.begin(), request.end()}},
         {"an alert", record_of(21, {2, 40})},
         {"application data", record_of(23, bench.random.octets(32))},
@@ -75,10 +85,11 @@ Finding garbage_is_survived(Bench& bench)
     Finding finding = conformance::pass("survived", expected, "", {});
     for (const auto& [name, octets] : garbage) {
         const auto answer = client.ask_octets(octets, bench.patience.quiet);
-        finding.details.push_back(std::string{name} + ": " + answer.text(bench.registries));
+        // Not among the details, which runs are compared by: the manner of a refusal may hang on the octets.
+        finding.observed += (finding.observed.empty() ? "" : "; ") + std::string{name} + ": " +
+                            answer.text(bench.registries);
         finding.frames.insert(finding.frames.end(), answer.frames.begin(), answer.frames.end());
     }
-    finding.observed = std::to_string(garbage.size()) + " connections with garbage, or cut short";
     finding.rests_on_absence = true;
     return finding;
 }
