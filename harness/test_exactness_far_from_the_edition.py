@@ -21,6 +21,7 @@ def one_row(folder, policy="azure-2024-08", number=5):
     text = (TREE / "vectors" / "policies" / f"{policy}.toml").read_text()
     head, rest = text.split("[ike]\nrows = [\n")
     rows, tail = rest.split("]\n", 1)
+    head = head.replace(f'edition = "{policy}"', 'edition = "one-row"')
     file = folder / "one-row.toml"
     file.write_text(f"{head}[ike]\nrows = [\n{rows.splitlines()[number]}\n]\n{tail}")
     return file

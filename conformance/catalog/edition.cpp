@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 #include "catalog/toml_file.h"
@@ -106,6 +108,23 @@ std::filesystem::path file_of(const std::string& name, const std::filesystem::pa
     throw Fault{name, 0, "no such edition; expected one of " + edition_names(policies) + ", or the path of a policy file"};
 }
 
+std::string octets_of(const std::filesystem::path& path)
+{
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+// Nothing but a copy is called like an edition of `policies`: the name is what reports say.
+void check_name(const TomlTable& root, const std::string& name, const std::filesystem::path& path,
+                const std::filesystem::path& policies)
+{
+    const auto known = policies / (name + ".toml");
+    if (name.find('/') != std::string::npos || name.empty()) { root.fault("edition", "a word without '/'"); }
+    if (std::filesystem::exists(known) && octets_of(known) != octets_of(path)) {
+        root.fault("edition", "a name of this policy's own, not '" + name + "', which is another's: " + known.string());
+    }
+}
+
 }  // namespace
 
 std::string to_string(TlsVersion version)
@@ -141,7 +160,9 @@ Edition read_edition(const std::string& name, const std::filesystem::path& polic
                      const Registries& registries)
 {
     const auto path = file_of(name, policies);
-    auto edition = read_edition(TomlFile{path}, registries);
+    const TomlFile file{path};
+    auto edition = read_edition(file, registries);
+    check_name(file.root(), edition.name, path, policies);
     edition.file = path.string();
     return edition;
 }

@@ -66,7 +66,8 @@ struct Edition {
 // `name` is an edition of `policies` or the path of a file. Throws Fault.
 [[nodiscard]] Edition read_edition(const std::string& name, const std::filesystem::path& policies,
                                    const Registries& registries);
-[[nodiscard]] Edition read_edition(const TomlFile& file, const Registries& registries);  // Edition::file stays empty
+// Whatever the file is called; Edition::file stays empty.
+[[nodiscard]] Edition read_edition(const TomlFile& file, const Registries& registries);
 
 // "azure-2020-09, azure-2024-08, ...": the editions in a folder.
 [[nodiscard]] std::string edition_names(const std::filesystem::path& policies);

@@ -67,6 +67,17 @@ protected:
          std::string{testing::UnitTest::GetInstance()->current_test_info()->name()} + ".toml");
 };
 
+TEST_F(EditionTest, only_a_copy_bears_the_name_of_one_of_the_projects)
+{
+    EXPECT_TRUE(fault_of("\"own\"", "\"azure-2024-08\"")
+                    .starts_with(":1: 'edition': expected a name of this policy's own, not 'azure-2024-08', "));
+    EXPECT_EQ(fault_of("\"own\"", "\"../policies/azure-2024-08\""), ":1: 'edition': expected a word without '/'");
+    EXPECT_EQ(fault_of("\"own\"", "\"azure-2024-09\""), "");
+    std::filesystem::copy_file(vectors / "policies" / "azure-2024-08.toml", path_,
+                               std::filesystem::copy_options::overwrite_existing);
+    EXPECT_EQ(read_edition(path_.string(), vectors / "policies", registries_).name, "azure-2024-08");
+}
+
 TEST_F(EditionTest, every_policy_file_of_the_project_can_be_read)
 {
     for (const auto& entry : std::filesystem::recursive_directory_iterator{vectors / "policies"}) {

@@ -1,6 +1,7 @@
 #include <iostream>
 #include <set>
 
+#include "catalog/toml_file.h"
 #include "commands/document.h"
 #include "commands/inputs.h"
 #include "commands/settings.h"
@@ -34,7 +35,7 @@ class Replay {
         auto target = read_target(kept_target(folder_));
         target.address = inputs_.address;
         const auto edition =
-            catalog::read_edition(kept_policy(folder_).string(), library.folder / "policies", library.registries);
+            catalog::read_edition(catalog::TomlFile{kept_policy(folder_)}, library.registries);
         const auto tables = probes::contents();
         const auto surveys = probes::surveys();
         const auto everything = select(tables, library.catalog, edition, library.registries, {});
