@@ -1,5 +1,6 @@
 """What a target file, a policy file or a word of SELECT says wrongly is refused before anything is sent, and named."""
 
+import os
 import re
 from pathlib import Path
 
@@ -63,10 +64,31 @@ def test_tunnel_types_that_the_edition_does_not_enable_together(prober, types):
     ({"ports": {"ike": 4500}}, 6, "two UDP ports"),
     ({"ports": {"ike": 10500, "nat_t": 10500}}, 7, "two UDP ports"),
     ({"server": {"ca": "nowhere.pem"}}, 6, "nowhere.pem' is not there"),
+    ({"server": {"name": r"a\r\nX: y"}}, 6, "a DNS name"),
+    ({"server": {"name": "a" * 66_000}}, 6, "a DNS name"),
+    ({"server": {"name": ".".join(["a" * 60] * 5)}}, 6, "a DNS name"),
+    ({"server": {"name": "a" * 64 + ".test"}}, 6, "a DNS name"),
+    ({"server": {"name": "gw..test"}}, 6, "a DNS name"),
+    ({"server": {"name": ""}}, 6, "a DNS name"),
     ({"policy": "policies/nowhere.toml"}, 2, "not 'policies/nowhere.toml'"),
 ])
 def test_a_value_that_cannot_be(prober, words, line, expected):
     refuses(prober, line, expected, **words)
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "long"])
+def test_what_is_no_target_file_is_not_waited_for(prober, kind):
+    path = prober.folder / kind
+    if kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(b"#" * (5 << 20))
+    done = prober.sallyport("list", "--target", path, seconds=10)
+    assert done.returncode == 2 and "expected a TOML file" in done.stderr, done.stderr
 
 
 def test_what_only_the_rest_of_the_file_allows(prober):

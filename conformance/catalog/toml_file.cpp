@@ -29,9 +29,16 @@ std::vector<std::string> strings_of(const std::string& file, std::string_view ke
 
 std::string text_of(const std::filesystem::path& path)
 {
+    // Neither what has no end nor what nobody writes to is waited for.
+    constexpr std::uintmax_t most_octets = 4 << 20;
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored)) {
+        throw Fault{path.string(), 0, "cannot be read; expected a TOML file, which is a regular file"};
+    }
     std::ifstream in{path, std::ios::binary};
-    if (!in || std::filesystem::is_directory(path)) {
-        throw Fault{path.string(), 0, "cannot be read; expected a TOML file"};
+    if (!in) { throw Fault{path.string(), 0, "cannot be read; expected a TOML file"}; }
+    if (std::filesystem::file_size(path, ignored) > most_octets) {
+        throw Fault{path.string(), 0, "is too long; expected a TOML file of at most 4 MiB"};
     }
     return {std::istreambuf_iterator<char>{in}, {}};
 }

@@ -90,6 +90,21 @@ std::map<std::string, std::string> read_claims(TomlTable& root)
     return claims;
 }
 
+// As a ClientHello can carry it: without a dot at its end.
+bool is_dns_name(const std::string& text)
+{
+    constexpr std::size_t longest_name = 253, longest_label = 63;
+    if (text.empty() || text.size() > longest_name) { return false; }
+    std::size_t label = 0;
+    for (const char c : text) {
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (c == '.' ? label == 0 : !is_letter) { return false; }
+        label = c == '.' ? 0 : label + 1;
+        if (label > longest_label) { return false; }
+    }
+    return label != 0;
+}
+
 bool is_network(const std::string& text)
 {
     const auto slash = text.find('/');
@@ -176,6 +191,9 @@ Target read_target(const catalog::TomlFile& file)
     }
     if (auto server = root.optional_table("server")) {
         target.server_name = server->optional_string("name").value_or("");
+        if (server->has("name") && !is_dns_name(target.server_name)) {
+            server->fault("name", "a DNS name of at most 253 octets, whose labels are 1 to 63 letters, digits, hyphens or underscores");
+        }
         target.server_ca = server->optional_string("ca");
         target.lines["server.ca"] = server->line("ca");
         server->finish();
