@@ -5,6 +5,7 @@
 
 #include "catalog/fault.h"
 #include "commands/settings.h"
+#include "commands/version.h"
 #include "report/text.h"
 
 namespace {
@@ -102,7 +103,8 @@ void add_later(CLI::App& app)
 int run_command_line(int count, char** words)
 {
     CLI::App app{"Conformance tests for point-to-site VPN gateways", "sallyport"};
-    app.set_version_flag("--version", "sallyport " SALLYPORT_VERSION " (" SALLYPORT_COMMIT ")");
+    using namespace conformance::commands;
+    app.set_version_flag("--version", std::string{"sallyport "} + version + " (" + commit + ")");
     app.require_subcommand(1);
     int status = 0;
     RunOptions run;

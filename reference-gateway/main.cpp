@@ -4,6 +4,7 @@
 
 #include "net/command_line.h"
 #include "net/run.h"
+#include "net/version.h"
 
 namespace {
 
@@ -12,7 +13,7 @@ int serve(int argc, char** argv)
     CLI::App app{"A point-to-site VPN gateway, made to be checked"};
     gateway::net::CommandLine line;
     line.add_to(app);
-    app.set_version_flag("--version", GATEWAY_VERSION);
+    app.set_version_flag("--version", gateway::net::version);
     try {
         app.parse(argc, argv);
         if (!line.is_complete()) {

@@ -9,6 +9,7 @@
 #include "mutants/mechanical/contents.h"
 #include "net/command_line.h"
 #include "net/run.h"
+#include "net/version.h"
 
 namespace {
 
@@ -56,7 +57,7 @@ int serve(int argc, char** argv)
     bool json = false;
     std::string name;
     line.add_to(app);
-    app.set_version_flag("--version", GATEWAY_VERSION);
+    app.set_version_flag("--version", gateway::net::version);
     app.add_flag("--json", json, "with --list: as JSON")
         ->needs(app.add_flag("--list", list, "name every mutant, and what it breaks"));
     app.add_flag("--list-mechanical", list_mechanical,

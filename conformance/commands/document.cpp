@@ -4,6 +4,7 @@
 #include <map>
 
 #include "commands/look.h"
+#include "commands/version.h"
 #include "probes/narration.h"
 
 namespace conformance::commands {
@@ -187,8 +188,8 @@ ordered_json document(const std::vector<CaseResult>& results, const std::vector<
     return {{"schema", "urn:sallyport:results:1"},
             {"tool",
              {{"name", "sallyport"},
-              {"version", SALLYPORT_VERSION},
-              {"commit", SALLYPORT_COMMIT},
+              {"version", version},
+              {"commit", commit},
               {"sha256", around.program_sha256}}},
             {"target", target(around)},
             {"policy",
