@@ -100,9 +100,7 @@ Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra,
 {
     auto request = ike_auth(answer);
     request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
-    auto conclusion = exchange_protected(answer, request, again_in_silence);
-    if (!conclusion.sent) { bench_.network.pause(time_to_forget); }
-    return conclusion;
+    return exchange_protected(answer, request, again_in_silence);
 }
 
 Conclusion Initiator::exchange_protected(const Answer& answer, const Message& request, bool again_in_silence, Padding padding)
@@ -139,6 +137,8 @@ Answer Initiator::negotiate(Message request)
     auto answer = exchange(std::move(request));
     if (!answer.accepted()) { return answer; }
     (void)conclude(answer, {}, false);
+    const auto tuple = answer.selected();
+    if (tuple && !can_derive_keys(*tuple)) { bench_.network.pause(time_to_forget); }
     return answer;
 }
 

@@ -52,8 +52,7 @@ class Initiator {
     void send(const wire::ike::Message& request);
     [[nodiscard]] Answer listen(Duration patience);
 
-    // IKE_AUTH of an identity nobody knows, after `answer` accepted the last request. `extra` goes inside SK. Where no keys come of
-    // the answer, time is left instead for the gateway to forget it.
+    // IKE_AUTH of an identity nobody knows, after `answer` accepted the last request. `extra` goes inside SK.
     [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra = {});
     // The same, for an answer that is awaited once: a courtesy that leaves no SA half open.
     [[nodiscard]] Conclusion conclude_once(const Answer& answer) { return conclude(answer, {}, false); }
