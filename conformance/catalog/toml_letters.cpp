@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> quotes{R"(""")", "'''", R"(")", "'"};
 
+constexpr std::string_view before_strings = "\n=,.[{";
+
 bool is_blank(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n'; }
 
 // Knows, letter by letter, where in a TOML text it stands.
@@ -21,6 +23,7 @@ class Scan {
             quote_ = {};
             comment_ = false;
             backslash_ = Backslash::none;
+            last_ = '\n';
             return 1;
         }
         if (comment_) { return 1; }
@@ -29,7 +32,7 @@ class Scan {
 
     [[nodiscard]] bool letters_are_free() const
     {
-        return comment_ || (!quote_.empty() && backslash_ == Backslash::none);
+        return !astray_ && (comment_ || (!quote_.empty() && backslash_ == Backslash::none));
     }
 
    private:
@@ -40,10 +43,13 @@ class Scan {
         comment_ = rest.front() == '#';
         for (const auto quote : quotes) {
             if (rest.starts_with(quote)) {
+                astray_ = astray_ || before_strings.find(last_) == std::string_view::npos;
+                last_ = quote.front();
                 quote_ = quote;
                 return quote.size();
             }
         }
+        if (!is_blank(rest.front())) { last_ = rest.front(); }
         return 1;
     }
 
@@ -75,6 +81,8 @@ class Scan {
     }
 
     std::string_view quote_;  // around the string it stands in
+    char last_ = '\n';        // outside strings, but for blanks
+    bool astray_ = false;
     bool comment_ = false;
     Backslash backslash_ = Backslash::none;
 };

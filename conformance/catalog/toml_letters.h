@@ -7,7 +7,8 @@
 
 namespace conformance::catalog {
 
-// The line (from 1) of the first such letter. A letter after a backslash that ends a line of a multi-line string counts too:
+// The line (from 1) of the first such letter. After a quotation mark where no string may begin, every letter counts: the library
+// takes what follows for something else. A letter after a backslash that ends a line of a multi-line string counts too:
 // TOML allows it, the library does not survive it.
 [[nodiscard]] std::optional<unsigned> line_of_stray_letter(std::string_view text);
 

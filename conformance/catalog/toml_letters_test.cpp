@@ -15,7 +15,7 @@ TEST(TomlLetters, AreFreeInStringsAndComments)
     for (const std::string text :
          {"a = \"é\"", "a = 'é'", "# é\na = 1", "a = 1 # \"é", "a = \"\"\"\né\n\"\"\"", "a = '''\né'''",
           R"(a = "\"é")", R"(a = '\' # é)", R"(a = """x"""" # é)", R"(a = """x\"""é""")", "\xef\xbb\xbf# é\na = 1",
-          "a = \"\"\"x\\\n  \\\"é\"\"\"", "\"é\" = 1", "a = \"\" # é", "a = '' # é"}) {
+          "a = \"\"\"x\\\n  \\\"é\"\"\"", "\"é\" = 1", "a = \"\" # é", "a = '' # é", "a = [\"é\", \t'é', {\"é\" = 'é', a.\"é\" = 1}]", "[[\"é\"]]"}) {
         EXPECT_EQ(line_of_stray_letter(text), std::nullopt) << text;
     }
 }
@@ -23,7 +23,7 @@ TEST(TomlLetters, AreFreeInStringsAndComments)
 TEST(TomlLetters, AreStrayElsewhere)
 {
     for (const std::string text : {"é = 1", "a = é", "a = 1 é", "[é]", "a.é = 1", R"(a = "x" é)", R"(a = "\é")",
-                                   R"(a = """x"""" é)", R"(a = """\é""")", "a = \"\"\"\\ é\"\"\"", "a = '\\'é"}) {
+                                   R"(a = """x"""" é)", R"(a = """\é""")", "a = \"\"\"\\ é\"\"\"", "a = '\\'é", "a = +\"é\"", "a = 1 \"é\"", "a = \"\"b\"é\"", "a = +'' # é"}) {
         EXPECT_EQ(line_of_stray_letter(text), 1u) << text;
     }
     EXPECT_EQ(line_of_stray_letter("# é\na = \"x\né = 1\n"), 3u);      // a string ends with its line

@@ -10,6 +10,7 @@ namespace {
 using Position = std::string_view::size_type;
 
 constexpr auto none = std::string_view::npos;
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 bool beyond_ascii(char c)
 {
@@ -29,7 +30,7 @@ public:
 
     Position fault()
     {
-        Position at = content_.starts_with("\xef\xbb\xbf") ? 3 : 0;
+        Position at = content_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
         while (at < content_.size() && fault_ == none) {
             at = past_one_thing(at);
         }
@@ -44,11 +45,27 @@ private:
                 return or_end(content_, content_.find('\n', at));
             case '"':
             case '\'':
-                return past_string(at);
+                return may_begin_string(at) ? past_string(at) : past_everything(at);
             default:
                 if (beyond_ascii(content_[at])) fault_ = at;
                 return at + 1;
         }
+    }
+
+    bool may_begin_string(Position at) const
+    {
+        const std::string_view line = content_.substr(0, at);
+        const Position last = line.find_last_not_of(" \t");
+        return last == none || line == byte_order_mark ||
+               std::string_view{"\n=,.[{"}.find(line[last]) != none;
+    }
+
+    Position past_everything(Position at)
+    {
+        const auto found = std::ranges::find_if(content_.substr(at), beyond_ascii);
+        const Position first = static_cast<Position>(found - content_.begin());
+        if (first < content_.size()) fault_ = first;
+        return content_.size();
     }
 
     Position past_string(Position at)

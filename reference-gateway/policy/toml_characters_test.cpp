@@ -29,7 +29,7 @@ TEST(TomlCharacters, MayBeAnyInStringsAndComments)
     for (const std::string content :
          {"a = \"ü\" # ü", "a = 'ü'", "a = '''\n'ü'\n'''", "a = \"\"\"\n\"ü\n\"\"\"# ü",
           "a = \"\"\"b\"\"\"\"\" # ü", "a = '\\' # ü", "a = \"\\\\ü\"", "\"ü\" = \"\"",
-          "\xef\xbb\xbf# ü", "a = \"\"\"b\\\n   c ü\"\"\""}) {
+          "\xef\xbb\xbf# ü", "\xef\xbb\xbf\"ü\" = 1", "a = [\"ü\", \t'ü', {\"ü\" = 'ü', a.\"ü\" = 1}]", "[[\"ü\"]]", "a = \"\"\"b\\\n   c ü\"\"\""}) {
         EXPECT_EQ(fault_of(content), "") << content;
     }
 }
@@ -38,7 +38,7 @@ TEST(TomlCharacters, AreAsciiElsewhere)
 {
     for (const std::string content :
          {"ü = 1", "a = ü", "[ü]", "a = [1, ü]", "a = \"\" ü", "a = '' ü", "a = \"\\ü\"",
-          "a = \"\"\"b\"\"\"\" ü", "a = '''b''''' ü", "a = '\\'ü", "a = \"\"\"\\ ü\"\"\""}) {
+          "a = \"\"\"b\"\"\"\" ü", "a = '''b''''' ü", "a = '\\'ü", "a = +\"ü\"", "a = 1 \"ü\"", "a = \"\"b\"ü\"", "a = +'' # ü", "a = \"\"\"\\ ü\"\"\""}) {
         EXPECT_EQ(fault_of(content), fault_in_line(1)) << content;
     }
     EXPECT_EQ(fault_of("# ü\n\na = 'b\nü"), fault_in_line(4));
