@@ -18,8 +18,7 @@ ClientHello with(MasterSecret secret, ClientHello hello)
 
 }  // namespace
 
-std::optional<Resumption> remembered(Bench& bench, const Offer& offer, Memory memory,
-                                     MasterSecret secret)
+Remembered remembered(Bench& bench, const Offer& offer, Memory memory, MasterSecret secret)
 {
     Engine engine{bench};
     auto hello = with(secret, engine.client_hello(offer.version, {offer.suite}));
@@ -35,7 +34,7 @@ std::optional<Resumption> remembered(Bench& bench, const Offer& offer, Memory me
     const bool is_of_that_kind =
         found && found->ticket.empty() == (memory == Memory::session_id) &&
         found->extended_master_secret == (secret == MasterSecret::extended);
-    return is_of_that_kind ? found : std::nullopt;
+    return {is_of_that_kind ? found : std::nullopt, answer};
 }
 
 Attempt resume(Bench& bench, const Resumption& earlier, const Suites& suites, MasterSecret secret)

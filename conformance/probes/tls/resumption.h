@@ -10,10 +10,15 @@ using peers::tls::Resumption;
 enum class Memory { session_id, ticket };
 enum class MasterSecret { extended, old };
 
+struct Remembered {
+    std::optional<Resumption> session;
+    Answer answer;  // of the handshake that made it, or made none
+};
+
 // A session that a handshake with this offer has made; nothing where the server keeps none of that
 // kind, or knows no such secret. Throws Unmet when the handshake does not complete.
-[[nodiscard]] std::optional<Resumption> remembered(Bench& bench, const Offer& offer, Memory memory,
-                                                   MasterSecret secret);
+[[nodiscard]] Remembered remembered(Bench& bench, const Offer& offer, Memory memory,
+                                    MasterSecret secret);
 
 struct Attempt {
     Answer answer;

@@ -23,8 +23,10 @@ Finding resumed_session_keeps_its_suite(Bench& bench)
     behind.push_back(offer.suite);
     std::string resumed;
     std::vector<unsigned> frames;
+    Answer last;
     for (const auto memory : {Memory::session_id, Memory::ticket}) {
-        const auto session = remembered(bench, offer, memory, MasterSecret::extended);
+        const auto [session, made] = remembered(bench, offer, memory, MasterSecret::extended);
+        last = made;
         for (const auto& suites : {behind, others}) {
             if (!session) {
                 continue;
@@ -42,7 +44,7 @@ Finding resumed_session_keeps_its_suite(Bench& bench)
             }
         }
     }
-    return resumed.empty() ? nothing_to_judge(expected, "no session is resumed", {})
+    return resumed.empty() ? nothing_to_judge(expected, "no session is resumed", last)
                            : conformance::pass("kept", expected, resumed, frames);
 }
 

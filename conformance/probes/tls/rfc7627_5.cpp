@@ -57,7 +57,8 @@ Finding master_secret_is_kept(Bench& bench)
     Answer last;
     for (const auto memory : {Memory::session_id, Memory::ticket}) {
         for (const auto made : {MasterSecret::extended, MasterSecret::old}) {
-            const auto session = remembered(bench, offer, memory, made);
+            const auto [session, answer] = remembered(bench, offer, memory, made);
+            last = answer;
             if (!session) {
                 continue;
             }

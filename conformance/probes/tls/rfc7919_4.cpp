@@ -61,6 +61,14 @@ bool knows_the_groups(const std::vector<Choice>& choices)
     return std::ranges::count_if(choices, &Choice::follows_the_list) > 1;
 }
 
+Finding not_negotiated(const std::string& expected, const std::string& observed,
+                       const std::vector<unsigned>& frames)
+{
+    auto finding = conformance::pass("not-negotiated", expected, observed, frames);
+    finding.rests_on_absence = true;
+    return finding;
+}
+
 // When the client lists finite-field groups, one of them is used or no finite-field suite is
 // selected.
 Finding listed_group_is_used(Bench& bench)
@@ -81,10 +89,10 @@ Finding listed_group_is_used(Bench& bench)
     if (wrong == choices.end()) {
         const bool any = std::ranges::any_of(choices, &Choice::follows_the_list);
         return any ? conformance::pass("offered", expected, observed, choices.front().frames)
-                   : nothing_to_judge(expected, observed, {});
+                   : not_negotiated(expected, observed, choices.front().frames);
     }
     if (!knows_the_groups(choices)) {
-        return nothing_to_judge(expected, observed + ": it need not know RFC 7919", {});
+        return not_negotiated(expected, observed + ": it need not know RFC 7919", wrong->frames);
     }
     return conformance::fail("group-not-offered", expected, observed, wrong->frames);
 }
