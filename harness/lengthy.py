@@ -4,9 +4,10 @@ CHUNKS = 4  # pytest-xdist hands each worker at first this fraction of its share
 
 
 def lengthy_first(items, workers):
-    """The items in an order that gives each worker its part of the lengthy ones first."""
+    """The items in an order that gives each worker its part of the lengthy ones first, and what takes no time behind them."""
     lengthy = [item for item in items if item.get_closest_marker("lengthy")]
-    others = iter([item for item in items if not item.get_closest_marker("lengthy")])
+    others = [item for item in items if not item.get_closest_marker("lengthy")]
+    others = iter(sorted(others, key=lambda item: item.get_closest_marker("instant") is None))
     chunk = max(2, len(items) // workers // CHUNKS)
     ordered = []
     for worker in range(workers):

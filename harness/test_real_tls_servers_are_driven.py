@@ -26,6 +26,7 @@ def policy(folder):
     text = re.sub(r"suites_1_2 = \[.*?\]", 'suites_1_2 = ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"]', text, flags=re.DOTALL)
     text = re.sub(r"suites_1_3 = \[.*?\]", 'suites_1_3 = ["TLS_AES_128_GCM_SHA256"]', text)
     file = folder / "everything.toml"
+    text = text.replace('edition = "rfc-strict"', 'edition = "everything"')
     file.write_text(text.replace('floor   = "TLS 1.2"', 'floor   = "TLS 1.0"'))
     return file
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.instant
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 FILES = sorted(file for file in VECTORS.rglob("*.toml") if VECTORS / "malformed" not in file.parents)
 VERSIONS = ["SSL 3.0", "TLS 1.0", "TLS 1.1", "TLS 1.2", "TLS 1.3"]
