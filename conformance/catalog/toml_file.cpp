@@ -5,7 +5,7 @@
 #include <sstream>
 #include <utility>
 
-#include "catalog/toml_letters.h"
+#include "catalog/toml_ascii.h"
 
 namespace conformance::catalog {
 
@@ -22,7 +22,7 @@ std::vector<std::string> strings_of(const std::string& file, std::string_view ke
     for (const auto& element : array) {
         const auto value = element.value_exact<std::string>();
         if (!value) { throw Fault{file, line_of(element), named(key) + ": expected a string"}; }
-        values.push_back(*value);
+        values.push_back(from_ascii(*value));
     }
     return values;
 }
@@ -70,7 +70,7 @@ std::vector<std::string> TomlTable::keys() const
 {
     std::vector<std::string> names;
     for (const auto& [key, value] : *table_) {
-        names.emplace_back(key.str());
+        names.push_back(from_ascii(key.str()));
     }
     return names;
 }
@@ -102,7 +102,7 @@ std::string TomlTable::string(std::string_view key)
 {
     const auto value = node(key, "a string").value_exact<std::string>();
     if (!value) { fault(key, "a string"); }
-    return *value;
+    return from_ascii(*value);
 }
 
 std::int64_t TomlTable::integer(std::string_view key, std::int64_t low, std::int64_t high)
@@ -233,7 +233,7 @@ void TomlTable::finish() const
             known += (known.empty() ? "" : ", ") + name;
         }
         throw Fault{file_, line_of(value),
-                    named(full_name(key.str())) + " is not a key here; expected one of: " + known};
+                    named(full_name(from_ascii(key.str()))) + " is not a key here; expected one of: " + known};
     }
 }
 
@@ -241,15 +241,12 @@ TomlFile::TomlFile(const std::filesystem::path& path) : TomlFile{text_of(path), 
 
 TomlFile::TomlFile(const std::string& text, std::string name) : name_{std::move(name)}
 {
-    if (const auto line = line_of_stray_letter(text)) {
-        throw Fault{name_, *line,
-                    "not TOML: a letter beyond ASCII stands outside strings and comments, or after a backslash"};
-    }
+    if (const auto line = line_of_bad_utf8(text)) { throw Fault{name_, *line, "not TOML: not UTF-8"}; }
     try {
-        document_ = toml::parse(text, name_);
+        document_ = toml::parse(as_ascii(text), name_);
     } catch (const toml::parse_error& error) {
         throw Fault{name_, static_cast<unsigned>(error.source().begin.line),
-                    "not TOML: " + std::string{error.description()}};
+                    "not TOML: " + from_ascii(error.description())};
     }
 }
 

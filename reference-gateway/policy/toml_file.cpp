@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "policy/toml_characters.h"
+#include "policy/toml_plain.h"
 
 namespace gateway::policy {
 namespace {
@@ -32,12 +32,11 @@ TomlFile::TomlFile(const std::string& path) : TomlFile(content_of(path), path) {
 
 TomlFile::TomlFile(std::string_view content, const std::string& path) : path_(path)
 {
-    require_plain_syntax(content, path);
     try {
-        content_ = std::make_unique<toml::table>(toml::parse(content, path));
+        content_ = std::make_unique<toml::table>(toml::parse(plain(content, path), path));
     } catch (const toml::parse_error& error) {
         throw FileError(path, error.source().begin.line,
-                        "TOML: " + std::string(error.description()));
+                        "TOML: " + unplain(error.description()));
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/toml_file.h"
+#include "policy/toml_plain.h"
 
 namespace gateway::policy {
 
@@ -51,7 +52,7 @@ std::vector<std::string> TomlTable::keys() const
 {
     std::vector<std::string> names;
     for (const auto& [key, value] : *table_) {
-        names.emplace_back(key.str());
+        names.push_back(unplain(key.str()));
     }
     return names;
 }
@@ -70,7 +71,7 @@ void TomlTable::finish() const
             known += (known.empty() ? "" : ", ") + name;
         }
         refuse(key.source().begin.line,
-               "one of the keys " + known + "; '" + full_name(key.str()) + "' is not known here");
+               "one of the keys " + known + "; '" + full_name(unplain(key.str())) + "' is not known here");
     }
 }
 
@@ -80,7 +81,7 @@ std::optional<Text> TomlTable::optional_text(std::string_view key)
     if (node == nullptr) return std::nullopt;
     const auto value = node->value_exact<std::string>();
     if (!value || value->empty()) wrong(*node, key, "a text");
-    return Text{*value, node->source().begin.line};
+    return Text{unplain(*value), node->source().begin.line};
 }
 
 Text TomlTable::text(std::string_view key)
@@ -127,7 +128,7 @@ std::vector<Text> TomlTable::texts_of(const toml::node& node, std::string_view k
     for (const toml::node& element : *list) {
         const auto value = element.value_exact<std::string>();
         if (!value) wrong(element, key, "a list of texts");
-        values.push_back({*value, element.source().begin.line});
+        values.push_back({unplain(*value), element.source().begin.line});
     }
     return values;
 }
