@@ -1,12 +1,11 @@
 #include "policy/toml_file.h"
 
-#include <toml++/toml.h>
-
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 
+#include "policy/toml_library.h"
 #include "policy/toml_plain.h"
 
 namespace gateway::policy {

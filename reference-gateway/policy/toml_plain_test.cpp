@@ -36,7 +36,7 @@ TEST(TomlPlain, TextsComeBackAsTheyWere)
 
 TEST(TomlPlain, CharactersElsewhereAreRefusedWithTheirLine)
 {
-    for (const std::string content : {"ü = 1", "a = ü", "[ü]", "a = '' ü", "a = \"\\ü\"",
+    for (const std::string content : {"[!]", "ü = 1", "a = ü", "[ü]", "a = '' ü", "a = \"\\ü\"",
                                       "a = +\"ü\"", "a = 9=\"ü\"b= 1"}) {
         EXPECT_TRUE(refusal_of("\n" + content).starts_with("gateway.toml:2: ")) << content;
     }

@@ -1,8 +1,7 @@
-#include <toml++/toml.h>
-
 #include <algorithm>
 
 #include "policy/toml_file.h"
+#include "policy/toml_library.h"
 #include "policy/toml_plain.h"
 
 namespace gateway::policy {
