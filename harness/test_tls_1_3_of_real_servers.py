@@ -27,3 +27,12 @@ def test_a_server_fails_what_it_does_wrongly_and_nothing_else(stack, tmp_path, c
     assert results.probes["rfc8446/4.1.4/hello-retry-request"]["code"] == "accepted", "TLS 1.3 is not spoken"
     assert results.failed() == wrong, results.story()
     assert "inconclusive" not in results.verdicts().values(), results.story()
+
+
+def test_a_server_of_tls_1_3_alone_is_not_taken_for_dead(stack, tmp_path, chain):
+    """Controls of older versions never succeed on it; that shows no fault of the server's."""
+    space = stack.enter_context(namespaces.alone())
+    stack.enter_context(nginx_listener(space, tmp_path, chain, versions=("TLSv1.3",)))
+    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
+    results = Prober(space, tmp_path).run(target, "rfc5246", "rfc7627", "rfc7919", "rfc8422", "rfc8446")
+    assert results.failed() == {}, results.story()

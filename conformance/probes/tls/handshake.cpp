@@ -57,13 +57,18 @@ std::optional<std::string> not_accepted(const Learned& learned)
     return tls_hello_is_accepted.missing(learned);
 }
 
+// Where no handshake up to TLS 1.2 ever completed, that a hello is accepted shows that the gateway
+// lives: it may speak TLS 1.3 alone, or demand a client certificate.
 bool completes_again(Bench& bench)
 {
-    try {
-        return completing_offer(bench, is_any).has_value();
-    } catch (const Unmet&) {
-        return false;
-    }
+    const auto completes = [&] {
+        try {
+            return completing_offer(bench, is_any).has_value();
+        } catch (const Unmet&) {
+            return false;
+        }
+    };
+    return completes() || tls_hello_is_accepted.holds(bench);
 }
 
 }  // namespace
