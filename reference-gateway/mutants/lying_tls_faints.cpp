@@ -78,8 +78,7 @@ tls::TlsListener fainting_at(IsTooMuch is_too_much, int misses = connections_mis
 // RFC 8446, Section 4.2.8.
 bool has_two_shares_of_one_group(const ClientHello& hello)
 {
-    constexpr std::uint16_t key_share = 51;
-    const Extension* shares = hello.find(key_share);
+    const Extension* shares = hello.find(extension::key_share);
     if (shares == nullptr) return false;
     std::set<std::uint16_t> groups;
     Cursor cursor{shares->data};

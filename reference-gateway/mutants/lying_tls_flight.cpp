@@ -1,4 +1,5 @@
 #include "mutants/lying_tls_flight.h"
+#include "mutants/lying_tls_values.h"
 
 #include "crypto/certificate_reading.h"
 #include "crypto/system_random.h"
@@ -8,10 +9,6 @@
 namespace gateway::mutants {
 namespace {
 
-constexpr std::uint8_t server_hello = 2;
-constexpr std::uint8_t certificate = 11;
-constexpr std::uint8_t server_key_exchange = 12;
-constexpr std::uint8_t server_hello_done = 14;
 
 Octets server_hello_body(const ServerFlight& flight)
 {
@@ -73,7 +70,7 @@ ServerFlight flight_for(const ClientHello& hello, std::uint16_t version, std::ui
 
 Octets hello_message(const ServerFlight& flight)
 {
-    return handshake_message(server_hello, server_hello_body(flight));
+    return handshake_message(message::server_hello, server_hello_body(flight));
 }
 
 Octets messages_of(const ServerFlight& flight, const crypto::ServerIdentity& identity)
@@ -81,13 +78,13 @@ Octets messages_of(const ServerFlight& flight, const crypto::ServerIdentity& ide
     const KeyExchange exchange = key_exchange_of(flight.suite);
     Octets messages = hello_message(flight);
     if (exchange != KeyExchange::anonymous_ecdh) {
-        messages = joined({messages, handshake_message(certificate, certificate_body(identity))});
+        messages = joined({messages, handshake_message(message::certificate, certificate_body(identity))});
     }
     if (exchange != KeyExchange::rsa || !flight.modulus.empty()) {
         const Octets body = server_key_exchange_body(exchange, flight, identity.key_pem);
-        messages = joined({messages, handshake_message(server_key_exchange, body)});
+        messages = joined({messages, handshake_message(message::server_key_exchange, body)});
     }
-    return joined({messages, handshake_message(server_hello_done, {})});
+    return joined({messages, handshake_message(message::server_hello_done, {})});
 }
 
 Octets encode(const ServerFlight& flight, const crypto::ServerIdentity& identity)

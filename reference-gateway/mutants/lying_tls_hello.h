@@ -26,7 +26,10 @@ inline constexpr std::uint16_t signature_algorithms = 13;
 inline constexpr std::uint16_t alpn = 16;
 inline constexpr std::uint16_t extended_master_secret = 23;
 inline constexpr std::uint16_t session_ticket = 35;
+inline constexpr std::uint16_t pre_shared_key = 41;
 inline constexpr std::uint16_t supported_versions = 43;
+inline constexpr std::uint16_t psk_key_exchange_modes = 45;
+inline constexpr std::uint16_t key_share = 51;
 inline constexpr std::uint16_t renegotiation_info = 0xff01;
 }  // namespace extension
 

@@ -82,10 +82,9 @@ private:
     bool is_unreadable(View octets)
     {
         constexpr std::size_t record_header = 5;
-        constexpr std::uint8_t client_hello = 1;
         looked_ = true;
         return octets.size() > record_header && octets[0] == content::handshake &&
-               octets[record_header] == client_hello &&
+               octets[record_header] == message::client_hello &&
                HelloReader{}.feed(octets) == HelloReading::not_a_hello;
     }
 

@@ -4,23 +4,11 @@
 #include <optional>
 
 #include "mutants/lying_tls_hello.h"
+#include "mutants/lying_tls_values.h"
 
 namespace gateway::mutants::latest {
 
 inline constexpr std::uint16_t aes_128_gcm_sha256 = 0x1301;
-
-namespace extension {
-inline constexpr std::uint16_t pre_shared_key = 41;
-inline constexpr std::uint16_t psk_key_exchange_modes = 45;
-inline constexpr std::uint16_t key_share = 51;
-}  // namespace extension
-
-namespace message {
-inline constexpr std::uint8_t client_hello = 1;
-inline constexpr std::uint8_t new_session_ticket = 4;
-inline constexpr std::uint8_t finished = 20;
-inline constexpr std::uint8_t key_update = 24;
-}  // namespace message
 
 // The client's share of the group the liar speaks, secp256r1; nothing when it sent none.
 [[nodiscard]] std::optional<Octets> share_of(const ClientHello& hello);

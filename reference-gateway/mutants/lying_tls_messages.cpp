@@ -1,4 +1,5 @@
 #include "mutants/lying_tls_messages.h"
+#include "mutants/lying_tls_values.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +9,6 @@
 namespace gateway::mutants {
 namespace {
 
-constexpr std::uint8_t certificate = 11;
 constexpr std::size_t handshake_header = 4;
 
 // Each Certificate among the messages is said so many times.
@@ -20,7 +20,7 @@ tls::TlsListener saying_its_certificate(int times)
         for (View rest = messages; rest.size() >= handshake_header;) {
             const std::size_t body = Cursor{rest.subspan(1)}.u24();
             const View message = rest.first(std::min(rest.size(), handshake_header + body));
-            for (int i = 0; i < (message.front() == certificate ? times : 1); ++i) {
+            for (int i = 0; i < (message.front() == message::certificate ? times : 1); ++i) {
                 said.insert(said.end(), message.begin(), message.end());
             }
             rest = rest.subspan(message.size());

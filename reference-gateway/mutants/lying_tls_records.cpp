@@ -1,4 +1,5 @@
 #include "mutants/lying_tls_records.h"
+#include "mutants/lying_tls_values.h"
 
 #include <algorithm>
 
@@ -7,7 +8,6 @@ namespace {
 
 constexpr std::uint8_t alert_record = 21;
 constexpr std::uint8_t handshake_record = 22;
-constexpr std::uint8_t client_hello = 1;
 constexpr std::size_t longest_fragment = 16384;
 constexpr std::size_t handshake_header = 4;
 
@@ -46,11 +46,11 @@ HelloReading HelloReader::read_message(View handshake)
     Cursor cursor{handshake};
     const std::uint8_t type = cursor.u8();
     const std::size_t length = cursor.u24();
-    if (!handshake.empty() && handshake.front() != client_hello) return HelloReading::not_a_hello;
+    if (!handshake.empty() && handshake.front() != message::client_hello) return HelloReading::not_a_hello;
     if (heard_.size() > longest_hello || (cursor.ok() && length > longest_hello)) {
         return HelloReading::not_a_hello;
     }
-    if (!cursor.ok() || cursor.remaining() < length || type != client_hello) {
+    if (!cursor.ok() || cursor.remaining() < length || type != message::client_hello) {
         return HelloReading::unfinished;
     }
     const auto hello = parse_client_hello(handshake.subspan(handshake_header, length));

@@ -11,10 +11,6 @@
 namespace gateway::mutants {
 namespace {
 
-constexpr std::uint8_t client_hello = 1;
-constexpr std::uint8_t certificate = 11;
-constexpr std::uint8_t client_key_exchange = 16;
-constexpr std::uint8_t finished = 20;
 
 bool has_extension(const ServerFlight& flight, std::uint16_t type)
 {
@@ -57,20 +53,20 @@ void LyingSession::take_message(View message, StreamActions& actions, Instant no
 {
     const std::uint8_t type = type_of(message);
     const View body = body_of(message);
-    if (state_ == State::established && type == client_hello) {
+    if (state_ == State::established && type == message::client_hello) {
         return take_hello_again(body, actions);
     }
-    if (state_ == State::finished && opens_ && type == finished) {
+    if (state_ == State::finished && opens_ && type == message::finished) {
         const Octets expected = verify_data("client finished");
         if (!manners_.accept_finished(expected, body)) return die(alert::decrypt_error, actions);
         transcript_.insert(transcript_.end(), message.begin(), message.end());
         return finish(actions, now);
     }
     transcript_.insert(transcript_.end(), message.begin(), message.end());
-    if (state_ == State::hello && type == client_hello) return take_hello(body, actions);
+    if (state_ == State::hello && type == message::client_hello) return take_hello(body, actions);
     const bool may_be_certificate = !manners_.certificate_request.empty();
-    if (state_ == State::key_exchange && type == certificate && may_be_certificate) return;
-    if (state_ == State::key_exchange && type == client_key_exchange) {
+    if (state_ == State::key_exchange && type == message::certificate && may_be_certificate) return;
+    if (state_ == State::key_exchange && type == message::client_key_exchange) {
         return take_key_exchange(body, actions);
     }
     die(alert::unexpected_message, actions);
@@ -184,7 +180,7 @@ void LyingSession::send_finished(StreamActions& actions)
     const Octets change{1};
     say(content::change_cipher_spec, change, actions);
     seals_ = true;
-    Octets message = handshake_message(finished, verify_data("server finished"));
+    Octets message = handshake_message(message::finished, verify_data("server finished"));
     manners_.deliver(message);
     transcript_.insert(transcript_.end(), message.begin(), message.end());
     say(content::handshake, message, actions);

@@ -12,6 +12,19 @@ inline constexpr std::uint8_t handshake = 22;
 inline constexpr std::uint8_t application_data = 23;
 }  // namespace content
 
+// Handshake messages.
+namespace message {
+inline constexpr std::uint8_t client_hello = 1;
+inline constexpr std::uint8_t server_hello = 2;
+inline constexpr std::uint8_t new_session_ticket = 4;
+inline constexpr std::uint8_t certificate = 11;
+inline constexpr std::uint8_t server_key_exchange = 12;
+inline constexpr std::uint8_t server_hello_done = 14;
+inline constexpr std::uint8_t client_key_exchange = 16;
+inline constexpr std::uint8_t finished = 20;
+inline constexpr std::uint8_t key_update = 24;
+}  // namespace message
+
 namespace alert {
 inline constexpr std::uint8_t warning = 1;
 inline constexpr std::uint8_t fatal = 2;

@@ -5,8 +5,10 @@
 namespace gateway::mutants {
 namespace {
 
-Mutant flips(std::string name, std::string requirement, std::string code, std::size_t at,
-             std::uint8_t bits, std::vector<std::string> also = {})
+using Applies = bool (*)(ike::Send& datagram, const ike::Arrival& request);
+
+Mutant flips_where(Applies applies, std::string name, std::string requirement, std::string code,
+                   std::size_t at, std::uint8_t bits, std::vector<std::string> also)
 {
     return {std::move(name),
             std::move(requirement),
@@ -15,27 +17,27 @@ Mutant flips(std::string name, std::string requirement, std::string code, std::s
             std::move(also),
             [=](net::Ingredients& gateway) {
                 gateway.ike_seams.wire = [=](ike::Send& datagram, const ike::Arrival& request) {
-                    if (is_ike_sa_init(request)) octet(datagram, request, at) ^= bits;
+                    if (is_ike_sa_init(request) && applies(datagram, request)) {
+                        octet(datagram, request, at) ^= bits;
+                    }
                 };
             }};
+}
+
+Mutant flips(std::string name, std::string requirement, std::string code, std::size_t at,
+             std::uint8_t bits, std::vector<std::string> also = {})
+{
+    const Applies always = [](ike::Send&, const ike::Arrival&) { return true; };
+    return flips_where(always, std::move(name), std::move(requirement), std::move(code), at, bits,
+                       std::move(also));
 }
 
 // Only where it refuses: its acceptances are in order.
 Mutant flips_in_refusals(std::string name, std::string requirement, std::string code,
                          std::size_t at, std::uint8_t bits)
 {
-    return {std::move(name),
-            std::move(requirement),
-            std::move(code),
-            "ike",
-            {},
-            [=](net::Ingredients& gateway) {
-                gateway.ike_seams.wire = [=](ike::Send& datagram, const ike::Arrival& request) {
-                    if (is_ike_sa_init(request) && is_a_refusal(datagram, request)) {
-                        octet(datagram, request, at) ^= bits;
-                    }
-                };
-            }};
+    return flips_where(is_a_refusal, std::move(name), std::move(requirement), std::move(code), at,
+                       bits, {});
 }
 
 }  // namespace

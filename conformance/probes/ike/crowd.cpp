@@ -54,9 +54,7 @@ Message Crowd::with_cookie(const Octets& cookie) const
 void Crowd::leave(const std::optional<Answer>& also)
 {
     for (std::size_t i = 0; i < half_open_.size(); ++i) {
-        if (!peers_[i]->conclude_once(half_open_[i]).sent) {
-            return;  // nor will the others come to keys
-        }
+        (void)peers_[i]->conclude_once(half_open_[i]);
     }
     if (also && also->accepted()) {
         (void)asked().conclude_once(*also);

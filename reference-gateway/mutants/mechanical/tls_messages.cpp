@@ -1,4 +1,5 @@
 #include "mutants/mechanical/tls_messages.h"
+#include "mutants/lying_tls_values.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,26 +10,21 @@
 namespace gateway::mutants::mechanical {
 namespace {
 
-constexpr std::uint8_t server_hello = 2;
-constexpr std::uint8_t certificate = 11;
-constexpr std::uint8_t server_key_exchange = 12;
-constexpr std::uint8_t server_hello_done = 14;
-constexpr std::uint8_t finished = 20;
 constexpr std::size_t handshake_header = 4;
 constexpr std::size_t random_size = 32;
 
 std::string name_of_message(std::uint8_t type)
 {
     switch (type) {
-        case server_hello:
+        case message::server_hello:
             return "server-hello";
-        case certificate:
+        case message::certificate:
             return "certificate";
-        case server_key_exchange:
+        case message::server_key_exchange:
             return "server-key-exchange";
-        case server_hello_done:
+        case message::server_hello_done:
             return "server-hello-done";
-        case finished:
+        case message::finished:
             return "finished";
         default:
             return "message-" + std::to_string(type);
@@ -161,10 +157,10 @@ Octets sample_tls_messages()
                           0, 15, 0xff, 1, 0, 1, 0, 0, 11, 0, 2, 1, 0, 0, 23, 0, 0};
     const Octets chain = {0, 0, 8, 0, 0, 1, 0x30, 0, 0, 1, 0x30};
     const Octets key_exchange = {3, 0, 23, 1, 4, 4, 1, 0, 1, 9};
-    return joined({handshake_message(server_hello, hello), handshake_message(certificate, chain),
-                   handshake_message(server_key_exchange, key_exchange),
-                   handshake_message(server_hello_done, {}),
-                   handshake_message(finished, Octets(12, 1))});
+    return joined({handshake_message(message::server_hello, hello), handshake_message(message::certificate, chain),
+                   handshake_message(message::server_key_exchange, key_exchange),
+                   handshake_message(message::server_hello_done, {}),
+                   handshake_message(message::finished, Octets(12, 1))});
 }
 
 std::vector<Field> fields_of_tls_messages(View messages)
@@ -179,10 +175,10 @@ std::vector<Field> fields_of_tls_messages(View messages)
         Survey survey{messages, at, name, fields};
         survey.number("type", 1);
         survey.length("length", 3);
-        if (type == server_hello) survey_server_hello(survey, at + size);
-        if (type == certificate) survey_certificate(survey, at + size);
-        if (type == server_key_exchange) survey_server_key_exchange(survey);
-        if (type == finished) survey.data("verify-data", size - handshake_header);
+        if (type == message::server_hello) survey_server_hello(survey, at + size);
+        if (type == message::certificate) survey_certificate(survey, at + size);
+        if (type == message::server_key_exchange) survey_server_key_exchange(survey);
+        if (type == message::finished) survey.data("verify-data", size - handshake_header);
         at += size;
     }
     return fields;
