@@ -70,7 +70,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc8446_4_4_probes(),
         tls::rfc8446_4_6_probes(),
         tls::rfc8446_5_probes(),
-        tls::rfc8446_5_latest_probes(),
+        tls::rfc8446_5_tls_1_3_probes(),
         tls::rfc8446_6_probes(),
         tls::rfc8446_9_2_probes(),
         tls::rfc8446_9_3_probes(),

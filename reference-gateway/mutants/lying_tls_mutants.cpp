@@ -8,7 +8,7 @@
 #include "mutants/lying_tls_handshake_mutants.h"
 #include "mutants/lying_tls_hello.h"
 #include "mutants/lying_tls_hellos.h"
-#include "mutants/lying_tls_latest_mutants.h"
+#include "mutants/lying_tls_1_3_mutants.h"
 #include "mutants/lying_tls_suites.h"
 #include "mutants/lying_tls_versions.h"
 
@@ -151,7 +151,7 @@ std::vector<Mutant> lying_tls_mutants()
     std::vector<Mutant> all;
     for (std::vector<Mutant> some :
          {about_versions(), about_the_suites_of_the_edition(), about_other_suites(), about_hellos(),
-          about_certificates(), lying_tls_handshake_mutants(), latest::mutants()}) {
+          about_certificates(), lying_tls_handshake_mutants(), lying_tls_1_3::mutants()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;

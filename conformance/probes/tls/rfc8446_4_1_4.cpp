@@ -3,7 +3,7 @@
 #include <array>
 
 #include "probes/tls/expect.h"
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -51,7 +51,7 @@ Finding missing_share_is_asked_for(Bench& bench)
 {
     const std::string expected =
         "a HelloRetryRequest for a group of the hello, then a handshake with the same suite";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Engine engine{bench};
         auto hello = engine.client_hello(tls_1_3, suites);
         replace(hello, key_share({}));
@@ -62,7 +62,7 @@ Finding missing_share_is_asked_for(Bench& bench)
 
 const std::array table{
     Probe{"rfc8446/4.1.4/hello-retry-request", missing_share_is_asked_for,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "probes/tls/handshake.h"
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -17,7 +17,7 @@ using peers::tls::Resumption;
 Finding misplaced_pre_shared_key_is_refused(Bench& bench)
 {
     const std::string expected = "a hello whose pre_shared_key is not the last is refused";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.2.11"};
         auto hello = Client{bench}.hello(tls_1_3, suites);
         hello.extensions.add(pre_shared_key(bench.random.octets(32), 0, bench.random.octets(32)));
@@ -31,7 +31,7 @@ Finding misplaced_pre_shared_key_is_refused(Bench& bench)
 std::optional<Resumption> ticket(Bench& bench, const Suites& suites)
 {
     Engine engine{bench};
-    establish_latest(engine, engine.asking_for_ticket(engine.client_hello(tls_1_3, suites)));
+    establish_tls_1_3(engine, engine.asking_for_ticket(engine.client_hello(tls_1_3, suites)));
     engine.records.flush();
     engine.records.be_brief(bench.patience.quiet);
     engine.receive_all();
@@ -70,7 +70,7 @@ Finding judged(Bench& bench, const Engine& engine, const std::string& expected)
 Finding wrong_binder_is_refused(Bench& bench)
 {
     const std::string expected = "no resumption with one bit of the binder changed";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         const auto first = ticket(bench, suites);
         if (!first || !resumes(bench, *first)) {
             return nothing_to_judge(expected, first ? "no session is resumed" : "no ticket comes",
@@ -90,9 +90,9 @@ Finding wrong_binder_is_refused(Bench& bench)
 
 const std::array table{
     Probe{"rfc8446/4.2.11/pre-shared-key-last", misplaced_pre_shared_key_is_refused,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
     Probe{"rfc8446/4.2.11/wrong-binder-refused", wrong_binder_is_refused,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
 };
 
 }  // namespace

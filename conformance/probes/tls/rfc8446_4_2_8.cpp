@@ -4,7 +4,7 @@
 
 #include "crypto/tls_key_exchange.h"
 #include "probes/tls/expect.h"
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -53,7 +53,7 @@ std::uint16_t group_of(const Answer& answer)
 Finding server_share_is_of_a_listed_group(Bench& bench)
 {
     const std::string expected = "no key share of a group that is not listed";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         auto finding = conformance::pass("listed", expected, "", {});
         for (const auto& offered : {lawful[0], lawful[1], unlawful[0], unlawful[1]}) {
             const auto answer = Client{bench}.ask(hello_of(bench, suites, offered));
@@ -74,7 +74,7 @@ Finding server_share_is_of_a_listed_group(Bench& bench)
 Finding odd_key_shares_are_survived(Bench& bench)
 {
     const std::string expected = "illegal_parameter, or the handshake goes on";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         auto finding = conformance::pass("survived", expected, "", {});
         for (const auto& offered : unlawful) {
             const auto answer = Client{bench}.ask(hello_of(bench, suites, offered));
@@ -89,9 +89,9 @@ Finding odd_key_shares_are_survived(Bench& bench)
 
 const std::array table{
     Probe{"rfc8446/4.2.8/key-share-rules", odd_key_shares_are_survived,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
     Probe{"rfc8446/4.2.8/server-share-listed", server_share_is_of_a_listed_group,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
 };
 
 }  // namespace

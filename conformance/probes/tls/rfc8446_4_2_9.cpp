@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -15,7 +15,7 @@ using namespace wire::tls;
 Finding pre_shared_key_without_modes_is_refused(Bench& bench)
 {
     const std::string expected = "a hello without psk_key_exchange_modes is refused";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, {}, "RFC 8446, Section 4.2.9"};
         auto hello = Client{bench}.hello(tls_1_3, suites);
         hello.extensions.add(pre_shared_key(bench.random.octets(32), 0, bench.random.octets(32)));
@@ -26,7 +26,7 @@ Finding pre_shared_key_without_modes_is_refused(Bench& bench)
 
 const std::array table{
     Probe{"rfc8446/4.2.9/modes-with-pre-shared-key", pre_shared_key_without_modes_is_refused,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "probes/tls/handshake.h"
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -21,9 +21,9 @@ constexpr std::uint8_t unknown_request = 2;
 Finding tickets_are_short_lived(Bench& bench)
 {
     const std::string expected = "no ticket that lives more than 604800 seconds";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Engine engine{bench};
-        establish_latest(engine, engine.asking_for_ticket(engine.client_hello(tls_1_3, suites)));
+        establish_tls_1_3(engine, engine.asking_for_ticket(engine.client_hello(tls_1_3, suites)));
         engine.records.flush();
         engine.records.be_brief(bench.patience.quiet);
         engine.receive_all();
@@ -63,9 +63,9 @@ bool is_http_answer(View plaintext)
 Finding key_update_is_answered(Bench& bench)
 {
     const std::string expected = "a KeyUpdate before the next application data";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Engine engine{bench};
-        establish_latest(engine, engine.client_hello(tls_1_3, suites));
+        establish_tls_1_3(engine, engine.client_hello(tls_1_3, suites));
         update_keys(engine, update_requested);
         // Whatever speaks HTTP, SSTP too, answers to that.
         engine.send_application_data(view("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n"));
@@ -92,10 +92,10 @@ Finding key_update_is_answered(Bench& bench)
 Finding key_update_of_another_value_is_refused(Bench& bench)
 {
     const std::string expected = "it ends the connection";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.6.3"};
         Engine engine{bench};
-        establish_latest(engine, engine.client_hello(tls_1_3, suites));
+        establish_tls_1_3(engine, engine.client_hello(tls_1_3, suites));
         update_keys(engine, unknown_request);
         refusals.hear("request_update of 2", engine);
         return refusals.finding(expected);
@@ -104,11 +104,11 @@ Finding key_update_of_another_value_is_refused(Bench& bench)
 
 const std::array table{
     Probe{"rfc8446/4.6.1/ticket-lifetime", tickets_are_short_lived,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
     Probe{"rfc8446/4.6.3/key-update-answered", key_update_is_answered,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
     Probe{"rfc8446/4.6.3/key-update-value", key_update_of_another_value_is_refused,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -16,7 +16,7 @@ using namespace wire::tls;
 Finding hello_without_extension_is_refused(Bench& bench)
 {
     const std::string expected = "a hello that lacks one of the extensions is refused";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, AlertDescription::missing_extension, "RFC 8446, Section 9.2"};
         for (const auto type : {ExtensionType::signature_algorithms,
                                 ExtensionType::supported_groups, ExtensionType::key_share}) {
@@ -29,7 +29,7 @@ Finding hello_without_extension_is_refused(Bench& bench)
 
 const std::array table{
     Probe{"rfc8446/9.2/missing-extension", hello_without_extension_is_refused,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
 };
 
 }  // namespace

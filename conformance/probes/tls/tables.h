@@ -32,7 +32,7 @@ std::span<const Probe> rfc8446_4_2_8_probes();
 std::span<const Probe> rfc8446_4_2_9_probes();
 std::span<const Probe> rfc8446_4_2_11_probes();
 std::span<const Probe> rfc8446_4_6_probes();
-std::span<const Probe> rfc8446_5_latest_probes();
+std::span<const Probe> rfc8446_5_tls_1_3_probes();
 std::span<const Probe> rfc8446_6_probes();
 std::span<const Probe> rfc8446_9_2_probes();
 std::span<const Probe> rfc9325_probes();

@@ -1,10 +1,10 @@
 // The TLS 1.3 half of the lying server before OpenSSL's client, which judges every message of it.
-#include "mutants/lying_tls_latest.h"
+#include "mutants/lying_tls_1_3.h"
 
-#include "mutants/lying_tls_latest_mutants.h"
+#include "mutants/lying_tls_1_3_mutants.h"
 #include "mutants/lying_tls_test_peer.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 crypto::TestOffer tls_1_3_alone()
@@ -29,21 +29,21 @@ void expect_an_echo(StreamCore& core, TlsTestClient& client)
     EXPECT_EQ(client.received, "hello");
 }
 
-TEST(LyingTlsLatest, SpeaksTls13ToTheEnd)
+TEST(LyingTls13, SpeaksTls13ToTheEnd)
 {
     TlsTestClient client{tls_1_3_alone()};
     SSL_set1_groups_list(client.get(), "P-256");
     expect_an_echo(*honest_connection(), client);
 }
 
-TEST(LyingTlsLatest, AsksForAShareOfItsGroup)
+TEST(LyingTls13, AsksForAShareOfItsGroup)
 {
     TlsTestClient client{tls_1_3_alone()};
     SSL_set1_groups_list(client.get(), "X25519:P-256");
     expect_an_echo(*honest_connection(), client);
 }
 
-TEST(LyingTlsLatest, AnswersAKeyUpdate)
+TEST(LyingTls13, AnswersAKeyUpdate)
 {
     TlsTestClient client{tls_1_3_alone()};
     const auto core = honest_connection();
@@ -56,7 +56,7 @@ TEST(LyingTlsLatest, AnswersAKeyUpdate)
     }
 }
 
-TEST(LyingTlsLatest, EveryMutantIsHonestToAnOrdinaryClientOfTls13)
+TEST(LyingTls13, EveryMutantIsHonestToAnOrdinaryClientOfTls13)
 {
     for (const Mutant& mutant : mutants()) {
         TlsTestClient client{tls_1_3_alone()};
@@ -72,4 +72,4 @@ TEST(LyingTlsLatest, EveryMutantIsHonestToAnOrdinaryClientOfTls13)
 }
 
 }  // namespace
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

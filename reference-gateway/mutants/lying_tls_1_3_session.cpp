@@ -1,4 +1,4 @@
-#include "mutants/lying_tls_latest_session.h"
+#include "mutants/lying_tls_1_3_session.h"
 
 #include <utility>
 
@@ -7,20 +7,20 @@
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_values.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 const Octets none(secret_size);
 
 }  // namespace
 
-LatestSession::LatestSession(const Manners& manners, const Truth& truth,
+Session::Session(const Manners& manners, const Truth& truth,
                              const StreamCoreFactory& inner, const Peer& peer)
     : LyingStream(inner, peer), manners_(manners), truth_(truth)
 {
 }
 
-void LatestSession::take_record(std::uint8_t type, View fragment, StreamActions& actions,
+void Session::take_record(std::uint8_t type, View fragment, StreamActions& actions,
                                 Instant now)
 {
     Heard heard{.type = type,
@@ -41,7 +41,7 @@ void LatestSession::take_record(std::uint8_t type, View fragment, StreamActions&
     take(heard, actions, now);
 }
 
-void LatestSession::take(const Heard& heard, StreamActions& actions, Instant now)
+void Session::take(const Heard& heard, StreamActions& actions, Instant now)
 {
     if (heard.content.empty()) return;
     switch (heard.type) {
@@ -63,14 +63,14 @@ void LatestSession::take(const Heard& heard, StreamActions& actions, Instant now
     }
 }
 
-void LatestSession::take_alert(View content, StreamActions& actions)
+void Session::take_alert(View content, StreamActions& actions)
 {
     const bool farewell = content.size() == 2 && content[1] == alert::close_notify;
     if (!farewell) return close(actions);
     reply({content::alert, {alert::warning, alert::close_notify}, true}, actions);
 }
 
-void LatestSession::take_message(View message, StreamActions& actions, Instant now)
+void Session::take_message(View message, StreamActions& actions, Instant now)
 {
     const std::uint8_t type = type_of(message);
     const bool greets = state_ == State::hello || state_ == State::second_hello;
@@ -84,7 +84,7 @@ void LatestSession::take_message(View message, StreamActions& actions, Instant n
     die(alert::unexpected_message, actions);
 }
 
-void LatestSession::take_hello(View message, StreamActions& actions)
+void Session::take_hello(View message, StreamActions& actions)
 {
     const auto hello = parse_client_hello(body_of(message));
     if (!hello) return die(alert::decode_error, actions);
@@ -106,7 +106,7 @@ void LatestSession::take_hello(View message, StreamActions& actions)
 }
 
 // The first hello is remembered by its hash: RFC 8446, Section 4.4.1.
-void LatestSession::ask_again(StreamActions& actions)
+void Session::ask_again(StreamActions& actions)
 {
     constexpr std::uint8_t message_hash = 254;
     const Octets digest = crypto::digest(crypto::Hash::sha2_256, transcript_);
@@ -115,7 +115,7 @@ void LatestSession::ask_again(StreamActions& actions)
     state_ = State::second_hello;
 }
 
-std::optional<Octets> LatestSession::early_secret(View message)
+std::optional<Octets> Session::early_secret(View message)
 {
     const auto offered = manners_.ticket_lifetime ? ticket_of(hello_) : std::nullopt;
     // The ticket of a liar is the secret itself.
@@ -129,7 +129,7 @@ std::optional<Octets> LatestSession::early_secret(View message)
     return early;
 }
 
-void LatestSession::greet(StreamActions& actions)
+void Session::greet(StreamActions& actions)
 {
     tell(server_hello(hello_, aes_128_gcm_sha256, resumes_), actions);
     reads_ = traffic_keys(derived(handshake_secret_, "c hs traffic", transcript_));
@@ -146,7 +146,7 @@ void LatestSession::greet(StreamActions& actions)
     state_ = State::finished;
 }
 
-void LatestSession::take_finished(View message, StreamActions& actions, Instant now)
+void Session::take_finished(View message, StreamActions& actions, Instant now)
 {
     const Octets expected = verify_data(reads_->secret, transcript_);
     if (!manners_.accept_finished(expected, body_of(message))) {
@@ -163,7 +163,7 @@ void LatestSession::take_finished(View message, StreamActions& actions, Instant 
     establish(actions, now);
 }
 
-void LatestSession::take_update(View body, StreamActions& actions)
+void Session::take_update(View body, StreamActions& actions)
 {
     if (body.size() != 1) return die(alert::decode_error, actions);
     if (const Ruling ruling = manners_.judge_update(body.front())) return die(*ruling, actions);
@@ -173,22 +173,22 @@ void LatestSession::take_update(View body, StreamActions& actions)
     writes_ = next_keys(*writes_);
 }
 
-void LatestSession::tell(View message, StreamActions& actions)
+void Session::tell(View message, StreamActions& actions)
 {
     note(message);
     say(content::handshake, message, actions);
 }
 
-void LatestSession::note(View message)
+void Session::note(View message)
 {
     transcript_.insert(transcript_.end(), message.begin(), message.end());
 }
 
-void LatestSession::say(std::uint8_t type, View octets, StreamActions& actions)
+void Session::say(std::uint8_t type, View octets, StreamActions& actions)
 {
     const Octets record =
         writes_ ? seal_record(*writes_, type, octets) : plain_records(type, tls_1_2, octets);
     actions.send.insert(actions.send.end(), record.begin(), record.end());
 }
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -1,4 +1,4 @@
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ Suites candidates(const Bench& bench)
     return all;
 }
 
-bool is_latest(const Answer& answer)
+bool is_tls_1_3(const Answer& answer)
 {
     return answer.selected() && answer.version() >= tls_1_3;
 }
@@ -44,7 +44,7 @@ std::optional<std::string> not_accepted(const Learned& learned)
 bool completes_again(Bench& bench)
 {
     const auto answer = peers::tls::complete(bench, tls_1_3, candidates(bench));
-    return is_latest(answer) ? answer.drive == Answer::Drive::complete
+    return is_tls_1_3(answer) ? answer.drive == Answer::Drive::complete
                              : tls_handshake_completes.holds(bench);
 }
 
@@ -55,10 +55,10 @@ void add(std::string& list, const std::string& name)
 
 }  // namespace
 
-const Control tls_latest_handshake_completes{"a whole handshake succeeds, of TLS 1.3 if it may",
+const Control tls_1_3_handshake_completes{"a whole handshake succeeds, of TLS 1.3 if it may",
                                              not_excused, not_accepted, completes_again, true};
 
-Finding where_latest(Bench& bench, const std::string& expected,
+Finding where_tls_1_3(Bench& bench, const std::string& expected,
                      const std::function<Finding(const Suites&)>& experiment)
 {
     const auto suites = candidates(bench);
@@ -66,7 +66,7 @@ Finding where_latest(Bench& bench, const std::string& expected,
     if (proves_nothing(answer)) {
         throw Unmet{"no hello could be put to the gateway: " + answer.text(bench.registries)};
     }
-    if (!is_latest(answer)) {
+    if (!is_tls_1_3(answer)) {
         return nothing_to_judge(expected, "TLS 1.3 is not spoken: " + answer.text(bench.registries),
                                 answer);
     }
@@ -76,7 +76,7 @@ Finding where_latest(Bench& bench, const std::string& expected,
     return experiment(suites);
 }
 
-void reach_latest_finished(Engine& engine, const ClientHello& hello)
+void reach_tls_1_3_finished(Engine& engine, const ClientHello& hello)
 {
     if (!peers::tls::exchange_hellos(engine, hello) ||
         !engine.receive_until({HandshakeType::finished})) {
@@ -95,9 +95,9 @@ void finish_greeting(Engine& engine)
     }
 }
 
-void establish_latest(Engine& engine, const ClientHello& hello)
+void establish_tls_1_3(Engine& engine, const ClientHello& hello)
 {
-    reach_latest_finished(engine, hello);
+    reach_tls_1_3_finished(engine, hello);
     engine.send(engine.finished());
     engine.protect_sending(engine.session.client_application_traffic);
 }

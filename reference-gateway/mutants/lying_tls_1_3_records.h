@@ -3,7 +3,7 @@
 
 #include "tls/tls_listener.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 
 [[nodiscard]] tls::TlsListener ignoring_unknown_record_types();
 [[nodiscard]] tls::TlsListener taking_any_change_cipher_spec();
@@ -17,4 +17,4 @@ namespace gateway::mutants::latest {
 [[nodiscard]] tls::TlsListener leaving_key_updates_unanswered();
 [[nodiscard]] tls::TlsListener taking_any_key_update();
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -3,16 +3,16 @@
 
 #include <optional>
 
-#include "mutants/lying_tls_latest.h"
-#include "mutants/lying_tls_latest_flight.h"
-#include "mutants/lying_tls_latest_secrets.h"
+#include "mutants/lying_tls_1_3.h"
+#include "mutants/lying_tls_1_3_flight.h"
+#include "mutants/lying_tls_1_3_secrets.h"
 #include "mutants/lying_tls_stream.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 
-class LatestSession final : public LyingStream {
+class Session final : public LyingStream {
 public:
-    LatestSession(const Manners& manners, const Truth& truth, const StreamCoreFactory& inner,
+    Session(const Manners& manners, const Truth& truth, const StreamCoreFactory& inner,
                   const Peer& peer);
 
 private:
@@ -45,4 +45,4 @@ private:
     bool resumes_ = false;
 };
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

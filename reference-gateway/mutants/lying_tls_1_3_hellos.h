@@ -5,7 +5,7 @@
 
 #include "tls/tls_listener.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 
 [[nodiscard]] tls::TlsListener refusing_hellos_without_its_share();
 [[nodiscard]] tls::TlsListener changing_the_suite_after_its_retry();
@@ -16,4 +16,4 @@ namespace gateway::mutants::latest {
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

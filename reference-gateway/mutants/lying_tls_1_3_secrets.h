@@ -7,7 +7,7 @@
 
 #include "base/octets.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 
 inline constexpr std::size_t secret_size = 32;
 
@@ -39,4 +39,4 @@ struct Inner {
 // The whole record.
 [[nodiscard]] Octets seal_record(TrafficKeys& keys, std::uint8_t type, View content);
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -1,13 +1,13 @@
-#include "mutants/lying_tls_latest_hellos.h"
+#include "mutants/lying_tls_1_3_hellos.h"
 
 #include <utility>
 
-#include "mutants/lying_tls_latest.h"
-#include "mutants/lying_tls_latest_flight.h"
+#include "mutants/lying_tls_1_3.h"
+#include "mutants/lying_tls_1_3_flight.h"
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_values.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 bool lacks_a_share(const ClientHello& hello)
@@ -75,4 +75,4 @@ tls::TlsListener taking_any_key_share()
     });
 }
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -6,7 +6,7 @@
 #include "mutants/lying_tls_hello.h"
 #include "mutants/lying_tls_values.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 
 inline constexpr std::uint16_t aes_128_gcm_sha256 = 0x1301;
 
@@ -28,4 +28,4 @@ struct OfferedTicket {
 [[nodiscard]] Octets certificate_verify(const std::string& key_pem, View transcript);
 [[nodiscard]] Octets new_session_ticket(std::uint32_t lifetime, View ticket);
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

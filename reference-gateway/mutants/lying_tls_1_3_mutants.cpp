@@ -1,4 +1,4 @@
-#include "mutants/lying_tls_latest_mutants.h"
+#include "mutants/lying_tls_1_3_mutants.h"
 
 #include <algorithm>
 #include <iterator>
@@ -7,11 +7,11 @@
 #include "mutants/lying_tls_faints.h"
 #include "mutants/lying_tls_handshake_mutants.h"
 #include "mutants/lying_tls_handshakes.h"
-#include "mutants/lying_tls_latest_flight.h"
-#include "mutants/lying_tls_latest_hellos.h"
-#include "mutants/lying_tls_latest_records.h"
+#include "mutants/lying_tls_1_3_flight.h"
+#include "mutants/lying_tls_1_3_hellos.h"
+#include "mutants/lying_tls_1_3_records.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 // Under a policy whose SSTP goes up to TLS 1.3.
@@ -109,4 +109,4 @@ std::vector<Mutant> mutants()
     return all;
 }
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -1,4 +1,4 @@
-#include "mutants/lying_tls_latest.h"
+#include "mutants/lying_tls_1_3.h"
 
 #include <algorithm>
 #include <memory>
@@ -6,11 +6,11 @@
 
 #include "crypto/tls_signature.h"
 #include "mutants/lying_tls_key_exchange.h"
-#include "mutants/lying_tls_latest_flight.h"
-#include "mutants/lying_tls_latest_session.h"
+#include "mutants/lying_tls_1_3_flight.h"
+#include "mutants/lying_tls_1_3_session.h"
 #include "mutants/lying_tls_values.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 constexpr std::size_t longest_content = 16384;
@@ -108,8 +108,8 @@ tls::TlsListener serving_by_hand(Manners manners, Concern concerns)
         },
         [manners = std::move(manners)](const Truth& truth, const StreamCoreFactory& inner,
                                        const Peer& peer) -> std::unique_ptr<StreamCore> {
-            return std::make_unique<LatestSession>(manners, truth, inner, peer);
+            return std::make_unique<Session>(manners, truth, inner, peer);
         });
 }
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

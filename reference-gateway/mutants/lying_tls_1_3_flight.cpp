@@ -1,4 +1,4 @@
-#include "mutants/lying_tls_latest_flight.h"
+#include "mutants/lying_tls_1_3_flight.h"
 
 #include "crypto/certificate_reading.h"
 #include "crypto/hash.h"
@@ -7,7 +7,7 @@
 #include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_records.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 constexpr std::uint8_t hello_of_the_server = 2;
@@ -148,4 +148,4 @@ Octets new_session_ticket(std::uint32_t lifetime, View ticket)
     return handshake_message(message::new_session_ticket, writer.view());
 }
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

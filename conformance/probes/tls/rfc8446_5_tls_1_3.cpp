@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "probes/tls/latest.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -68,11 +68,11 @@ template <std::size_t Count>
 Finding refused(Bench& bench, const std::string& expected, const char* source,
                 const std::array<Stimulus, Count>& stimuli)
 {
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, AlertDescription::unexpected_message, source};
         for (const auto& [name, record] : stimuli) {
             Engine engine{bench};
-            reach_latest_finished(engine, engine.client_hello(tls_1_3, suites));
+            reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
             engine.records.send(record(engine));
             engine.send(engine.finished());
             refusals.hear(name, engine);
@@ -125,13 +125,13 @@ Finding change_with_the_hello(Bench& bench, const Suites& suites, const std::str
 Finding compatible_change_is_dropped(Bench& bench)
 {
     const std::string expected = "a handshake that goes on after one that comes with the hello";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         auto finding = change_with_the_hello(bench, suites, expected);
         if (finding.verdict != Verdict::pass) {
             return finding;
         }
         Engine engine{bench};
-        reach_latest_finished(engine, engine.client_hello(tls_1_3, suites));
+        reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
         engine.records.send(compatible_change());
         engine.records.send(compatible_change());
         engine.send(engine.finished());
@@ -148,9 +148,9 @@ Finding compatible_change_is_dropped(Bench& bench)
 Finding padding_is_accepted(Bench& bench)
 {
     const std::string expected = "a handshake that goes on after a Finished with padding";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Engine engine{bench};
-        reach_latest_finished(engine, engine.client_hello(tls_1_3, suites));
+        reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
         engine.records.sending->alter = [](Octets& inner) { inner.resize(inner.size() + 200); };
         engine.send(engine.finished());
         return expect_going_on(bench, engine, expected);
@@ -173,12 +173,12 @@ Octets hello_in_one_record(Bench& bench, const Suites& suites)
 Finding long_record_is_refused(Bench& bench)
 {
     const std::string expected = "each ends the connection";
-    return where_latest(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, AlertDescription::record_overflow,
                           "RFC 8446, Sections 5.1 and 5.2"};
         refusals.ask("a hello in one long record", hello_in_one_record(bench, suites));
         Engine engine{bench};
-        reach_latest_finished(engine, engine.client_hello(tls_1_3, suites));
+        reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
         engine.records.sending->alter = [](Octets& inner) { inner.resize(longest_protected + 1); };
         engine.send(engine.finished());
         refusals.hear("a Finished with much padding", engine);
@@ -188,20 +188,20 @@ Finding long_record_is_refused(Bench& bench)
 
 const std::array table{
     Probe{"rfc8446/5/unexpected-record-refused", unexpected_record_is_refused,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
     Probe{"rfc8446/5/compatible-change-dropped", compatible_change_is_dropped,
-          &tls_latest_handshake_completes},
-    Probe{"rfc8446/5.1/record-overflow", long_record_is_refused, &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
+    Probe{"rfc8446/5.1/record-overflow", long_record_is_refused, &tls_1_3_handshake_completes},
     Probe{"rfc8446/5.4/all-zero-plaintext-refused", all_zero_plaintext_is_refused,
-          &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
     Probe{"rfc8446/5.4/empty-record-refused", empty_record_is_refused,
-          &tls_latest_handshake_completes},
-    Probe{"rfc8446/5.4/padding-accepted", padding_is_accepted, &tls_latest_handshake_completes},
+          &tls_1_3_handshake_completes},
+    Probe{"rfc8446/5.4/padding-accepted", padding_is_accepted, &tls_1_3_handshake_completes},
 };
 
 }  // namespace
 
-std::span<const Probe> rfc8446_5_latest_probes()
+std::span<const Probe> rfc8446_5_tls_1_3_probes()
 {
     return table;
 }

@@ -1,4 +1,4 @@
-#include "mutants/lying_tls_latest_secrets.h"
+#include "mutants/lying_tls_1_3_secrets.h"
 
 #include <string>
 
@@ -7,7 +7,7 @@
 #include "mutants/lying_tls_hello.h"
 #include "mutants/lying_tls_values.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 using crypto::Aead;
@@ -109,4 +109,4 @@ Octets seal_record(TrafficKeys& keys, std::uint8_t type, View content)
     return joined({head, sealed});
 }
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -1,12 +1,12 @@
-#include "mutants/lying_tls_latest_records.h"
+#include "mutants/lying_tls_1_3_records.h"
 
 #include <functional>
 #include <utility>
 
-#include "mutants/lying_tls_latest.h"
+#include "mutants/lying_tls_1_3.h"
 #include "mutants/lying_tls_values.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 namespace {
 
 using Which = std::function<bool(const Heard&)>;
@@ -96,4 +96,4 @@ tls::TlsListener taking_any_key_update()
     return serving_by_hand(manners);
 }
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -5,8 +5,8 @@
 
 #include "mutants/mutant.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 
 [[nodiscard]] std::vector<Mutant> mutants();
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3

@@ -14,21 +14,21 @@ using peers::tls::Engine;
 using peers::tls::Suites;
 
 // A whole handshake succeeds, of TLS 1.3 where that is spoken.
-extern const Control tls_latest_handshake_completes;
+extern const Control tls_1_3_handshake_completes;
 
 // The experiment, with suites one of which completes a handshake of TLS 1.3; where that version is
 // not spoken there is nothing to judge. Throws Unmet when a handshake that was begun does not
 // complete.
-[[nodiscard]] Finding where_latest(Bench& bench, const std::string& expected,
+[[nodiscard]] Finding where_tls_1_3(Bench& bench, const std::string& expected,
                                    const std::function<Finding(const Suites&)>& experiment);
 
 // Goes on to the server's Finished; what is sent next is protected, and our Finished is due. Throws
 // Unmet when it does not come so far.
-void reach_latest_finished(Engine& engine, const wire::tls::ClientHello& hello);
+void reach_tls_1_3_finished(Engine& engine, const wire::tls::ClientHello& hello);
 // The latter half of that: what is sent next is protected.
 void finish_greeting(Engine& engine);
 // And sends our Finished.
-void establish_latest(Engine& engine, const wire::tls::ClientHello& hello);
+void establish_tls_1_3(Engine& engine, const wire::tls::ClientHello& hello);
 
 // Of who ended the connection although nothing was wrong.
 [[nodiscard]] Finding refused_where_lawful(const Answer& answer, const std::string& expected);

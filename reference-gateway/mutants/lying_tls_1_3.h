@@ -7,7 +7,7 @@
 
 #include "mutants/lying_tls_fork.h"
 
-namespace gateway::mutants::latest {
+namespace gateway::mutants::lying_tls_1_3 {
 
 // A record as it came, opened where it was protected.
 struct Heard {
@@ -51,4 +51,4 @@ using Concern = std::function<bool(const ClientHello&)>;
 // A listener that serves those by hand that the lie concerns, and is otherwise tls_listener().
 [[nodiscard]] tls::TlsListener serving_by_hand(Manners manners, Concern concerns = can_be_served);
 
-}  // namespace gateway::mutants::latest
+}  // namespace gateway::mutants::lying_tls_1_3
