@@ -3,6 +3,7 @@
 #include <array>
 
 #include "probes/tls/handshake.h"
+#include "probes/tls/refusals.h"
 #include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
@@ -31,7 +32,7 @@ Finding misplaced_pre_shared_key_is_refused(Bench& bench)
 std::optional<Resumption> ticket(Bench& bench, const Suites& suites)
 {
     Engine engine{bench};
-    establish_tls_1_3(engine, engine.asking_for_ticket(engine.client_hello(tls_1_3, suites)));
+    establish_tls_1_3(engine, lasting_hello(engine, suites));
     engine.records.flush();
     engine.records.be_brief(bench.patience.quiet);
     engine.receive_all();

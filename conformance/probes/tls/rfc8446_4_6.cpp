@@ -4,6 +4,7 @@
 #include <array>
 
 #include "probes/tls/handshake.h"
+#include "probes/tls/refusals.h"
 #include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
@@ -23,7 +24,7 @@ Finding tickets_are_short_lived(Bench& bench)
     const std::string expected = "no ticket that lives more than 604800 seconds";
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Engine engine{bench};
-        establish_tls_1_3(engine, engine.asking_for_ticket(engine.client_hello(tls_1_3, suites)));
+        establish_tls_1_3(engine, lasting_hello(engine, suites));
         engine.records.flush();
         engine.records.be_brief(bench.patience.quiet);
         engine.receive_all();
@@ -95,9 +96,9 @@ Finding key_update_of_another_value_is_refused(Bench& bench)
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.6.3"};
         Engine engine{bench};
-        establish_tls_1_3(engine, engine.client_hello(tls_1_3, suites));
+        establish_tls_1_3(engine, lasting_hello(engine, suites));
         update_keys(engine, unknown_request);
-        refusals.hear("request_update of 2", engine);
+        refusals.hear("request_update of 2", engine, Proof::goes_on);
         return refusals.finding(expected);
     });
 }

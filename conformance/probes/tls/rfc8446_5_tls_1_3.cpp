@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "probes/tls/refusals.h"
 #include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
@@ -72,10 +73,10 @@ Finding refused(Bench& bench, const std::string& expected, const char* source,
         Refusals refusals{bench, AlertDescription::unexpected_message, source};
         for (const auto& [name, record] : stimuli) {
             Engine engine{bench};
-            reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
+            reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
             engine.records.send(record(engine));
             engine.send(engine.finished());
-            refusals.hear(name, engine);
+            refusals.hear(name, engine, Proof::answers_finished);
         }
         return refusals.finding(expected);
     });
@@ -105,7 +106,7 @@ Finding empty_record_is_refused(Bench& bench)
 Finding change_with_the_hello(Bench& bench, const Suites& suites, const std::string& expected)
 {
     Engine engine{bench};
-    engine.send(engine.client_hello(tls_1_3, suites));
+    engine.send(lasting_hello(engine, suites));
     engine.records.send(compatible_change());
     bool is_greeted = engine.receive_until({HandshakeType::server_hello}).has_value();
     if (is_greeted && engine.session.retry) {
@@ -131,7 +132,7 @@ Finding compatible_change_is_dropped(Bench& bench)
             return finding;
         }
         Engine engine{bench};
-        reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
+        reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
         engine.records.send(compatible_change());
         engine.records.send(compatible_change());
         engine.send(engine.finished());
@@ -150,7 +151,7 @@ Finding padding_is_accepted(Bench& bench)
     const std::string expected = "a handshake that goes on after a Finished with padding";
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Engine engine{bench};
-        reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
+        reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
         engine.records.sending->alter = [](Octets& inner) { inner.resize(inner.size() + 200); };
         engine.send(engine.finished());
         return expect_going_on(bench, engine, expected);
@@ -178,10 +179,10 @@ Finding long_record_is_refused(Bench& bench)
                           "RFC 8446, Sections 5.1 and 5.2"};
         refusals.ask("a hello in one long record", hello_in_one_record(bench, suites));
         Engine engine{bench};
-        reach_tls_1_3_finished(engine, engine.client_hello(tls_1_3, suites));
+        reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
         engine.records.sending->alter = [](Octets& inner) { inner.resize(longest_protected + 1); };
         engine.send(engine.finished());
-        refusals.hear("a Finished with much padding", engine);
+        refusals.hear("a Finished with much padding", engine, Proof::answers_finished);
         return refusals.finding(expected);
     });
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "probes/tls/refusals.h"
 #include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "probes/tls/aftermath.h"
 #include "probes/tls/expect.h"
 #include "probes/tls/handshake.h"
 #include "probes/tls/policy.h"
@@ -41,16 +42,19 @@ std::optional<std::string> not_accepted(const Learned& learned)
     return tls_hello_is_accepted.missing(learned);
 }
 
+// With suites and groups that cannot be gone on with, too.
+std::optional<std::string> is_selected_at_all(Bench& bench)
+{
+    const auto answer =
+        Client{bench}.ask(tls_1_3, peers::tls::suites_usable_at(tls_1_3, bench.registries));
+    return is_tls_1_3(answer) ? std::optional{answer.text(bench.registries)} : std::nullopt;
+}
+
 bool completes_again(Bench& bench)
 {
     const auto answer = peers::tls::complete(bench, tls_1_3, candidates(bench));
     return is_tls_1_3(answer) ? answer.drive == Answer::Drive::complete
                              : tls_handshake_completes.holds(bench);
-}
-
-void add(std::string& list, const std::string& name)
-{
-    list += (list.empty() ? "" : ", ") + name;
 }
 
 }  // namespace
@@ -67,6 +71,10 @@ Finding where_tls_1_3(Bench& bench, const std::string& expected,
         throw Unmet{"no hello could be put to the gateway: " + answer.text(bench.registries)};
     }
     if (!is_tls_1_3(answer)) {
+        const auto other = is_selected_at_all(bench);
+        if (other) {
+            throw Unmet{"TLS 1.3 is selected, but in nothing that can be gone on with: " + *other};
+        }
         return nothing_to_judge(expected, "TLS 1.3 is not spoken: " + answer.text(bench.registries),
                                 answer);
     }
@@ -74,6 +82,11 @@ Finding where_tls_1_3(Bench& bench, const std::string& expected,
         throw Unmet{"no handshake of TLS 1.3 completes: " + answer.text(bench.registries)};
     }
     return experiment(suites);
+}
+
+ClientHello lasting_hello(Engine& engine, const Suites& suites)
+{
+    return engine.asking_for_ticket(engine.client_hello(tls_1_3, suites));
 }
 
 void reach_tls_1_3_finished(Engine& engine, const ClientHello& hello)
@@ -104,12 +117,16 @@ void establish_tls_1_3(Engine& engine, const ClientHello& hello)
 
 Finding expect_going_on(Bench& bench, Engine& engine, const std::string& expected)
 {
-    engine.records.flush();
-    engine.records.be_brief(bench.patience.quiet);
-    engine.receive_all();
+    const auto reaction =
+        reaction_behind(bench, engine, Proof::answers_finished, bench.patience.quiet);
     const auto& answer = engine.answer;
-    if (answer.end == End::silence) {
+    if (reaction == Reaction::accepted) {
         return conformance::pass("accepted", expected, "the connection goes on", answer.frames);
+    }
+    if (reaction == Reaction::unclear) {
+        return conformance::inconclusive(reaction_of(answer), expected,
+                                         answer.ending() + ", as it may without cause",
+                                         answer.frames);
     }
     return refused_where_lawful(answer, expected);
 }
@@ -137,73 +154,6 @@ void replace(ClientHello& hello, const Extension& one)
 {
     std::ranges::replace_if(
         hello.extensions.list, [&](const auto& known) { return known.type == one.type; }, one);
-}
-
-void Refusals::ask(const std::string& name, const ClientHello& hello)
-{
-    ask(name, peers::tls::octets_of(hello, tls_1_0));
-}
-
-void Refusals::ask(const std::string& name, View octets)
-{
-    const auto answer = Client{bench_}.ask_octets(octets, peers::tls::whole_patience(bench_.patience));
-    judge(name, answer, answer.selected());
-}
-
-void Refusals::hear(const std::string& name, Engine& engine)
-{
-    engine.receive_all();
-    judge(name, engine.answer, engine.answer.end == End::silence);
-}
-
-void Refusals::judge(const std::string& name, const Answer& answer, bool accepted)
-{
-    details_.push_back(name + ": " + (accepted ? "accepted" : reaction_of(answer)));
-    frames_.insert(frames_.end(), answer.frames.begin(), answer.frames.end());
-    const bool says_goodbye =
-        answer.end == End::alert &&
-        answer.alert.description == static_cast<std::uint8_t>(AlertDescription::close_notify);
-    if (accepted) {
-        return add(accepted_, name);
-    }
-    if (says_goodbye || answer.end == End::closed || answer.end == End::reset) {
-        rests_on_absence_ = true;
-        return add(unsaid_, name);
-    }
-    if (answer.end != End::alert) {
-        return add(unclear_, name);
-    }
-    if (wanted_ && answer.alert.description != static_cast<std::uint8_t>(*wanted_)) {
-        add(otherwise_, name + " with " + alert_name(answer.alert.description));
-    }
-}
-
-Finding Refusals::finding(const std::string& expected) const
-{
-    const auto attempts =
-        std::to_string(details_.size()) + (details_.size() == 1 ? " attempt" : " attempts");
-    Finding finding;
-    if (!accepted_.empty()) {
-        finding = conformance::fail("accepted", expected, "accepted: " + accepted_, frames_);
-    } else if (!unclear_.empty()) {
-        finding = conformance::inconclusive("unclear", expected,
-                                            "neither accepted nor refused: " + unclear_, frames_);
-    } else {
-        finding = conformance::pass("refused", expected, attempts + ", none accepted", frames_);
-    }
-    finding.details = details_;
-    finding.rests_on_absence = rests_on_absence_;
-    if (!unsaid_.empty()) {
-        finding.advisories.push_back({"no-alert", "refused without an alert: " + unsaid_, source_});
-    }
-    if (!otherwise_.empty()) {
-        finding.advisories.push_back({"another-alert",
-                                      "refused, but not with " +
-                                          alert_name(static_cast<std::uint8_t>(*wanted_)) + ": " +
-                                          otherwise_,
-                                      source_});
-    }
-    return finding;
 }
 
 }  // namespace conformance::probes::tls

@@ -1,0 +1,85 @@
+#include "probes/tls/aftermath.h"
+
+#include "probes/tls/tls_1_3.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+using End = Answer::End;
+
+struct Aftermath {
+    bool says_something = false;  // a ticket, or application data
+    End end = End::silence;
+};
+
+bool is_close_notify(const Answer& answer)
+{
+    return answer.end == End::alert &&
+           answer.alert.description == static_cast<std::uint8_t>(AlertDescription::close_notify);
+}
+
+Aftermath heard(Engine& engine, std::optional<Duration> patience)
+{
+    if (patience) {
+        engine.records.flush();
+        engine.records.be_brief(*patience);
+    }
+    engine.receive_all();
+    return {!engine.session.tickets.empty() || !engine.plaintext.empty(), engine.answer.end};
+}
+
+// Some servers send tickets, or a greeting, before they have the client's Finished: RFC 8446,
+// Section 4.6.1.
+bool speaks_too_early(Bench& bench, const Suites& suites, std::optional<Duration> patience)
+{
+    Engine engine{bench};
+    reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
+    return heard(engine, patience).says_something;
+}
+
+Aftermath of_nothing_wrong(Bench& bench, const Suites& suites, std::optional<Duration> patience)
+{
+    Engine engine{bench};
+    establish_tls_1_3(engine, lasting_hello(engine, suites));
+    return heard(engine, patience);
+}
+
+}  // namespace
+
+bool is_mute_end(const Answer& answer)
+{
+    return is_close_notify(answer) || answer.end == End::closed || answer.end == End::reset;
+}
+
+Reaction reaction_behind(Bench& bench, Engine& engine, Proof proof,
+                         std::optional<Duration> patience)
+{
+    const auto here = heard(engine, patience);
+    const auto& answer = engine.answer;
+    if (here.end == End::silence) {
+        return Reaction::accepted;
+    }
+    if (here.end != End::alert && !is_mute_end(answer)) {
+        return Reaction::unclear;
+    }
+    // An empty Certificate may be minded as well, and only now.
+    if (here.end == End::alert && !is_mute_end(answer) && !engine.session.certificate_requested) {
+        return Reaction::refused;
+    }
+    const auto& suites = engine.session.client_hello.suites;
+    const auto usually = of_nothing_wrong(bench, suites, patience);
+    const bool is_telling = proof == Proof::answers_finished && usually.says_something &&
+                            !speaks_too_early(bench, suites, patience);
+    if (is_telling && here.says_something) {
+        return Reaction::accepted;
+    }
+    // A reset may take with it what was sent before.
+    if (usually.end == End::silence || (is_telling && here.end != End::reset)) {
+        return Reaction::refused;
+    }
+    return Reaction::unclear;
+}
+
+}  // namespace conformance::probes::tls

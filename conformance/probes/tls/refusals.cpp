@@ -1,0 +1,94 @@
+#include "probes/tls/refusals.h"
+
+#include "probes/tls/expect.h"
+#include "probes/tls/handshake.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+using End = Answer::End;
+
+void add(std::string& list, const std::string& name)
+{
+    list += (list.empty() ? "" : ", ") + name;
+}
+
+Reaction reaction_to_hello(const Answer& answer)
+{
+    if (answer.selected()) {
+        return Reaction::accepted;
+    }
+    return answer.end == End::alert || is_mute_end(answer) ? Reaction::refused : Reaction::unclear;
+}
+
+}  // namespace
+
+void Refusals::ask(const std::string& name, const ClientHello& hello)
+{
+    ask(name, peers::tls::octets_of(hello, tls_1_0));
+}
+
+void Refusals::ask(const std::string& name, View octets)
+{
+    const auto answer =
+        Client{bench_}.ask_octets(octets, peers::tls::whole_patience(bench_.patience));
+    judge(name, answer, reaction_to_hello(answer));
+}
+
+void Refusals::hear(const std::string& name, peers::tls::Engine& engine, Proof proof)
+{
+    const auto reaction = reaction_behind(bench_, engine, proof);
+    judge(name, engine.answer, reaction);
+}
+
+void Refusals::judge(const std::string& name, const Answer& answer, Reaction reaction)
+{
+    const bool accepted = reaction == Reaction::accepted;
+    details_.push_back(name + ": " + (accepted ? "accepted" : reaction_of(answer)));
+    frames_.insert(frames_.end(), answer.frames.begin(), answer.frames.end());
+    if (accepted) {
+        return add(accepted_, name);
+    }
+    if (reaction == Reaction::unclear) {
+        return add(unclear_, name);
+    }
+    if (is_mute_end(answer)) {
+        rests_on_absence_ = true;
+        return add(unsaid_, name);
+    }
+    if (wanted_ && answer.alert.description != static_cast<std::uint8_t>(*wanted_)) {
+        add(otherwise_, name + " with " + alert_name(answer.alert.description));
+    }
+}
+
+Finding Refusals::finding(const std::string& expected) const
+{
+    const auto attempts =
+        std::to_string(details_.size()) + (details_.size() == 1 ? " attempt" : " attempts");
+    Finding finding;
+    if (!accepted_.empty()) {
+        finding = conformance::fail("accepted", expected, "accepted: " + accepted_, frames_);
+    } else if (!unclear_.empty()) {
+        finding = conformance::inconclusive("unclear", expected,
+                                            "neither accepted nor refused: " + unclear_, frames_);
+    } else {
+        finding = conformance::pass("refused", expected, attempts + ", none accepted", frames_);
+    }
+    finding.details = details_;
+    finding.rests_on_absence = rests_on_absence_;
+    if (!unsaid_.empty()) {
+        finding.advisories.push_back({"no-alert", "refused without an alert: " + unsaid_, source_});
+    }
+    if (!otherwise_.empty()) {
+        finding.advisories.push_back({"another-alert",
+                                      "refused, but not with " +
+                                          alert_name(static_cast<std::uint8_t>(*wanted_)) + ": " +
+                                          otherwise_,
+                                      source_});
+    }
+    return finding;
+}
+
+}  // namespace conformance::probes::tls

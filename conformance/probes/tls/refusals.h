@@ -1,0 +1,41 @@
+// Several attempts on a server of TLS 1.3 that have to be refused alike.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "probes/tls/aftermath.h"
+#include "probes/tls/controls.h"
+
+namespace conformance::probes::tls {
+
+// With this alert if with any, or with whichever.
+class Refusals {
+public:
+    Refusals(Bench& bench, std::optional<wire::tls::AlertDescription> wanted, std::string source)
+        : bench_{bench}, wanted_{wanted}, source_{std::move(source)}
+    {
+    }
+
+    // A hello: any ServerHello accepts it.
+    void ask(const std::string& name, const wire::tls::ClientHello& hello);
+    void ask(const std::string& name, View octets);
+    // What has been sent over this connection, with a lasting_hello(): who does not end it goes on
+    // with it.
+    void hear(const std::string& name, peers::tls::Engine& engine, Proof proof);
+
+    // Accepted anywhere is a fail; another alert than the one wanted, or none, is an advisory.
+    [[nodiscard]] Finding finding(const std::string& expected) const;
+
+private:
+    void judge(const std::string& name, const Answer& answer, Reaction reaction);
+
+    Bench& bench_;
+    std::optional<wire::tls::AlertDescription> wanted_;
+    std::string source_, accepted_, unclear_, unsaid_, otherwise_;
+    std::vector<std::string> details_;
+    std::vector<unsigned> frames_;
+    bool rests_on_absence_ = false;
+};
+
+}  // namespace conformance::probes::tls
