@@ -2,10 +2,11 @@
 
 import pytest
 
-from fixtures import namespaces
+from fixtures import impatient, namespaces
+from fixtures.processes import Process
 from fixtures.programs import TREE
 from fixtures.prober import Prober
-from fixtures.tls_listeners import gnutls_serv, lighttpd_nss, nginx_listener, openssl_s_server
+from fixtures.tls_listeners import NOBODY, gnutls_serv, lighttpd_nss, nginx_listener, openssl_s_server, stunnel
 
 POLICY = TREE / "vectors" / "policies" / "examples" / "mooring-2026.toml"
 SERVERS = {
@@ -36,3 +37,40 @@ def test_a_server_of_tls_1_3_alone_is_not_taken_for_dead(stack, tmp_path, chain)
     target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
     results = Prober(space, tmp_path).run(target, "rfc5246", "rfc7627", "rfc7919", "rfc8422", "rfc8446")
     assert results.failed() == {}, results.story()
+
+
+# Neither ticket nor data shows what they think of the client's last flight: they only end the connection.
+MUTE = {"rfc8446/4.6.3/key-update-value", "rfc8446/5/compatible-change-dropped", "rfc8446/5.4/padding-accepted"}
+
+
+@pytest.mark.parametrize("server, open_questions", [
+    (lambda *where: stunnel(*where, behind=NOBODY, latest="TLSv1.3"), {"rfc8446/4.6.3/key-update-value"}),
+    (lambda *where: openssl_s_server(*where, "-quiet", "-num_tickets", "0"), MUTE),  # its input is at an end
+], ids=["that-gives-tickets", "that-gives-none"])
+def test_a_server_that_ends_every_connection_is_not_accused_of_refusing(stack, tmp_path, chain, server, open_questions):
+    space = stack.enter_context(namespaces.alone())
+    stack.enter_context(server(space, tmp_path, chain))
+    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
+    results = Prober(space, tmp_path).run(target, "rfc8446")
+    assert results.failed() == {}, results.story()
+    assert results.unsettled().keys() <= open_questions, results.story()
+
+
+@pytest.mark.parametrize("mutant, probe", [("ignores_empty_records", "rfc8446/5.4/empty-record-refused"),
+                                           ("takes_any_key_update", "rfc8446/4.6.3/key-update-value")])
+def test_who_closes_idle_connections_does_not_pass_for_refusing(reference, stack, mutant, probe):
+    bench = reference(mutant=mutant, policy="examples/mooring-2026")
+    front = stack.enter_context(Process(bench.prober.space.command("python3", impatient.__file__, 444, 443),
+                                        bench.prober.folder / "front.out"))
+    front.wait_for_line("ready")
+    bench.target["ports"] = {"tls": 444}
+    results = bench.run(probe)
+    assert results.verdicts()[probe] != "pass", results.story()
+
+
+def test_a_version_that_cannot_be_gone_on_with_is_not_called_unspoken(stack, tmp_path, chain):
+    space = stack.enter_context(namespaces.alone())
+    stack.enter_context(openssl_s_server(space, tmp_path, chain, "-quiet", "-groups", "X448"))
+    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
+    results = Prober(space, tmp_path).run(target, "rfc8446/5.4")
+    assert set(results.verdicts().values()) == {"inconclusive"}, results.story()
