@@ -55,6 +55,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc5246_7_4_1_probes(),
         tls::rfc5246_7_4_1_3_probes(),
         tls::rfc5246_7_4_3_probes(),
+        tls::rfc5246_7_4_4_probes(),
         tls::rfc5746_3_probes(),
         tls::rfc6066_3_probes(),
         tls::rfc7301_3_probes(),

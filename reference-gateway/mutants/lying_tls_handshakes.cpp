@@ -66,6 +66,22 @@ private:
     bool looked_ = false;
 };
 
+// Of these pairs and these names, which bear their length.
+Octets certificate_request(const Octets& pairs, const Octets& names)
+{
+    constexpr std::uint8_t type = 13;
+    constexpr std::uint8_t rsa_sign = 1;
+    const auto length = static_cast<std::uint8_t>(pairs.size());
+    return handshake_message(type, joined({Octets{1, rsa_sign, 0, length}, pairs, names}));
+}
+
+tls::TlsListener asking_for(const Octets& pairs, const Octets& names)
+{
+    Manners manners;
+    manners.certificate_request = certificate_request(pairs, names);
+    return serving_by_hand(manners);
+}
+
 tls::TlsListener minding_the_first(const Refusal& refusal)
 {
     return [refusal](const tls::TlsSettings& settings,
@@ -177,13 +193,20 @@ tls::TlsListener taking_points_off_the_curve()
     return serving_by_hand(manners);
 }
 
+tls::TlsListener asking_with_a_bare_name()
+{
+    return asking_for({0x04, 0x01}, Octets{0, 4, 0, 2, 'C', 'A'});
+}
+
+tls::TlsListener asking_for_sha1()
+{
+    return asking_for({0x04, 0x01, 0x02, 0x01}, Octets{0, 0});
+}
+
 tls::TlsListener reading_one_message_a_record()
 {
-    constexpr std::uint8_t type = 13;
-    constexpr std::uint8_t rsa_sign = 1;
     Manners manners;
-    manners.certificate_request =
-        handshake_message(type, Octets{1, rsa_sign, 0, 2, 0x04, 0x01, 0, 0});
+    manners.certificate_request = certificate_request({0x04, 0x01}, Octets{0, 0});
     manners.hear = [](View record) {
         constexpr std::size_t header = 4;
         Cursor cursor{record};

@@ -19,6 +19,10 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener sending_a_point_off_the_curve();
 [[nodiscard]] tls::TlsListener taking_points_off_the_curve();
 
+// Ask for a client certificate: a certificate authority is named by its letters alone; a pair with
+// SHA-1 is listed.
+[[nodiscard]] tls::TlsListener asking_with_a_bare_name();
+[[nodiscard]] tls::TlsListener asking_for_sha1();
 // Asks for a client certificate, and reads the first message of each record alone.
 [[nodiscard]] tls::TlsListener reading_one_message_a_record();
 

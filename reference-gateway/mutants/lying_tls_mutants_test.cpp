@@ -25,6 +25,7 @@ TEST(LyingTlsMutants, AreHonestToAnOrdinaryClientUnlessTheyCannotBe)
                                          "sends_an_extension_twice",
                                          "omits_renegotiation_info",
                                          "omits_its_certificate",
+                                         "asks_with_a_bare_name",
                                          "sends_its_certificate_twice",
                                          "sends_records_of_tls_1_1"};
     for (const Mutant& mutant : lying_tls_mutants()) {

@@ -183,8 +183,9 @@ void Engine::take_certificate_request(View body)
 {
     session.certificate_requested = true;
     if (session.version < tls_1_3) {
-        if (const auto request = read<CertificateRequest>(body, session.dialect())) {
-            session.requested_schemes = request->schemes;
+        session.certificate_request = read<CertificateRequest>(body, session.dialect());
+        if (session.certificate_request) {
+            session.requested_schemes = session.certificate_request->schemes;
         }
         return;
     }

@@ -41,6 +41,7 @@ struct Session {
     std::vector<Octets> certificates;  // the server's, in DER
     std::optional<wire::tls::ServerParameters> parameters;
     bool certificate_requested = false;
+    std::optional<wire::tls::CertificateRequest> certificate_request;  // up to TLS 1.2, if readable
     std::vector<std::uint16_t> requested_schemes;
     Octets request_context;
 

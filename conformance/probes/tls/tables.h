@@ -17,6 +17,7 @@ std::span<const Probe> rfc8446_9_3_probes();
 std::span<const Probe> rfc5246_6_2_probes();
 std::span<const Probe> rfc5246_7_4_probes();
 std::span<const Probe> rfc5246_7_4_3_probes();
+std::span<const Probe> rfc5246_7_4_4_probes();
 std::span<const Probe> rfc8422_5_probes();
 std::span<const Probe> rfc8446_4_4_probes();
 std::span<const Probe> rfc8446_5_probes();

@@ -87,6 +87,13 @@ inline constexpr std::uint16_t x25519 = 29;
     return (number & 0x0f0f) == 0x0a0a && number >> 8 == (number & 0xff);
 }
 
+// A pair of hash and signature with MD5 or SHA-1: RFC 5246, Section 7.4.1.4.1.
+[[nodiscard]] constexpr bool has_broken_hash(std::uint16_t scheme)
+{
+    constexpr unsigned md5 = 1, sha1 = 2;
+    return scheme >> 8 == md5 || scheme >> 8 == sha1;
+}
+
 // A number without a name is told as a number.
 [[nodiscard]] std::string version_name(std::uint16_t version);          // TLS 1.2
 [[nodiscard]] std::string handshake_name(std::uint8_t type);            // ServerHello
