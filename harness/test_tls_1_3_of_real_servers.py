@@ -10,7 +10,7 @@ from fixtures.tls_listeners import NOBODY, gnutls_serv, lighttpd_nss, nginx_list
 
 POLICY = TREE / "vectors" / "policies" / "examples" / "mooring-2026.toml"
 SERVERS = {
-    "gnutls-serv": (gnutls_serv, {}),
+    "gnutls-serv": (gnutls_serv, {"rfc8446/4.1.2/compression-refused": "accepted"}),
     "lighttpd-nss": (lambda *where: lighttpd_nss(*where, latest="TLSv1.3"), {"rfc8446/4.2.9/modes-with-pre-shared-key": "accepted",
                                                                                 "rfc8446/9.2/missing-extension": "accepted"}),
     "nginx": (lambda *where: nginx_listener(*where, versions=("TLSv1.2", "TLSv1.3"), tickets=True), {}),

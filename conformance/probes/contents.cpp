@@ -64,6 +64,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc7919_4_probes(),
         tls::rfc8422_5_probes(),
         tls::rfc8446_4_1_probes(),
+        tls::rfc8446_4_1_2_probes(),
         tls::rfc8446_4_1_4_probes(),
         tls::rfc8446_4_2_8_probes(),
         tls::rfc8446_4_2_9_probes(),

@@ -43,6 +43,8 @@ struct Manners {
 
 using Concern = std::function<bool(const ClientHello&)>;
 
+// Whoever lists the null compression method and no other.
+[[nodiscard]] bool compresses_nothing(const ClientHello& hello);
 // Whoever offers TLS 1.3 with the liar's suite.
 [[nodiscard]] bool can_be_spoken_to(const ClientHello& hello);
 // And the liar's group and signature scheme.

@@ -51,6 +51,13 @@ tls::TlsListener overlooking_a_missing(std::uint16_t extension)
     });
 }
 
+tls::TlsListener overlooking_compression_methods()
+{
+    return indulging([](const ClientHello& hello) {
+        return can_be_served(hello) && !compresses_nothing(hello);
+    });
+}
+
 tls::TlsListener overlooking_what_follows_a_ticket()
 {
     return indulging([](const ClientHello& hello) {

@@ -33,6 +33,8 @@ std::vector<Mutant> about_hellos()
                refusing_hellos_without_its_share()),
         mutant("changes_the_suite_after_its_retry", retry, "another-suite",
                changing_the_suite_after_its_retry()),
+        mutant("overlooks_compression_methods", "rfc8446/4.1.2/compression-refused", "accepted",
+               overlooking_compression_methods()),
         mutant("overlooks_missing_signature_algorithms", missing, "accepted",
                overlooking_a_missing(mutants::extension::signature_algorithms)),
         mutant("overlooks_missing_supported_groups", missing, "accepted",

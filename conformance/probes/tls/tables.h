@@ -28,6 +28,7 @@ std::span<const Probe> rfc7301_3_probes();
 std::span<const Probe> rfc7627_5_probes();
 std::span<const Probe> rfc7919_4_probes();
 std::span<const Probe> rfc8446_4_1_probes();
+std::span<const Probe> rfc8446_4_1_2_probes();
 std::span<const Probe> rfc8446_4_1_4_probes();
 std::span<const Probe> rfc8446_4_2_8_probes();
 std::span<const Probe> rfc8446_4_2_9_probes();

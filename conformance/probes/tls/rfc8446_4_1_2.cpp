@@ -1,0 +1,57 @@
+// RFC 8446, Section 4.1.2: Client Hello.
+
+#include <array>
+
+#include "probes/tls/tables.h"
+#include "probes/tls/tls_1_3.h"
+
+namespace conformance::probes::tls {
+
+namespace {
+
+using namespace wire::tls;
+
+constexpr std::uint8_t null_method = 0;
+constexpr std::uint8_t deflate = 1;
+
+struct Methods {
+    const char* name;
+    Octets list;
+};
+
+const std::array not_null_alone{
+    Methods{"DEFLATE before null", {deflate, null_method}},
+    Methods{"DEFLATE behind null", {null_method, deflate}},
+    Methods{"DEFLATE alone", {deflate}},
+    Methods{"null twice", {null_method, null_method}},
+};
+
+// A hello for TLS 1.3 whose compression methods are anything but null alone is refused with
+// illegal_parameter.
+Finding compression_is_refused(Bench& bench)
+{
+    const std::string expected = "a hello for TLS 1.3 alone with other methods is refused";
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
+        Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.1.2"};
+        for (const auto& [name, list] : not_null_alone) {
+            auto hello = Client{bench}.hello(tls_1_3, suites);
+            hello.compression_methods = list;
+            refusals.ask(name, hello);
+        }
+        return refusals.finding(expected);
+    });
+}
+
+const std::array table{
+    Probe{"rfc8446/4.1.2/compression-refused", compression_is_refused,
+          &tls_1_3_handshake_completes},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc8446_4_1_2_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::tls
