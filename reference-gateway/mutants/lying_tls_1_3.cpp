@@ -85,6 +85,7 @@ Ruling rule_on_update(std::uint8_t request)
 Manners::Manners()
 {
     retry = [](const ClientHello& hello) { return hello_retry_request(hello, aes_128_gcm_sha256); };
+    judge_hello_again = [] { return Ruling{alert::unexpected_message}; };
     answers_update = [](std::uint8_t request) { return request == 1; };
 }
 

@@ -74,6 +74,13 @@ tls::TlsListener overlooking_missing_modes()
     });
 }
 
+tls::TlsListener overlooking_a_second_hello()
+{
+    Manners manners;
+    manners.judge_hello_again = [] { return Ruling{}; };
+    return serving_by_hand(manners);
+}
+
 tls::TlsListener taking_any_key_share()
 {
     return indulging([](const ClientHello& hello) {

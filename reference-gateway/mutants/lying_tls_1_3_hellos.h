@@ -14,6 +14,8 @@ namespace gateway::mutants::lying_tls_1_3 {
 [[nodiscard]] tls::TlsListener overlooking_compression_methods();
 [[nodiscard]] tls::TlsListener overlooking_what_follows_a_ticket();
 [[nodiscard]] tls::TlsListener overlooking_missing_modes();
+// Goes on as if it had not come.
+[[nodiscard]] tls::TlsListener overlooking_a_second_hello();
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 

@@ -35,6 +35,8 @@ std::vector<Mutant> about_hellos()
                changing_the_suite_after_its_retry()),
         mutant("overlooks_compression_methods", "rfc8446/4.1.2/compression-refused", "accepted",
                overlooking_compression_methods()),
+        mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",
+               overlooking_a_second_hello()),
         mutant("overlooks_missing_signature_algorithms", missing, "accepted",
                overlooking_a_missing(mutants::extension::signature_algorithms)),
         mutant("overlooks_missing_supported_groups", missing, "accepted",

@@ -42,8 +42,36 @@ Finding compression_is_refused(Bench& bench)
     });
 }
 
+// As a record's content: the transcript stays what it was, so that who overlooks it goes on.
+void send_beside_the_transcript(Engine& engine, const ClientHello& hello)
+{
+    engine.records.send(ContentType::handshake, encode(handshake(hello)));
+}
+
+// A ClientHello after TLS 1.3 has been negotiated ends the connection with unexpected_message.
+Finding hello_again_is_refused(Bench& bench)
+{
+    const std::string expected = "it ends the connection";
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
+        Refusals refusals{bench, AlertDescription::unexpected_message, "RFC 8446, Section 4.1.2"};
+        Engine unfinished{bench};
+        const auto first = unfinished.client_hello(tls_1_3, suites);
+        reach_tls_1_3_finished(unfinished, first);
+        send_beside_the_transcript(unfinished, first);
+        unfinished.send(unfinished.finished());
+        refusals.hear("before Finished", unfinished);
+        Engine established{bench};
+        establish_tls_1_3(established, established.client_hello(tls_1_3, suites));
+        send_beside_the_transcript(established, Client{bench}.hello(tls_1_3, suites));
+        refusals.hear("after the handshake", established);
+        return refusals.finding(expected);
+    });
+}
+
 const std::array table{
     Probe{"rfc8446/4.1.2/compression-refused", compression_is_refused,
+          &tls_1_3_handshake_completes},
+    Probe{"rfc8446/4.1.2/second-hello-refused", hello_again_is_refused,
           &tls_1_3_handshake_completes},
 };
 
