@@ -10,6 +10,7 @@
 #include "mutants/lying_tls_1_3_flight.h"
 #include "mutants/lying_tls_1_3_hellos.h"
 #include "mutants/lying_tls_1_3_records.h"
+#include "mutants/lying_tls_versions.h"
 
 namespace gateway::mutants::lying_tls_1_3 {
 namespace {
@@ -43,6 +44,14 @@ std::vector<Mutant> about_hellos()
                overlooking_a_missing(mutants::extension::supported_groups)),
         mutant("overlooks_a_missing_key_share", missing, "accepted",
                overlooking_a_missing(extension::key_share)),
+    };
+}
+
+std::vector<Mutant> about_older_versions()
+{
+    return {
+        mutant("speaks_tls_1_1_without_a_mark", "rfc8446/4.1.3/older-downgrade-sentinel",
+               "not-marked", accepting_version(tls_1_1), {"rfc8996/5/tls-1.1-refused"}),
     };
 }
 
@@ -106,8 +115,8 @@ std::vector<Mutant> about_records()
 std::vector<Mutant> mutants()
 {
     std::vector<Mutant> all;
-    for (std::vector<Mutant> some : {about_hellos(), about_key_shares(), about_tickets(),
-                                     about_key_updates(), about_records()}) {
+    for (std::vector<Mutant> some : {about_hellos(), about_older_versions(), about_key_shares(),
+                                     about_tickets(), about_key_updates(), about_records()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;
