@@ -45,7 +45,7 @@ MUTE = {"rfc8446/4.6.3/key-update-value", "rfc8446/5/compatible-change-dropped",
 
 @pytest.mark.parametrize("server, open_questions", [
     (lambda *where: stunnel(*where, behind=NOBODY, latest="TLSv1.3"), {"rfc8446/4.6.3/key-update-value"}),
-    (lambda *where: openssl_s_server(*where, "-quiet", "-num_tickets", "0"), MUTE),  # its input is at an end
+    (lambda *where: openssl_s_server(*where, "-num_tickets", "0", manner="-quiet"), MUTE),  # its input is at an end
 ], ids=["that-gives-tickets", "that-gives-none"])
 def test_a_server_that_ends_every_connection_is_not_accused_of_refusing(stack, tmp_path, chain, server, open_questions):
     space = stack.enter_context(namespaces.alone())
@@ -70,7 +70,7 @@ def test_who_closes_idle_connections_does_not_pass_for_refusing(reference, stack
 
 def test_a_version_that_cannot_be_gone_on_with_is_not_called_unspoken(stack, tmp_path, chain):
     space = stack.enter_context(namespaces.alone())
-    stack.enter_context(openssl_s_server(space, tmp_path, chain, "-quiet", "-groups", "X448"))
+    stack.enter_context(openssl_s_server(space, tmp_path, chain, "-groups", "X448", manner="-quiet"))
     target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
     results = Prober(space, tmp_path).run(target, "rfc8446/5.4")
     assert set(results.verdicts().values()) == {"inconclusive"}, results.story()

@@ -76,6 +76,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc8446_6_probes(),
         tls::rfc8446_9_2_probes(),
         tls::rfc8446_9_3_probes(),
+        tls::rfc9155_4_probes(),
         tls::rfc9325_probes(),
         tls::certificate_probes(),
         tls::policy_robustness_probes(),
