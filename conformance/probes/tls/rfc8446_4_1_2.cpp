@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "probes/tls/refusals.h"
 #include "probes/tls/tables.h"
 #include "probes/tls/tls_1_3.h"
 
@@ -55,15 +56,15 @@ Finding hello_again_is_refused(Bench& bench)
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, AlertDescription::unexpected_message, "RFC 8446, Section 4.1.2"};
         Engine unfinished{bench};
-        const auto first = unfinished.client_hello(tls_1_3, suites);
+        const auto first = lasting_hello(unfinished, suites);
         reach_tls_1_3_finished(unfinished, first);
         send_beside_the_transcript(unfinished, first);
         unfinished.send(unfinished.finished());
-        refusals.hear("before Finished", unfinished);
+        refusals.hear("before Finished", unfinished, Proof::answers_finished);
         Engine established{bench};
-        establish_tls_1_3(established, established.client_hello(tls_1_3, suites));
+        establish_tls_1_3(established, lasting_hello(established, suites));
         send_beside_the_transcript(established, Client{bench}.hello(tls_1_3, suites));
-        refusals.hear("after the handshake", established);
+        refusals.hear("after the handshake", established, Proof::goes_on);
         return refusals.finding(expected);
     });
 }

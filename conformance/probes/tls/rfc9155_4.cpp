@@ -52,11 +52,6 @@ std::vector<Listed> lists_for(const Key& key)
     return lists;
 }
 
-bool is_weak(std::uint16_t pair)
-{
-    return pair >> 8 == weak_hashes[0].number || pair >> 8 == weak_hashes[1].number;
-}
-
 std::optional<Offer> offer_for(Bench& bench, const Key& key)
 {
     const auto offer = selected_offer(bench, [&](const peers::tls::Suite& suite) {
@@ -93,7 +88,7 @@ public:
                            (is_signed
                                 ? "signed with " + signature_scheme_name(session.server_scheme)
                                 : reaction_of(engine.answer)));
-        if (is_signed && is_weak(session.server_scheme)) {
+        if (is_signed && has_broken_hash(session.server_scheme)) {
             weak_ += (weak_.empty() ? "" : "; ") + details_.back();
         }
     }
