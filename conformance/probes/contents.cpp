@@ -13,6 +13,7 @@ std::vector<std::span<const Probe>> contents()
         ike::exactness_probes(),
         ike::rfc7296_1_probes(),
         ike::rfc7296_1_2_probes(),
+        ike::rfc7296_1_5_probes(),
         ike::rfc7296_2_probes(),
         ike::rfc7296_2_1_probes(),
         ike::rfc7296_2_2_probes(),

@@ -19,6 +19,7 @@ std::vector<Mutant> all_mutants()
         overlooks_alternatives,
         answers_ike_sa_init_wrongly,
         sends_a_wrong_header,
+        misheads_invalid_major_version,
         changes_the_spis,
         minds_reserved_bits,
         minds_unknown_payloads,

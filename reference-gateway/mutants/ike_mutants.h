@@ -13,6 +13,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> overlooks_alternatives();
 [[nodiscard]] std::vector<Mutant> answers_ike_sa_init_wrongly();
 [[nodiscard]] std::vector<Mutant> sends_a_wrong_header();
+[[nodiscard]] std::vector<Mutant> misheads_invalid_major_version();
 [[nodiscard]] std::vector<Mutant> changes_the_spis();
 [[nodiscard]] std::vector<Mutant> minds_reserved_bits();
 [[nodiscard]] std::vector<Mutant> minds_unknown_payloads();

@@ -14,6 +14,7 @@ namespace {
 using namespace wire::ike;
 
 constexpr std::uint8_t unassigned_type = 100;
+constexpr std::uint8_t higher_version = 0x30;
 
 void keep(const Bench& bench, std::vector<Response>& all, const Message& request,
           const Answer& answer, const std::vector<Payload>& inside = {})
@@ -70,14 +71,21 @@ void keep_refusals(Bench& bench, std::vector<Response>& all)
     ask([&](Initiator& peer) {
         return peer.ike_sa_init(peers::ike::offer_of(row), group_outside(bench, row));
     });
-    Initiator peer{bench};
-    auto request = peer.ike_sa_init(row);
-    request.payloads.push_back(opaque(unassigned_type, bench.random.octets(12), true));
-    const auto answer = peer.exchange_once(request);
-    keep(bench, all, request, answer);
-    if (answer.accepted()) {
-        (void)peer.conclude_once(answer);
-    }
+    // Those that may meet silence.
+    const auto ask_once = [&](const auto& alter) {
+        Initiator peer{bench};
+        auto request = peer.ike_sa_init(row);
+        alter(request);
+        const auto answer = peer.exchange_once(request);
+        keep(bench, all, request, answer);
+        if (answer.accepted()) {
+            (void)peer.conclude_once(answer);
+        }
+    };
+    ask_once([&](Message& request) {
+        request.payloads.push_back(opaque(unassigned_type, bench.random.octets(12), true));
+    });
+    ask_once([](Message& request) { request.version = higher_version; });
 }
 
 std::vector<Response> responses_of_all_kinds(Bench& bench)
