@@ -38,6 +38,7 @@ std::vector<Mutant> all_mutants()
         minds_cookies,
         mishandles_cookies,
         mishandles_ike_auth,
+        rejects_ike_auth_wrongly,
         puts_an_spi_in_its_proposal,
         dies_of_odd_requests,
         minds_keepalives,
