@@ -60,6 +60,14 @@ Octets modp_prime(std::uint16_t group)
     return {prime.begin(), prime.end()};
 }
 
+Octets modp_negated(std::uint16_t group, View value)
+{
+    const auto prime = modp_group(group).get_p();
+    const auto rest = prime - Botan::BigInt{value.data(), value.size()};
+    const auto octets = Botan::BigInt::encode_1363(rest, prime.bytes());
+    return {octets.begin(), octets.end()};
+}
+
 bool supports_group(std::uint16_t group)
 {
     return is_modp(group) || curve_of(group) != nullptr || group == 31;

@@ -24,6 +24,8 @@ class KeyExchange {
 [[nodiscard]] std::size_t public_octets(std::uint16_t group);
 // The prime of a MODP group, in as many octets. Throws std::invalid_argument for another.
 [[nodiscard]] Octets modp_prime(std::uint16_t group);
+// The prime minus the value, in as many octets. The same exceptions.
+[[nodiscard]] Octets modp_negated(std::uint16_t group, View value);
 // Throws std::invalid_argument for a group it does not support.
 [[nodiscard]] std::unique_ptr<KeyExchange> key_exchange(std::uint16_t group, Random& random);
 

@@ -24,6 +24,9 @@ struct Agreed {
 [[nodiscard]] std::size_t public_value_size(std::uint16_t group) noexcept;
 [[nodiscard]] std::size_t private_seed_size(std::uint16_t group) noexcept;
 
+// The prime of a MODP group, in as many octets; empty for another group.
+[[nodiscard]] Octets modp_prime(std::uint16_t group);
+
 // Nothing if the peer's public value is not one of the group's (RFC 6989, Section 2).
 [[nodiscard]] std::optional<Agreed> agree(const KeyAgreement& work);
 

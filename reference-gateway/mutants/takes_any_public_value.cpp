@@ -12,8 +12,22 @@ namespace {
 
 using IsTakenIn = bool (*)(std::uint16_t group);
 
-// Before the agreement, a value that would be refused is exchanged for the last good one of its
-// group.
+// p minus the value: the shared secret of either is that of the other, but for its sign.
+Octets negated(std::uint16_t group, View value)
+{
+    Octets rest = crypto::modp_prime(group);
+    if (rest.size() != value.size()) return {};
+    unsigned borrowed = 0;
+    for (std::size_t i = rest.size(); i-- > 0;) {
+        const unsigned difference = 256U + rest[i] - value[i] - borrowed;
+        rest[i] = static_cast<std::uint8_t>(difference);
+        borrowed = difference < 256U ? 1 : 0;
+    }
+    return rest;
+}
+
+// Before the agreement, a value that would be refused is exchanged for its negative where that is
+// good, else for the last good one of its group.
 class Undemanding final : public ike::Core {
 public:
     Undemanding(IsTakenIn is_taken_in, bool reuses_its_own, std::unique_ptr<ike::Core> behind)
@@ -44,6 +58,12 @@ private:
         Octets& good = good_[work.group];
         if (crypto::agree(work)) {
             good = work.peer_public;
+            return;
+        }
+        crypto::KeyAgreement other = work;
+        other.peer_public = negated(work.group, work.peer_public);
+        if (!other.peer_public.empty() && crypto::agree(other)) {
+            work = other;
         } else if (!good.empty()) {
             work.peer_public = good;
         }

@@ -71,7 +71,7 @@ std::optional<IkeKeys> Initiator::keys_for(const Answer& answer)
     if (!secret) { return std::nullopt; }
     auto spis = spi_octets(spi_);
     append(spis, spi_octets(answer.message().responder_spi));
-    return derive_keys(*tuple, *secret, {nonce_, nonce->data}, spis);
+    return derive_keys(*tuple, secret_(*secret), {nonce_, nonce->data}, spis);
 }
 
 Message Initiator::ike_auth(const Answer& answer)

@@ -4,6 +4,7 @@
 // that no half-open SA stays behind.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -72,6 +73,9 @@ class Initiator {
     void assume_spi(std::uint64_t spi) { spi_ = spi; }
     [[nodiscard]] const Octets& nonce() const { return nonce_; }
     void assume_nonce(Octets nonce) { nonce_ = std::move(nonce); }
+    // What is taken for the shared secret, made from that of our own public value.
+    using Secret = std::function<Octets(Octets)>;
+    void assume_secret(Secret secret) { secret_ = std::move(secret); }
     [[nodiscard]] Octets with_marker(View message) const;
 
    private:
@@ -90,6 +94,7 @@ class Initiator {
     std::uint64_t spi_ = 0;
     Octets nonce_;
     std::map<std::uint16_t, std::unique_ptr<crypto::KeyExchange>> key_exchanges_;
+    Secret secret_ = [](Octets own) { return own; };
     Octets last_request_;          // as sent
     unsigned last_frame_ = 0;
     std::uint8_t awaited_exchange_ = 0;

@@ -5,6 +5,7 @@
 #include "probes/ike/expect.h"
 #include "probes/ike/forged_key_exchange.h"
 #include "probes/ike/tables.h"
+#include "probes/ike/together.h"
 
 namespace conformance::probes::ike {
 
@@ -31,14 +32,10 @@ Finding recommended(Bench& bench, const Forgery& forgery, const Answer& answer)
     finding.advisories.push_back(
         {"accepted",
          "a public value that is " + forgery.what +
-             " was used; testing it is recommended to those that never reuse their own",
+             " was answered like any other; testing it is recommended to those that never reuse "
+             "their own",
          "RFC 6989, Section 2", true});
     return finding;
-}
-
-Finding required(Bench& bench, const Forgery& forgery, const Answer& answer)
-{
-    return fail(bench, answer, "accepted", "no SA from a public value that is " + forgery.what);
 }
 
 // A MODP public value of 0, 1, p-1 or beyond is not used for an SA.
@@ -58,20 +55,75 @@ Finding modp_range_is_checked(Bench& bench)
                           recommended);
 }
 
+using Change = Initiator::Secret;
+
+// A value of which it is known what the gateway makes of it, but for the sign: who takes it is not
+// left with a half-open SA.
+struct Outsider {
+    const char* what;
+    Change value, secret;  // from those of our own
+};
+
+struct Reply {
+    Answer answer;
+    bool is_used = false;  // keys of the value agree
+};
+
+Reply send_outsider(Bench& bench, const catalog::IkeRow& row, const Outsider& outsider)
+{
+    Initiator peer{bench};
+    auto request = peer.ike_sa_init(row);
+    for (auto& payload : request.payloads) {
+        if (auto* share = std::get_if<wire::ike::KeyExchange>(&payload.body)) {
+            share->data = outsider.value(share->data);
+        }
+    }
+    Reply reply{peer.exchange_briefly(std::move(request))};
+    if (!reply.answer.accepted()) {
+        return reply;
+    }
+    const Change other_sign = [&](const Octets& own) {
+        return crypto::modp_negated(row.group, outsider.secret(own));
+    };
+    for (const auto& secret : {outsider.secret, other_sign}) {
+        peer.assume_secret(secret);
+        reply.is_used = reply.is_used || peer.conclude_once(reply.answer).opened;
+    }
+    return reply;
+}
+
 // A public value outside the subgroup of group 23 or 24 is not used for an SA.
 Finding subgroup_is_checked(Bench& bench)
 {
     const auto row = row_of_instance(bench);
-    // A number below p that is drawn lies in the subgroup with a chance of one in 2 to the 1792.
-    auto drawn = bench.random.octets(Initiator::public_octets(row.group));
-    drawn.front() &= 0x7f;
-    drawn[1] |= 1;
-    auto of_order_2 = crypto::modp_prime(row.group);
-    of_order_2.back() ^= 1;
-    return send_forgeries(
-        bench,
-        {{row, "outside the subgroup", drawn}, {row, "p-1, outside the subgroup", of_order_2}},
-        required);
+    const Change negated = [&](const Octets& own) { return crypto::modp_negated(row.group, own); };
+    const Change one = [](const Octets& own) { return number(own.size(), 1); };
+    // p-1 is not in the subgroup, nor is then what it takes out of it.
+    const std::array outsiders{
+        Outsider{"outside the subgroup", negated, [](Octets own) { return own; }},
+        Outsider{"p-1, outside the subgroup", [&](const Octets& own) { return negated(one(own)); },
+                 one}};
+    std::vector<Answer> answers;
+    bool is_answered = false;
+    for (const auto& outsider : outsiders) {
+        const auto [answer, is_used] = send_outsider(bench, row, outsider);
+        if (is_used) {
+            return fail(bench, answer, "accepted",
+                        std::string{"no SA from a public value that is "} + outsider.what);
+        }
+        is_answered = is_answered || answer.accepted();
+        answers.push_back(answer);
+    }
+    auto finding = expect_survival(bench, answers);
+    finding.code = "refused";
+    finding.expected = "no SA from such a public value";
+    if (is_answered) {
+        finding.advisories.push_back({"answered",
+                                      "the request is answered as if it were accepted, though no "
+                                      "keys come of it; it is to be dropped",
+                                      "RFC 6989, Section 2.5"});
+    }
+    return finding;
 }
 
 // An ECP public value that is no point of its curve is not used for an SA.

@@ -43,7 +43,10 @@ Conclusion early(Bench& bench, const MakeRequest& make)
     if (!conclusion.sent) {
         throw Unmet{"the prober has no keys for this row"};
     }
-    (void)peer.conclude_once(init);
+    // Who has answered that counts it: RFC 7296, Section 2.2.
+    auto last = peer.ike_auth(init);
+    last.message_id += conclusion.opened ? 1 : 0;
+    (void)peer.exchange_protected(init, last, false);
     return conclusion;
 }
 
