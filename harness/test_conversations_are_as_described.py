@@ -7,11 +7,12 @@ import pytest
 
 from conversations.folder import plain
 from fixtures.programs import TREE
-from fixtures.tshark import fields, tshark
+from fixtures.tshark import fields, raw, tshark
 from sources import source_files
 
 FOLDERS = sorted(path for path in (TREE / "pcaps").iterdir() if path.is_dir())
 IKE = [folder for folder in FOLDERS if (folder / "ikev2_decryption_table").exists()]
+ESP = [folder for folder in FOLDERS if (folder / "esp_sa").exists()]
 TLS = [folder for folder in FOLDERS if (folder / "keys.log").exists()]
 
 
@@ -23,8 +24,8 @@ def name(folder):
     return folder.name
 
 
-def test_there_are_conversations_of_both_protocols():
-    assert len(IKE) >= 5 and len(TLS) >= 2
+def test_there_are_conversations_of_every_protocol():
+    assert len(IKE) >= 5 and len(ESP) >= 3 and len(TLS) >= 2
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=name)
@@ -41,9 +42,9 @@ def test_a_conversation_is_complete_and_small(folder):
 @pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder.name.startswith("strongswan")], ids=name)
 def test_the_messages_are_the_captures(folder):
     seen = [plain(frame["udp.payload"][0]) for frame in fields(folder / "capture.pcap", "udp.payload")]
-    told = [("00000000" if message["non_esp_marker"] else "") + message["octets"]
-            for message in expectations(folder)["message"]]
-    assert told == seen
+    told = expectations(folder)["message"] + expectations(folder).get("esp", [])
+    assert [("00000000" if message.get("non_esp_marker") else "") + message["octets"]
+            for message in sorted(told, key=lambda message: message["frame"])] == seen
 
 
 @pytest.mark.parametrize("folder", IKE, ids=name)
@@ -53,6 +54,16 @@ def test_the_keys_open_every_ike_auth(folder):
     assert len(messages) == 2 and all(message["decrypted"] for message in messages)
     assert text.count("Decrypted Data") == 2
     assert "incorrect" not in text
+
+
+@pytest.mark.parametrize("folder", ESP, ids=name)
+def test_the_keys_open_every_esp_packet(folder):
+    options = ["-o", "esp.enable_encryption_decode:TRUE", "-o", "esp.enable_authentication_check:TRUE"]
+    packets = expectations(folder)["esp"]
+    opened = raw(folder / "capture.pcap", "esp.decrypted_data", where="esp", keys=folder, options=options)
+    assert len(opened) == len(packets) >= 10
+    for octets, packet in zip(opened, packets):
+        assert octets[0].startswith(packet["inner"])
 
 
 @pytest.mark.parametrize("folder", TLS, ids=name)

@@ -4,9 +4,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from conversations import ike, tls
+from conversations import esp, ike, tls
 
-ALL = {**ike.CONVERSATIONS, **tls.CONVERSATIONS}
+ALL = {**ike.CONVERSATIONS, **esp.CONVERSATIONS, **tls.CONVERSATIONS}
 PCAPS = Path(__file__).resolve().parents[2] / "pcaps"
 
 

@@ -43,13 +43,16 @@ def record(folder: Path, scratch: Path, title, told, *, offered=(GCM,), accepted
                        f"udp and host {CLIENT_ADDRESS}"):
             established = initiator.initiate()
         secrets = {SECRETS[name]: value for name, value in gateway.secrets() if name in SECRETS}
-    _describe(folder, established, client, secrets)
-    numbers = {"strongSwan (charon-systemd, both ends)": version("charon-systemd"),
-               "tcpdump": version("tcpdump"), "tshark (for expect.toml)": version("tshark")}
-    write_readme(folder, title, told, numbers, [
+    describe(folder, established, client, secrets)
+    write_readme(folder, title, told, versions(), [
         f"gateway: charon-systemd  # proposals = {','.join(accepted)}; pre-shared key; childless" + _also(settings),
         f"client:  charon-systemd  # proposals = {','.join(offered)}; id = {client}" + _also(connection),
         "client:  swanctl --initiate --ike p2s", "gateway: tcpdump -i wire -w capture.pcap udp"])
+
+
+def versions():
+    return {"strongSwan (charon-systemd, both ends)": version("charon-systemd"),
+            "tcpdump": version("tcpdump"), "tshark (for expect.toml)": version("tshark")}
 
 
 def _also(settings):
@@ -64,11 +67,12 @@ def _number(text):
     return int(text, 0) if text else None
 
 
-def _describe(folder: Path, established, client, secrets):
+def describe(folder: Path, established, client, secrets, more=()):
+    """Write expect.toml, with further tables at its end, and the keys."""
     capture = folder / "capture.pcap"
     answers = fields(capture, *MESSAGE.values(), "isakmp.tf.id.encr", "isakmp.tf.id.prf", "isakmp.tf.id.integ",
                      "isakmp.tf.id.dh", "isakmp.ike2.attr.key_length", "isakmp.nonce",
-                     "isakmp.key_exchange.data")
+                     "isakmp.key_exchange.data", where="isakmp")
     chosen = next((frame for frame in answers if secrets and int(frame["isakmp.flags"][0], 0) == 0x20
                    and frame["isakmp.key_exchange.data"]), None)
     tables = [table(None, {"protocol": "IKEv2", "program": f"strongSwan {version('charon-systemd')}",
@@ -92,7 +96,7 @@ def _describe(folder: Path, established, client, secrets):
         tables.append(table("[identities]", {"initiator": client, "responder": GATEWAY,
                                              "pre_shared_key": SECRET}))
         _write_keys(folder, spis, sa, secrets)
-    tables += list(_messages(folder))
+    tables += [*_messages(folder), *more]
     write_expectations(folder, ["What charon and tshark say about capture.pcap. Octets are hexadecimal,",
                                 "numbers are IANA's; `payloads` and `notifies` are in the order of the message,",
                                 "those inside SK included; `decrypted` is the inside of SK as tshark opened it,",
@@ -110,8 +114,8 @@ def _messages(folder: Path):
     """One table per datagram, decrypted where there are keys."""
     frames = fields(folder / "capture.pcap", *MESSAGE.values(), "frame.number", "ip.src", "ip.dst", "udp.srcport",
                     "udp.dstport", "udp.payload", "isakmp.typepayload", "isakmp.notify.msgtype",
-                    "isakmp.notify.data", keys=folder)
-    plaintexts = raw(folder / "capture.pcap", "isakmp.enc.decrypted", keys=folder)
+                    "isakmp.notify.data", where="isakmp", keys=folder)
+    plaintexts = raw(folder / "capture.pcap", "isakmp.enc.decrypted", where="isakmp", keys=folder)
     for frame, plaintext in zip(frames, plaintexts, strict=True):
         octets = plain(frame["udp.payload"][0])
         marker = frame["udp.dstport"][0] == "4500" or frame["udp.srcport"][0] == "4500"

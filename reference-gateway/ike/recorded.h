@@ -29,6 +29,7 @@ struct RecordedConversation {
     KeyMaterial material;
     Keys keys;
     std::vector<RecordedMessage> messages;
+    bool encapsulation_forced = false;  // by a wrong hash of the source: RFC 7296, Section 2.23
 };
 
 // Those that came as far as an IKE SA.

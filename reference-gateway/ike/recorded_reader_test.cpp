@@ -100,6 +100,8 @@ std::vector<RecordedConversation> recorded_conversations(const std::filesystem::
         const toml::table* secrets = file["ike_sa"]["secrets"].as_table();
         if (sa == nullptr || secrets == nullptr) continue;
         conversations.push_back(conversation_of(file, *sa, *secrets));
+        conversations.back().encapsulation_forced =
+            file["child_sa"]["encapsulation_forced"].value_or(false);
         conversations.back().name = folder.path().filename();
     }
     return conversations;
