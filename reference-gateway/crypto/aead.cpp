@@ -1,15 +1,29 @@
-#include <openssl/evp.h>
-
 #include <memory>
 
-#include "crypto/cipher.h"
+#include "crypto/cipher_algorithm.h"
 
 namespace gateway::crypto {
 namespace {
 
 using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
-const EVP_CIPHER* algorithm(Aead aead, std::size_t key_size)
+Context started(Aead aead, View key, View nonce, View associated, bool seal)
+{
+    Context context{EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free};
+    const EVP_CIPHER* chosen = algorithm_of(aead, key.size());
+    int ignored = 0;
+    const bool good =
+        context && chosen != nullptr && nonce.size() == 12 &&
+        EVP_CipherInit_ex(context.get(), chosen, nullptr, key.data(), nonce.data(), seal) == 1 &&
+        EVP_CipherUpdate(context.get(), nullptr, &ignored, associated.data(),
+                         static_cast<int>(associated.size())) == 1;
+    if (!good) context.reset();
+    return context;
+}
+
+}  // namespace
+
+const EVP_CIPHER* algorithm_of(Aead aead, std::size_t key_size)
 {
     if (aead == Aead::chacha20_poly1305) return key_size == 32 ? EVP_chacha20_poly1305() : nullptr;
     switch (key_size) {
@@ -23,22 +37,6 @@ const EVP_CIPHER* algorithm(Aead aead, std::size_t key_size)
             return nullptr;
     }
 }
-
-Context started(Aead aead, View key, View nonce, View associated, bool seal)
-{
-    Context context{EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free};
-    const EVP_CIPHER* chosen = algorithm(aead, key.size());
-    int ignored = 0;
-    const bool good =
-        context && chosen != nullptr && nonce.size() == 12 &&
-        EVP_CipherInit_ex(context.get(), chosen, nullptr, key.data(), nonce.data(), seal) == 1 &&
-        EVP_CipherUpdate(context.get(), nullptr, &ignored, associated.data(),
-                         static_cast<int>(associated.size())) == 1;
-    if (!good) context.reset();
-    return context;
-}
-
-}  // namespace
 
 std::optional<Octets> aead_seal(Aead aead, std::size_t tag_size, View key, View nonce,
                                 View associated, View plain)

@@ -1,32 +1,15 @@
-#include <openssl/evp.h>
-
 #include <memory>
 
-#include "crypto/cipher.h"
+#include "crypto/cipher_algorithm.h"
 
 namespace gateway::crypto {
 namespace {
 
 using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
-const EVP_CIPHER* algorithm(BlockCipher cipher, std::size_t key_size)
-{
-    if (cipher == BlockCipher::triple_des) return key_size == 24 ? EVP_des_ede3_cbc() : nullptr;
-    switch (key_size) {
-        case 16:
-            return EVP_aes_128_cbc();
-        case 24:
-            return EVP_aes_192_cbc();
-        case 32:
-            return EVP_aes_256_cbc();
-        default:
-            return nullptr;
-    }
-}
-
 std::optional<Octets> cbc(BlockCipher cipher, View key, View iv, View in, bool encrypt)
 {
-    const EVP_CIPHER* chosen = algorithm(cipher, key.size());
+    const EVP_CIPHER* chosen = algorithm_of(cipher, key.size());
     const std::size_t block = block_size(cipher);
     if (chosen == nullptr || iv.size() != block || in.empty() || in.size() % block != 0) {
         return std::nullopt;
@@ -46,6 +29,21 @@ std::optional<Octets> cbc(BlockCipher cipher, View key, View iv, View in, bool e
 }
 
 }  // namespace
+
+const EVP_CIPHER* algorithm_of(BlockCipher cipher, std::size_t key_size)
+{
+    if (cipher == BlockCipher::triple_des) return key_size == 24 ? EVP_des_ede3_cbc() : nullptr;
+    switch (key_size) {
+        case 16:
+            return EVP_aes_128_cbc();
+        case 24:
+            return EVP_aes_192_cbc();
+        case 32:
+            return EVP_aes_256_cbc();
+        default:
+            return nullptr;
+    }
+}
 
 std::size_t block_size(BlockCipher cipher) noexcept
 {
