@@ -99,7 +99,7 @@ Configuration read_configuration(TomlTable top, Edition edition,
     configuration.server = read_server(top, folder);
     if (auto listen = top.optional_table("listen")) configuration.listen = read_listen(*listen);
     check_sku(top, data);
-    check_address_pool(top);
+    configuration.address_pool = read_address_pool(top);
     top.finish();
     if (configuration.offers("SSTP") && !configuration.server) {
         top.refuse(1, "a table [server] with certificate and key, since SSTP is enabled");

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/network.h"
 #include "policy/edition.h"
 
 namespace gateway::policy {
@@ -28,6 +29,7 @@ struct Configuration {
     std::vector<std::string> tunnel_types;
     std::optional<Server> server;
     Listen listen;
+    std::vector<Network> address_pool;
 
     [[nodiscard]] bool offers(std::string_view tunnel_type) const;
 };

@@ -42,8 +42,33 @@ TEST(Configuration, EveryWordIsRead)
         "name = \"gw.example.test\"\n[listen]\naddress = \"127.0.0.1\"\nike = 10500\n"
         "nat_t = 14500\ntls = 10443\n");
     EXPECT_EQ(configuration.listen.tls, 10443);
+    EXPECT_EQ(configuration.address_pool, (std::vector<Network>{{{172, 16, 201, 0}, 24}}));
     EXPECT_EQ(configuration.server->name, "gw.example.test");
     EXPECT_EQ(configuration.server->certificate, std::string(SALLYPORT_SOURCE) + "/gw.pem");
+}
+
+TEST(Configuration, AnAddressPoolIsOneNetworkOrAListOfThem)
+{
+    EXPECT_TRUE(read(minimal).address_pool.empty());
+    const auto pool =
+        read(minimal + "address_pool = [\"10.128.0.0/9\", \"fd00:1::/64\"]\n").address_pool;
+    ASSERT_EQ(pool.size(), 2U);
+    EXPECT_EQ(pool[0], (Network{{10, 128, 0, 0}, 9}));
+    EXPECT_EQ(to_hex(pool[1].address), "fd000001000000000000000000000000");
+    EXPECT_EQ(pool[1].prefix_length, 64U);
+}
+
+TEST(Configuration, RefusesAddressPoolsThatAreNone)
+{
+    for (const char* pool :
+         {"\"10.0.0.0\"", "\"10.0.0.0/31\"", "\"10.0.0.0/\"", "\"10.0.0.0/-1\"", "\"10.0.0.0/8x\"",
+          "\"10.0.0.128/24\"", "\"10.64.0.0/9\"", "\"fd00::/63\"", "\"fd00::/127\"",
+          "\"fd00::1/64\"", "[\"x/8\"]", "[1]", "[]", "[\"10.0.0.0/8\", \"10.1.0.0/16\"]",
+          "[\"10.1.0.0/16\", \"10.0.0.0/8\"]"}) {
+        EXPECT_NE(refusal_of(minimal + "address_pool = " + pool).find("'address_pool'"),
+                  std::string::npos)
+            << pool;
+    }
 }
 
 TEST(Configuration, RefusalsNameFileLineAndWhatWasExpected)

@@ -67,6 +67,28 @@ void read_tls(Edition& edition, TomlTable tls, const std::filesystem::path& data
     tls.finish();
 }
 
+PoolSplit read_pool_split(TomlTable pool, const Edition& edition)
+{
+    PoolSplit split;
+    for (const Text& type : pool.texts("split_between")) {
+        if (!edition.allows(type.value)) {
+            pool.refuse(type.line, "in 'pool.split_between' the tunnel types of a set");
+        }
+        split.between.push_back(type.value);
+    }
+    const bool two = split.between.size() == 2 && split.between[0] != split.between[1];
+    if (!two && !split.between.empty()) {
+        pool.refuse(pool.line_of("split_between"), "'pool.split_between' to be two types or none");
+    }
+    const Text rule = pool.text("rule");
+    if (rule.value != "halve" && rule.value != "sstp25") {
+        pool.refuse(rule.line, "'pool.rule' to be \"halve\" or \"sstp25\"");
+    }
+    split.rule = rule.value == "halve" ? PoolRule::halve : PoolRule::sstp25;
+    pool.finish();
+    return split;
+}
+
 }  // namespace
 
 bool Edition::allows(std::string_view type) const
@@ -104,9 +126,11 @@ Edition read_edition(const TomlFile& file, const Registry& registry,
         tunnel_types.refuse(tunnel_types.line_of("sets"), "[ike] rows, since IKEv2 is in a set");
     }
     read_tunnels(edition, top.table("tunnel"));
-    // Child SAs and address pools: the tunnels they describe are not part of this gateway yet.
+    if (auto pool = top.optional_table("pool")) {
+        edition.pool_split = read_pool_split(std::move(*pool), edition);
+    }
+    // Child SAs are not part of this gateway yet.
     top.ignore("ipsec");
-    top.ignore("pool");
     top.finish();
     return edition;
 }

@@ -27,6 +27,14 @@ struct Tunnel {
     std::optional<std::string> ceiling;
 };
 
+enum class PoolRule { halve, sstp25 };
+
+// Between which tunnel types the address pool is split when all of them are enabled: two, or none.
+struct PoolSplit {
+    std::vector<std::string> between;
+    PoolRule rule = PoolRule::halve;
+};
+
 struct Edition {
     std::string name;
     std::string file;
@@ -35,6 +43,7 @@ struct Edition {
     std::vector<std::string> suites_1_2;
     std::vector<std::string> suites_1_3;
     std::map<std::string, Tunnel> tunnels;
+    PoolSplit pool_split;
 
     [[nodiscard]] bool allows(std::string_view type) const;  // whether it stands in a set
 };

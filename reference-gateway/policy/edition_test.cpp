@@ -85,6 +85,28 @@ TEST(Edition, RowsAreNamedByTheirSlugs)
     EXPECT_EQ(edition.tunnels.at("SSTP").ceiling, "TLS 1.2");
 }
 
+TEST(Edition, SaysBetweenWhomTheAddressPoolIsSplit)
+{
+    const PoolSplit split = read(data / "policies/azure-2024-08.toml").pool_split;
+    EXPECT_EQ(split.between, (std::vector<std::string>{"IKEv2", "SSTP"}));
+    EXPECT_EQ(split.rule, PoolRule::halve);
+    EXPECT_TRUE(read(data / "policies/azure-2020-09.toml").pool_split.between.empty());
+
+    const std::string end = "ceiling = \"TLS 1.3\"\n";
+    const auto refusal = [&](const std::string& pool) {
+        return refusal_with(end, end + "[pool]\n" + pool);
+    };
+    EXPECT_EQ(refusal("split_between = []\nrule = \"sstp25\"\n"), "accepted");
+    EXPECT_NE(refusal("split_between = [\"SSTP\"]\nrule = \"halve\"\n").find("\'pool."),
+              std::string::npos);
+    EXPECT_NE(refusal("split_between = [\"SSTP\", \"SSTP\"]\nrule = \"halve\"\n").find("\'pool."),
+              std::string::npos);
+    EXPECT_NE(refusal("split_between = [\"SSTP\", \"L2TP\"]\nrule = \"halve\"\n").find("\'pool."),
+              std::string::npos);
+    EXPECT_NE(refusal("split_between = []\nrule = \"thirds\"\n").find("\'pool."),
+              std::string::npos);
+}
+
 TEST(Edition, ARowThatCannotBeIsRefused)
 {
     const std::string prf = R"(prf = "PRF_HMAC_SHA2_256", group = 14 )";
@@ -122,8 +144,8 @@ TEST(Edition, WhatNobodyCouldJudgeIsRefused)
         {old, "", "x.toml:18: expected tls.suites_1_2 with a suite, or TLS 1.3"},
         {neu, "", "x.toml:19: expected tls.suites_1_3 with a suite"},
         {"floor = \"TLS 1.0\"", "", "x.toml:16: expected the key 'tunnel.SSTP.floor'"},
-        {"floor = \"TLS 1.0\"\nceiling = \"TLS 1.3\"",
-         "floor = \"TLS 1.2\"\nceiling = \"TLS 1.1\"", "x.toml:19: expected a 'ceiling' that is"},
+        {"floor = \"TLS 1.0\"\nceiling = \"TLS 1.3\"", "floor = \"TLS 1.2\"\nceiling = \"TLS 1.1\"",
+         "x.toml:19: expected a 'ceiling' that is"},
         {udp, udp + "\nfloor = \"TLS 1.2\"", "x.toml:16: expected one of the keys sessions, udp"},
         {udp, "udp = []", "x.toml:15: expected 'udp' to be [500, 4500]"},
         {udp, "udp = [500, 1194]", "x.toml:15: expected 'udp' to be [500, 4500]"},

@@ -37,6 +37,7 @@ public:
     TomlTable(const toml::table& table, std::string file, std::string name, unsigned line);
 
     [[nodiscard]] bool has(std::string_view key);
+    [[nodiscard]] bool is_list(std::string_view key);
     [[nodiscard]] Text text(std::string_view key);
     [[nodiscard]] std::optional<Text> optional_text(std::string_view key);
     [[nodiscard]] std::int64_t number(std::string_view key, std::int64_t low, std::int64_t high);

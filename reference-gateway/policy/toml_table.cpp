@@ -61,6 +61,12 @@ bool TomlTable::has(std::string_view key)
     return find(key) != nullptr;
 }
 
+bool TomlTable::is_list(std::string_view key)
+{
+    const toml::node* node = find(key);
+    return node != nullptr && node->is_array();
+}
+
 void TomlTable::finish() const
 {
     for (const auto& [key, value] : *table_) {

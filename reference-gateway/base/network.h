@@ -1,0 +1,15 @@
+// A network of IPv4 or IPv6: the addresses that begin alike.
+#pragma once
+
+#include "base/octets.h"
+
+namespace gateway {
+
+struct Network {
+    Octets address;  // 4 octets of IPv4 or 16 of IPv6; zero behind the prefix
+    unsigned prefix_length = 0;
+
+    friend bool operator==(const Network&, const Network&) = default;
+};
+
+}  // namespace gateway
