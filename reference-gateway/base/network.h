@@ -12,4 +12,7 @@ struct Network {
     friend bool operator==(const Network&, const Network&) = default;
 };
 
+// False for an address of the other family.
+[[nodiscard]] bool contains(const Network& network, View address) noexcept;
+
 }  // namespace gateway

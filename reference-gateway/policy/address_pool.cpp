@@ -13,22 +13,10 @@ constexpr unsigned longest_ipv4_prefix = 30;
 constexpr unsigned shortest_ipv6_prefix = 64;
 constexpr unsigned longest_ipv6_prefix = 126;
 
-bool begin_alike(View a, View b, unsigned bits)
-{
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size() && i * 8 < bits; ++i) {
-        const std::size_t rest = std::min<std::size_t>(bits - i * 8, 8);
-        const unsigned mask = 0xff00U >> rest & 0xffU;
-        if (((a[i] ^ b[i]) & mask) != 0) return false;
-    }
-    return true;
-}
-
 // What stands behind the prefix is zero.
 bool is_whole(const Network& network)
 {
-    Octets last = network.address;
-    for (std::size_t i = 0; i < last.size(); ++i) {
+    for (std::size_t i = 0; i < network.address.size(); ++i) {
         const std::size_t before = std::min<std::size_t>(i * 8, network.prefix_length);
         const std::size_t of_prefix = std::min<std::size_t>(network.prefix_length - before, 8);
         if ((network.address[i] & (0xffU >> of_prefix)) != 0) return false;
@@ -68,7 +56,7 @@ std::optional<Network> network_of(const std::string& text)
 
 bool overlap(const Network& a, const Network& b)
 {
-    return begin_alike(a.address, b.address, std::min(a.prefix_length, b.prefix_length));
+    return contains(a, b.address) || contains(b, a.address);
 }
 
 }  // namespace

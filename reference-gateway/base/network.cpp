@@ -1,0 +1,18 @@
+#include "base/network.h"
+
+#include <algorithm>
+
+namespace gateway {
+
+bool contains(const Network& network, View address) noexcept
+{
+    if (address.size() != network.address.size()) return false;
+    for (std::size_t i = 0; i < address.size() && i * 8 < network.prefix_length; ++i) {
+        const std::size_t rest = std::min<std::size_t>(network.prefix_length - i * 8, 8);
+        const unsigned mask = 0xff00U >> rest & 0xffU;
+        if (((address[i] ^ network.address[i]) & mask) != 0) return false;
+    }
+    return true;
+}
+
+}  // namespace gateway
