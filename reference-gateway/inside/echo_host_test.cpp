@@ -176,6 +176,7 @@ TEST_F(EchoHosts, GoOverExtensionHeaders)
     EXPECT_TRUE(answer_to(with(44, {17, 0, 0, 0, 0, 0, 0, 1})));
     EXPECT_FALSE(answer_to(with(44, {17, 0, 0, 1, 0, 0, 0, 1})));
     EXPECT_FALSE(answer_to(with(60, {17, 200, 1, 4, 0, 0, 0, 0})));
+    EXPECT_FALSE(answer_to(with(0, {0, 200, 1, 4, 0, 0, 0, 0})));  // and zero is a type
 }
 
 }  // namespace gateway::inside
