@@ -11,7 +11,7 @@ namespace gateway::crypto {
 
 enum class KeyType { rsa_1024, rsa_2048, ecdsa_p256 };
 enum class SignatureHash { sha1, sha256 };
-enum class CertificateRole { authority, server };
+enum class CertificateRole { authority, server, client };
 
 struct Validity {
     std::chrono::sys_seconds from;

@@ -65,10 +65,11 @@ const char* key_usage_of(const CertificateRequest& request)
 bool add_extensions(X509& certificate, X509& issuer, const CertificateRequest& request)
 {
     const bool authority = request.role == CertificateRole::authority;
+    const char* purpose = request.role == CertificateRole::client ? "clientAuth" : "serverAuth";
     return add(certificate, issuer, NID_basic_constraints,
                authority ? "critical,CA:TRUE" : "critical,CA:FALSE") &&
            add(certificate, issuer, NID_key_usage, key_usage_of(request)) &&
-           (authority || add(certificate, issuer, NID_ext_key_usage, "serverAuth")) &&
+           (authority || add(certificate, issuer, NID_ext_key_usage, purpose)) &&
            add(certificate, issuer, NID_subject_key_identifier, "hash") &&
            add(certificate, issuer, NID_authority_key_identifier, "keyid") &&
            add_subject_alternative_names(certificate, request);

@@ -53,4 +53,17 @@ std::expected<ServerIdentity, std::string> read_identity(const std::filesystem::
     return ServerIdentity{*chain_pem, *key_pem};
 }
 
+std::expected<TrustedRoots, std::string> read_roots(const std::vector<std::filesystem::path>& files)
+{
+    std::string all;
+    for (const std::filesystem::path& file : files) {
+        const auto pem = read_text(file);
+        if (!pem) return std::unexpected(pem.error());
+        const auto certificates = certificates_from_pem(*pem);
+        if (!certificates) return complaint(file, certificates.error());
+        all += *pem + "\n";
+    }
+    return TrustedRoots::from_pem(all);
+}
+
 }  // namespace gateway::crypto

@@ -4,6 +4,9 @@
 #include <expected>
 #include <filesystem>
 #include <string>
+#include <vector>
+
+#include "crypto/trust.h"
 
 namespace gateway::crypto {
 
@@ -15,5 +18,9 @@ struct ServerIdentity {
 // Every error begins with the name of the file it is about.
 [[nodiscard]] std::expected<ServerIdentity, std::string> read_identity(
     const std::filesystem::path& chain, const std::filesystem::path& key);
+
+// All of them together.
+[[nodiscard]] std::expected<TrustedRoots, std::string> read_roots(
+    const std::vector<std::filesystem::path>& files);
 
 }  // namespace gateway::crypto

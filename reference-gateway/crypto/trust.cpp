@@ -1,0 +1,112 @@
+#include "crypto/trust.h"
+
+#include <openssl/err.h>
+
+#include <algorithm>
+
+#include "crypto/certificate_pem.h"
+#include "crypto/hash.h"
+
+namespace gateway::crypto {
+
+struct TrustedRoots::Store {
+    std::unique_ptr<X509_STORE, Release<X509_STORE_free>> roots{X509_STORE_new()};
+};
+
+namespace {
+
+using VerificationPointer = std::unique_ptr<X509_STORE_CTX, Release<X509_STORE_CTX_free>>;
+// Of borrowed certificates.
+using StackPointer =
+    std::unique_ptr<STACK_OF(X509), decltype([](auto* stack) { sk_X509_free(stack); })>;
+
+CertificatePointer parse(View der)
+{
+    const unsigned char* at = der.data();
+    CertificatePointer parsed{d2i_X509(nullptr, &at, static_cast<long>(der.size()))};
+    if (at != der.data() + der.size()) parsed.reset();
+    ERR_clear_error();
+    return parsed;
+}
+
+Octets key_name(const X509& certificate)
+{
+    const ASN1_BIT_STRING* key = X509_get0_pubkey_bitstr(&certificate);
+    unsigned char* der = nullptr;
+    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(&certificate), &der);
+    if (key == nullptr || size <= 0) return {};
+    Octets name = digest(Hash::sha1, View{der, static_cast<std::size_t>(size)});
+    OPENSSL_free(der);
+    return name;
+}
+
+}  // namespace
+
+TrustedRoots::TrustedRoots() : store_(std::make_shared<const Store>()) {}
+
+std::expected<TrustedRoots, std::string> TrustedRoots::from_pem(const std::string& pem)
+{
+    const auto roots = certificates_from_pem(pem);
+    if (!roots) return std::unexpected(roots.error());
+    TrustedRoots made;
+    const auto store = std::make_shared<Store>();
+    for (const CertificatePointer& root : *roots) {
+        X509_STORE_add_cert(store->roots.get(), root.get());
+        made.root_names_.push_back(key_name(*root));
+    }
+    // A root is whatever the operator says it is, self-signed or not.
+    X509_STORE_set_flags(store->roots.get(), X509_V_FLAG_PARTIAL_CHAIN);
+    made.store_ = store;
+    return made;
+}
+
+Trust TrustedRoots::judge(const std::vector<Octets>& chain) const
+{
+    std::vector<CertificatePointer> parsed;
+    for (const Octets& der : chain) {
+        parsed.push_back(parse(der));
+        if (parsed.back() == nullptr) return Trust::malformed;
+        if (revoked_.contains(digest(Hash::sha1, der))) return Trust::revoked;
+    }
+    const StackPointer others{sk_X509_new_null()};
+    const VerificationPointer context{X509_STORE_CTX_new()};
+    if (parsed.empty() || others == nullptr || context == nullptr) return Trust::malformed;
+    for (const CertificatePointer& one : parsed) {
+        sk_X509_push(others.get(), one.get());
+    }
+    const bool good =
+        X509_STORE_CTX_init(context.get(), store_->roots.get(), parsed.front().get(),
+                            others.get()) == 1 &&
+        X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_SSL_CLIENT) == 1 &&
+        X509_verify_cert(context.get()) == 1;
+    ERR_clear_error();
+    return good ? Trust::trusted : Trust::untrusted;
+}
+
+std::string subject_of(View certificate)
+{
+    const auto parsed = parse(certificate);
+    const BioPointer memory{BIO_new(BIO_s_mem())};
+    if (parsed == nullptr || memory == nullptr ||
+        X509_NAME_print_ex(memory.get(), X509_get_subject_name(parsed.get()), 0, XN_FLAG_RFC2253) <
+            0) {
+        return {};
+    }
+    char* begin = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &begin);
+    return size <= 0 ? std::string{} : std::string(begin, static_cast<std::size_t>(size));
+}
+
+Octets subject_der_of(View certificate)
+{
+    const auto parsed = parse(certificate);
+    const unsigned char* der = nullptr;
+    std::size_t size = 0;
+    if (parsed == nullptr ||
+        X509_NAME_get0_der(X509_get_subject_name(parsed.get()), &der, &size) != 1) {
+        return {};
+    }
+    return copy_of(View{der, size});
+}
+
+}  // namespace gateway::crypto

@@ -1,0 +1,87 @@
+#include "crypto/trust.h"
+
+#include <gtest/gtest.h>
+
+#include "crypto/certificate_reading.h"
+#include "crypto/hash.h"
+
+namespace gateway::crypto {
+namespace {
+
+IssuedCertificate authority(const std::string& name)
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    CertificateRequest request;
+    request.role = CertificateRole::authority;
+    request.subject = name;
+    request.validity = {now - std::chrono::days{1}, now + std::chrono::days{1}};
+    request.key_type = KeyType::ecdsa_p256;
+    return issue_self_signed(request).value();
+}
+
+IssuedCertificate below(const IssuedCertificate& issuer, CertificateRole role, int days_from_now = -1)
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    CertificateRequest request;
+    request.role = role;
+    request.subject = "alice";
+    request.validity = {now + std::chrono::days{days_from_now}, now + std::chrono::days{10}};
+    request.key_type = KeyType::ecdsa_p256;
+    return issue_certificate(request, issuer).value();
+}
+
+std::vector<Octets> der(const std::string& pem)
+{
+    return to_der(pem).value();
+}
+
+const IssuedCertificate root = authority("root");
+
+TrustedRoots trusting_the_root()
+{
+    return TrustedRoots::from_pem(root.certificate_pem).value();
+}
+
+}  // namespace
+
+TEST(TrustedRoots, BelieveACertificateBelowARoot)
+{
+    const auto client = below(root, CertificateRole::client);
+    EXPECT_EQ(trusting_the_root().judge(der(client.certificate_pem)), Trust::trusted);
+    EXPECT_EQ(subject_of(der(client.certificate_pem).front()), "CN=alice");
+}
+
+TEST(TrustedRoots, FindTheWayThroughAnAuthorityBetween)
+{
+    const auto between = below(root, CertificateRole::authority);
+    const auto client = below(between, CertificateRole::client);
+    const auto roots = trusting_the_root();
+    EXPECT_EQ(roots.judge(der(client.certificate_pem)), Trust::untrusted);
+    EXPECT_EQ(roots.judge(der(client.certificate_pem + between.certificate_pem)), Trust::trusted);
+}
+
+TEST(TrustedRoots, BelieveNobodyElse)
+{
+    const auto stranger = authority("another root");
+    const auto roots = trusting_the_root();
+    EXPECT_EQ(roots.judge(der(below(stranger, CertificateRole::client).certificate_pem)),
+              Trust::untrusted);
+    EXPECT_EQ(roots.judge(der(below(root, CertificateRole::server).certificate_pem)),
+              Trust::untrusted);
+    EXPECT_EQ(roots.judge(der(below(root, CertificateRole::client, 2).certificate_pem)),
+              Trust::untrusted);
+    EXPECT_EQ(TrustedRoots{}.judge(der(below(root, CertificateRole::client).certificate_pem)),
+              Trust::untrusted);
+    EXPECT_EQ(roots.judge({}), Trust::malformed);
+    EXPECT_EQ(roots.judge({Octets{1, 2, 3}}), Trust::malformed);
+}
+
+TEST(TrustedRoots, ForgetWhoIsRevoked)
+{
+    const auto client = der(below(root, CertificateRole::client).certificate_pem);
+    auto roots = trusting_the_root();
+    roots.revoke(digest(Hash::sha1, client.front()));
+    EXPECT_EQ(roots.judge(client), Trust::revoked);
+}
+
+}  // namespace gateway::crypto
