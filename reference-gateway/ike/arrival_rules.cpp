@@ -61,7 +61,8 @@ std::optional<Refusal> numbers_its_messages(const Arrival& arrival)
     const Header& header = arrival.header;
     const bool first = is(arrival, ExchangeType::ike_sa_init);
     if (first && header.message_id == 0 && header.responder_spi == 0) return std::nullopt;
-    if (!first && header.message_id == 1 && header.responder_spi != 0) return std::nullopt;
+    // What follows is numbered within its SA.
+    if (!first && header.responder_spi != 0) return std::nullopt;
     return Drop{"out-of-sequence"};
 }
 
@@ -83,7 +84,8 @@ std::vector<Rule<Arrival>> arrival_rules()
 
 Rules all_rules()
 {
-    return {arrival_rules(), ike_sa_init_rules(), ike_auth_rules()};
+    return {arrival_rules(), ike_sa_init_rules(), ike_auth_rules(), admission_rules(),
+            child_rules(), create_child_sa_rules()};
 }
 
 }  // namespace gateway::ike

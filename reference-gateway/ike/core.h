@@ -2,12 +2,15 @@
 #pragma once
 
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "base/endpoint.h"
 #include "base/event.h"
 #include "base/instant.h"
 #include "crypto/key_agreement.h"
+#include "crypto/mutual_proof.h"
+#include "ike/child_sa.h"
 
 namespace gateway::ike {
 
@@ -25,17 +28,21 @@ struct Send {
 // Public-key work, to be done wherever the caller likes and reported back under its ticket.
 struct Compute {
     std::uint64_t ticket = 0;
-    crypto::KeyAgreement work;
+    std::variant<crypto::KeyAgreement, crypto::MutualProof> work;
 };
 
 struct Computed {
     std::uint64_t ticket = 0;
-    std::optional<crypto::Agreed> result;
+    std::variant<std::optional<crypto::Agreed>, crypto::Proven> result;
 };
+
+[[nodiscard]] Computed carry_out(const Compute& compute);
 
 struct Actions {
     std::vector<Send> send;
     std::vector<Compute> compute;
+    std::vector<ChildSa> open;           // may carry traffic from now on
+    std::vector<std::uint32_t> close;    // inbound SPIs, of those that may not any more
     std::vector<Event> events;
     std::optional<Instant> wake;  // when on_wake() wants to be called; nothing: not at all
 };

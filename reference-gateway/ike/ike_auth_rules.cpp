@@ -26,9 +26,9 @@ std::optional<Refusal> is_well_formed(const Authentication& authentication)
     return Notify{NotifyType::invalid_syntax, {}};
 }
 
-// Identities come with the [authentication] table; until then nobody is known.
-std::optional<Refusal> is_somebody_known(const Authentication&)
+std::optional<Refusal> is_who_it_says(const Admission& admission)
 {
+    if (admission.proven && admission.proven->is_believed()) return std::nullopt;
     return Notify{NotifyType::authentication_failed, {}};
 }
 
@@ -40,8 +40,12 @@ std::vector<Rule<Authentication>> ike_auth_rules()
         {"rfc7296/1/nothing-served-before-ike-auth", is_ike_auth},
         {"rfc7296/2.21.2/unknown-critical-payload-in-ike-auth", has_no_unknown_critical_payload},
         {"rfc7296/2.21.2/malformed-ike-auth", is_well_formed},
-        {"rfc7296/2.21.2/authentication-failed", is_somebody_known},
     };
+}
+
+std::vector<Rule<Admission>> admission_rules()
+{
+    return {{"rfc7296/2.21.2/authentication-failed", is_who_it_says}};
 }
 
 }  // namespace gateway::ike

@@ -32,19 +32,17 @@ bool has_the_payloads_it_needs(const Chain& chain)
     });
 }
 
-// RFC 7296, Section 3.4.
-std::optional<KeyShare> parse_key_share(View body)
+std::vector<std::uint16_t> numbers_in(View data)
 {
-    Cursor in{body};
-    KeyShare share;
-    share.group = in.u16();
-    in.skip(2);
-    share.data = copy_of(in.take_rest());
-    if (!in.ok()) return std::nullopt;
-    return share;
+    std::vector<std::uint16_t> numbers;
+    Cursor in{data};
+    while (in.remaining() >= 2) {
+        numbers.push_back(in.u16());
+    }
+    return numbers;
 }
 
-// RFC 7296, Section 3.10; of all notifies only COOKIE means something here. False: malformed.
+// RFC 7296, Section 3.10; few notifies mean something here. False: malformed.
 bool read_notify(View body, IkeSaInitRequest& request)
 {
     Cursor in{body};
@@ -54,6 +52,9 @@ bool read_notify(View body, IkeSaInitRequest& request)
     in.skip(spi_size);
     const View data = in.take_rest();
     if (in.ok() && type == std::to_underlying(NotifyType::cookie)) request.cookie = copy_of(data);
+    if (in.ok() && type == std::to_underlying(NotifyType::signature_hash_algorithms)) {
+        request.signature_hashes = numbers_in(data);
+    }
     return in.ok();
 }
 
@@ -67,6 +68,22 @@ bool read_notifies(const Chain& chain, IkeSaInitRequest& request)
 
 }  // namespace
 
+std::optional<KeyShare> parse_key_share(View body)
+{
+    Cursor in{body};
+    KeyShare share;
+    share.group = in.u16();
+    in.skip(2);
+    share.data = copy_of(in.take_rest());
+    if (!in.ok()) return std::nullopt;
+    return share;
+}
+
+bool is_nonce(View octets) noexcept
+{
+    return octets.size() >= shortest_nonce && octets.size() <= longest_nonce;
+}
+
 std::optional<IkeSaInitRequest> parse_ike_sa_init(const Header& header, View message)
 {
     const auto chain = split(header.first_payload, message.subspan(header_size));
@@ -75,12 +92,13 @@ std::optional<IkeSaInitRequest> parse_ike_sa_init(const Header& header, View mes
     auto proposals = parse_proposals(first_of(*chain, PayloadType::security_association));
     auto key_share = parse_key_share(first_of(*chain, PayloadType::key_exchange));
     const View nonce = first_of(*chain, PayloadType::nonce);
-    if (!proposals || !key_share || nonce.size() < shortest_nonce || nonce.size() > longest_nonce) {
+    if (!proposals || !key_share || !is_nonce(nonce)) {
         return std::nullopt;
     }
     IkeSaInitRequest request{std::move(*proposals),
                              std::move(*key_share),
                              copy_of(nonce),
+                             {},
                              {},
                              unknown_critical_payload(*chain)};
     if (!read_notifies(*chain, request)) return std::nullopt;

@@ -15,11 +15,17 @@ struct KeyShare {
     Octets data;
 };
 
+// RFC 7296, Section 3.4.
+[[nodiscard]] std::optional<KeyShare> parse_key_share(View body);
+// Of 16 to 256 octets: Section 3.9.
+[[nodiscard]] bool is_nonce(View octets) noexcept;
+
 struct IkeSaInitRequest {
     std::vector<Proposal> proposals;
     KeyShare key_share;
     Octets nonce;
     std::optional<Octets> cookie;
+    std::vector<std::uint16_t> signature_hashes;  // RFC 7427
     std::optional<std::uint8_t> unknown_critical_payload;
 };
 

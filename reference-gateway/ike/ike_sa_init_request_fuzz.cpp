@@ -30,7 +30,7 @@ void read_proposals(View octets)
     if (!proposals) return;
     std::size_t least = 0;
     for (const auto& proposal : *proposals) {
-        least += shortest_substructure * (1 + proposal.transforms.size()) + proposal.spi_size;
+        least += shortest_substructure * (1 + proposal.transforms.size()) + proposal.spi.size();
     }
     if (least > octets.size()) std::abort();
 }

@@ -28,12 +28,9 @@ Octets spis(const KeyMaterial& material)
     return out.take();
 }
 
-}  // namespace
-
-Keys derive_keys(const Algorithms& algorithms, const KeyMaterial& material)
+Keys expanded(const Algorithms& algorithms, const KeyMaterial& material, View skeyseed)
 {
     const Octets nonces = joined({material.initiator_nonce, material.responder_nonce});
-    const Octets skeyseed = crypto::hmac(algorithms.prf, nonces, material.shared_secret);
     const std::size_t prf = crypto::size_of(algorithms.prf);
     const std::size_t integ = integ_key_size(algorithms);
     const std::size_t encr = encr_key_size(algorithms);
@@ -49,6 +46,23 @@ Keys derive_keys(const Algorithms& algorithms, const KeyMaterial& material)
     keys.sk_pi = copy_of(in.take(prf));
     keys.sk_pr = copy_of(in.take(prf));
     return keys;
+}
+
+}  // namespace
+
+Keys derive_keys(const Algorithms& algorithms, const KeyMaterial& material)
+{
+    const Octets nonces = joined({material.initiator_nonce, material.responder_nonce});
+    return expanded(algorithms, material,
+                    crypto::hmac(algorithms.prf, nonces, material.shared_secret));
+}
+
+Keys derive_keys_again(const Algorithms& algorithms, const KeyMaterial& material,
+                       crypto::Hash old_prf, View old_sk_d)
+{
+    const Octets seed = joined(
+        {material.shared_secret, material.initiator_nonce, material.responder_nonce});
+    return expanded(algorithms, material, crypto::hmac(old_prf, old_sk_d, seed));
 }
 
 }  // namespace gateway::ike

@@ -25,5 +25,8 @@ struct Keys {
 };
 
 [[nodiscard]] Keys derive_keys(const Algorithms& algorithms, const KeyMaterial& material);
+// Of an IKE SA in the place of another, whose PRF and SK_d these are: Section 2.18.
+[[nodiscard]] Keys derive_keys_again(const Algorithms& algorithms, const KeyMaterial& material,
+                                     crypto::Hash old_prf, View old_sk_d);
 
 }  // namespace gateway::ike

@@ -1,8 +1,8 @@
 // The life of an IKE SA, as far as this gateway lets it come; every arrow not listed is refused.
 //
-//   IKE_SA_INIT --> computing --> half_open --> closed
-//                      |              |
-//                      +--- forgotten +
+//   IKE_SA_INIT --> computing --> half_open --> authenticating --> established
+//                      |              |  |            |                |
+//                      +--- forgotten +  +----------> closed <---------+
 #pragma once
 
 #include <array>
@@ -10,8 +10,14 @@
 
 namespace gateway::ike {
 
-enum class State { computing, half_open, closed };
-enum class Step { key_agreed, authentication_refused };
+enum class State { computing, half_open, authenticating, established, closed };
+enum class Step {
+    key_agreed,
+    authentication_begun,
+    authentication_refused,
+    authenticated,
+    deleted,
+};
 
 struct Transition {
     State from;
@@ -21,7 +27,11 @@ struct Transition {
 
 inline constexpr std::array life_of_an_ike_sa{
     Transition{State::computing, Step::key_agreed, State::half_open},
+    Transition{State::half_open, Step::authentication_begun, State::authenticating},
     Transition{State::half_open, Step::authentication_refused, State::closed},
+    Transition{State::authenticating, Step::authentication_refused, State::closed},
+    Transition{State::authenticating, Step::authenticated, State::established},
+    Transition{State::established, Step::deleted, State::closed},
 };
 
 [[nodiscard]] constexpr std::optional<State> next(State from, Step step)
@@ -33,6 +43,7 @@ inline constexpr std::array life_of_an_ike_sa{
 }
 
 static_assert(!next(State::computing, Step::authentication_refused), "no keys, no IKE_AUTH");
+static_assert(!next(State::half_open, Step::authenticated), "nobody is let in unproven");
 static_assert(!next(State::closed, Step::key_agreed), "a closed SA never comes back");
 
 }  // namespace gateway::ike

@@ -16,9 +16,18 @@ enum class PayloadType : std::uint8_t {
     none = 0,
     security_association = 33,
     key_exchange = 34,
+    identification_initiator = 35,
+    identification_responder = 36,
+    certificate = 37,
+    certificate_request = 38,
+    authentication = 39,
     nonce = 40,
     notify = 41,
+    delete_sa = 42,
+    traffic_selector_initiator = 44,
+    traffic_selector_responder = 45,
     encrypted = 46,
+    configuration = 47,
     extensible_authentication = 48,  // the last of those that RFC 7296 defines
 };
 
@@ -30,14 +39,33 @@ enum class NotifyType : std::uint16_t {
     no_proposal_chosen = 14,
     invalid_ke_payload = 17,
     authentication_failed = 24,
+    no_additional_sas = 35,
+    internal_address_failure = 36,
+    failed_cp_required = 37,
+    ts_unacceptable = 38,
+    child_sa_not_found = 44,
+    initial_contact = 16384,
     nat_detection_source_ip = 16388,
     nat_detection_destination_ip = 16389,
     cookie = 16390,
+    rekey_sa = 16393,
+    signature_hash_algorithms = 16431,
 };
 
-enum class TransformType : std::uint8_t { encr = 1, prf = 2, integ = 3, group = 4 };
+enum class TransformType : std::uint8_t { encr = 1, prf = 2, integ = 3, group = 4, esn = 5 };
+
+enum class AuthenticationMethod : std::uint8_t {
+    rsa_signature = 1,
+    ecdsa_p256 = 9,
+    ecdsa_p384 = 10,
+    ecdsa_p521 = 11,
+    digital_signature = 14,
+};
+
+enum class IdentificationType : std::uint8_t { fqdn = 2, distinguished_name = 9 };
 
 inline constexpr std::uint8_t protocol_ike = 1;
+inline constexpr std::uint8_t protocol_esp = 3;
 inline constexpr std::uint16_t integ_none = 0;
 
 }  // namespace gateway::ike

@@ -57,9 +57,9 @@ std::optional<Proposal> parse_proposal(Cursor in)
     Proposal proposal;
     proposal.number = in.u8();
     proposal.protocol = in.u8();
-    proposal.spi_size = in.u8();
+    const std::size_t spi_size = in.u8();
     const std::size_t count = in.u8();
-    in.skip(proposal.spi_size);
+    proposal.spi = copy_of(in.take(spi_size));
     if (!in.ok()) return std::nullopt;
 
     Cursor rest{in.take_rest()};

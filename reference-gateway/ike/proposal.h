@@ -19,7 +19,7 @@ struct Transform {
 struct Proposal {
     std::uint8_t number = 0;
     std::uint8_t protocol = 0;
-    std::size_t spi_size = 0;
+    Octets spi;
     std::vector<Transform> transforms;
 };
 

@@ -55,12 +55,32 @@ Actions Responder::on_datagram(const Datagram& datagram, Instant now)
     return actions;
 }
 
+Actions Responder::on_computed(const Computed& computed, Instant now)
+{
+    Actions actions = on_wake(now);
+    const auto waiting = waiting_.extract(computed.ticket);
+    IkeSa* sa = sas_.by_responder_spi(computed.ticket);
+    if (!waiting || sa == nullptr) return actions;
+    const Arrival& arrival = waiting.mapped().arrival;
+    const auto* agreed = std::get_if<std::optional<crypto::Agreed>>(&computed.result);
+    if (agreed != nullptr && waiting.mapped().creation) {
+        create(*sa, arrival, *waiting.mapped().creation, *agreed, now, actions);
+    } else if (agreed != nullptr) {
+        on_agreed(*sa, arrival, *agreed, actions);
+    } else {
+        on_proven(*sa, arrival, std::get<crypto::Proven>(computed.result), now, actions);
+    }
+    actions.wake = sas_.next_expiry();
+    return actions;
+}
+
 Actions Responder::on_wake(Instant now)
 {
     Actions actions;
     cookies_.rotate(now);
     for (const IkeSa& sa : sas_.expire(now)) {
         waiting_.erase(sa.responder_spi);
+        let_go(sa, actions);
         actions.events.push_back(expired(sa));
     }
     actions.wake = sas_.next_expiry();

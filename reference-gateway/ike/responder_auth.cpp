@@ -1,4 +1,5 @@
-// IKE_AUTH: HDR, SK {...}  -->  ;  <--  HDR, SK {N(AUTHENTICATION_FAILED)}
+// IKE_AUTH: HDR, SK {IDi, [CERT,] AUTH, [CP,] SAi2, TSi, TSr}  -->
+//           <--  HDR, SK {IDr, CERT, AUTH, [CP,] SAr2, TSi, TSr}
 #include <utility>
 
 #include "ike/protection.h"
@@ -6,6 +7,24 @@
 #include "ike/tell.h"
 
 namespace gateway::ike {
+namespace {
+
+// RFC 7296, Section 2.15.
+Octets signed_octets(View message, View nonce, crypto::Hash prf, View key, View identification)
+{
+    return joined({message, nonce, crypto::hmac(prf, key, identification)});
+}
+
+}  // namespace
+
+Response response_to(const IkeSa& sa, const Arrival& arrival)
+{
+    return {sa.initiator_spi,
+            sa.responder_spi,
+            arrival.header.exchange_type,
+            arrival.header.message_id,
+            {}};
+}
 
 void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actions)
 {
@@ -14,12 +33,16 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         actions.events.push_back(dropped(arrival, "unknown-spi"));
         return;
     }
-    if (sa->state == State::closed && sa->auth_identity == seams_.request_identity(arrival)) {
-        answer_again(sa->auth_response, arrival, actions);
+    if (!sa->last_identity.empty() && sa->last_identity == seams_.request_identity(arrival)) {
+        answer_again(sa->last_response, arrival, actions);
         return;
     }
-    if (sa->state != State::half_open) {
+    if (sa->state != State::half_open && sa->state != State::established) {
         actions.events.push_back(dropped(arrival, "not-half-open"));
+        return;
+    }
+    if (arrival.header.message_id != sa->next_message_id) {
+        actions.events.push_back(dropped(arrival, "out-of-sequence"));
         return;
     }
     const auto outside = split(arrival.header.first_payload, arrival.message.subspan(header_size));
@@ -33,36 +56,124 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         actions.events.push_back(dropped(arrival, "not-authentic"));
         return;
     }
-    refuse_authentication(*sa, arrival, *inside, *outside, now, actions);
+    const auto chain = split(outside->first_inside, *inside);
+    if (sa->state == State::half_open) {
+        on_ike_auth(*sa, arrival, *outside, chain, now, actions);
+    } else {
+        on_request_within(*sa, arrival, *outside, chain, now, actions);
+    }
 }
 
-void Responder::refuse_authentication(IkeSa& sa, const Arrival& arrival, const Octets& inside,
-                                      const Chain& outside, Instant now, Actions& actions)
+void Responder::on_ike_auth(IkeSa& sa, const Arrival& arrival, const Chain& outside,
+                            const std::optional<Chain>& inside, Instant now, Actions& actions)
 {
-    const auto chain = split(outside.first_inside, inside);
     auto unknown = unknown_critical_payload(outside);
-    if (!unknown && chain) unknown = unknown_critical_payload(*chain);
-    const auto refusal =
-        refused_by(seams_.rules.ike_auth,
-                   Authentication{arrival.header.exchange_type, unknown, bool{chain}});
-    if (!refusal) return;
-    if (const auto* drop = std::get_if<Drop>(&*refusal)) {
+    if (!unknown && inside) unknown = unknown_critical_payload(*inside);
+    if (const auto refusal =
+            refused_by(seams_.rules.ike_auth,
+                       Authentication{arrival.header.exchange_type, unknown, bool{inside}})) {
+        refuse_authentication(sa, arrival, *refusal, now, actions);
+        return;
+    }
+    if (inside) sa.claims = parse_ike_auth(*inside);
+    auto proof = proof_of(sa);
+    if (!proof) {
+        on_proven(sa, arrival, std::nullopt, now, actions);
+        return;
+    }
+    sa.state = next(sa.state, Step::authentication_begun).value();
+    sa.last_identity = seams_.request_identity(arrival);
+    Arrival kept = arrival;
+    kept.message = {};
+    waiting_.insert_or_assign(sa.responder_spi, Waiting{std::move(kept)});
+    actions.compute.push_back({sa.responder_spi, std::move(*proof)});
+}
+
+std::optional<crypto::MutualProof> Responder::proof_of(const IkeSa& sa) const
+{
+    if (!settings_.credentials || !sa.claims || !sa.claims->authenticator) return std::nullopt;
+    const auto signature = signature_in(*sa.claims->authenticator);
+    if (!signature || sa.claims->certificates.empty()) return std::nullopt;
+    const Credentials& own = *settings_.credentials;
+    const crypto::Hash prf = sa.algorithms->prf;
+    crypto::MutualProof proof;
+    proof.roots = own.roots;
+    proof.chain = sa.claims->certificates;
+    proof.methods = signature->methods;
+    proof.signature = signature->octets;
+    proof.signed_octets = signed_octets(sa.request, sa.responder_nonce, prf, sa.keys.sk_pi,
+                                        sa.claims->initiator_body);
+    proof.key = own.key;
+    proof.own_method = own_method(*own.key, sa.peer_hashes).method;
+    proof.to_be_signed = signed_octets(sa.response, sa.initiator_nonce, prf, sa.keys.sk_pr,
+                                       body_of(own.identification));
+    return proof;
+}
+
+void Responder::on_proven(IkeSa& sa, const Arrival& arrival,
+                          const std::optional<crypto::Proven>& proven, Instant now,
+                          Actions& actions)
+{
+    if (const auto refusal = refused_by(seams_.rules.admission, Admission{proven})) {
+        refuse_authentication(sa, arrival, *refusal, now, actions);
+    } else if (proven && settings_.credentials) {
+        admit(sa, arrival, *proven, now, actions);
+    }
+}
+
+void Responder::refuse_authentication(IkeSa& sa, const Arrival& arrival, const Refusal& refusal,
+                                      Instant now, Actions& actions)
+{
+    if (const auto* drop = std::get_if<Drop>(&refusal)) {
         actions.events.push_back(dropped(arrival, drop->reason));
         return;
     }
-
-    const Notify& notify = std::get<Notify>(*refusal);
-    Response response{sa.initiator_spi,
-                      sa.responder_spi,
-                      arrival.header.exchange_type,
-                      arrival.header.message_id,
-                      {notify}};
-    seams_.outbox(response, arrival);
-    sa.auth_identity = seams_.request_identity(arrival);
-    sa.auth_response = write_sealed(*sa.algorithms, sa.keys, response, random_);
-    send(sa.auth_response, arrival, actions);
+    const Notify& notify = std::get<Notify>(refusal);
+    Response response = response_to(sa, arrival);
+    response.payloads = {notify};
+    answer_within(sa, arrival, std::move(response), actions);
     actions.events.push_back(refused(arrival, notify.type));
-    sas_.close(sa, now);
+    sas_.close(sa, Step::authentication_refused, now);
+}
+
+void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& proven, Instant now,
+                      Actions& actions)
+{
+    const Credentials& own = *settings_.credentials;
+    const IkeAuthRequest claims = std::move(*sa.claims);
+    sa.claims.reset();
+    sa.subject = proven.subject;
+    sas_.establish(sa, now);
+    actions.events.push_back(admitted(arrival, sa));
+
+    Response response = response_to(sa, arrival);
+    response.payloads.emplace_back(own.identification);
+    for (const Octets& der : own.chain) {
+        response.payloads.emplace_back(Certificate{der});
+    }
+    response.payloads.emplace_back(
+        authenticator(own_method(*own.key, sa.peer_hashes), proven.signature));
+    if (claims.initial_contact) replace_others_of(sa, now, actions);
+    if (claims.child) open_first_child(sa, arrival, claims, response, actions);
+    answer_within(sa, arrival, std::move(response), actions);
+}
+
+void Responder::replace_others_of(const IkeSa& sa, Instant now, Actions& actions)
+{
+    for (const std::uint64_t spi : sas_.others_of(sa)) {
+        end(*sas_.by_responder_spi(spi), now, actions);
+    }
+}
+
+void Responder::answer_within(IkeSa& sa, const Arrival& arrival, Response response,
+                              Actions& actions)
+{
+    seams_.outbox(response, arrival);
+    // What was computed in the meantime has lost its message: on_ike_auth() has noted it.
+    if (!arrival.message.empty()) sa.last_identity = seams_.request_identity(arrival);
+    sa.next_message_id = arrival.header.message_id + 1;
+    sa.last_response = write_sealed(*sa.algorithms, sa.keys, response, random_);
+    send(sa.last_response, arrival, actions);
 }
 
 }  // namespace gateway::ike

@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto actions = responder.on_datagram({path, nat_t, datagram}, Instant{});
         for (const auto& compute : actions.compute) {
             static_cast<void>(
-                responder.on_computed({compute.ticket, crypto::agree(compute.work)}, Instant{}));
+                responder.on_computed(carry_out(compute), Instant{}));
         }
     }
     return 0;

@@ -9,12 +9,13 @@
 namespace gateway::ike {
 namespace {
 
-Response acceptance(const IkeSa& sa, const Arrival& arrival, const Octets& public_value)
+Response acceptance(const IkeSa& sa, const Arrival& arrival, const Octets& public_value,
+                    const std::vector<Octets>& authorities)
 {
     const auto hash_of = [&](const Endpoint& endpoint) {
         return nat_detection_hash(sa.initiator_spi, sa.responder_spi, endpoint);
     };
-    return {
+    Response response{
         sa.initiator_spi,
         sa.responder_spi,
         std::to_underlying(ExchangeType::ike_sa_init),
@@ -22,6 +23,16 @@ Response acceptance(const IkeSa& sa, const Arrival& arrival, const Octets& publi
         {sa.selected, KeyShare{sa.selected.tuple.group, public_value}, Nonce{sa.responder_nonce},
          Notify{NotifyType::nat_detection_source_ip, hash_of(arrival.path.local)},
          Notify{NotifyType::nat_detection_destination_ip, hash_of(arrival.path.peer)}}};
+    if (!authorities.empty()) response.payloads.emplace_back(CertificateRequest{authorities});
+    if (!sa.peer_hashes.empty()) {
+        Writer hashes;
+        for (const std::uint16_t number : signature_hashes()) {
+            hashes.u16(number);
+        }
+        response.payloads.emplace_back(
+            Notify{NotifyType::signature_hash_algorithms, hashes.take()});
+    }
+    return response;
 }
 
 }  // namespace
@@ -60,6 +71,8 @@ void Responder::begin(const Negotiation& negotiation, Instant now, Actions& acti
     sa.responder_spi = fresh_spi();
     sa.peer_address = arrival.path.peer.address;
     sa.request_identity = seams_.request_identity(arrival);
+    sa.request = copy_of(arrival.message);
+    sa.peer_hashes = negotiation.request.signature_hashes;
     sa.selected = *negotiation.selected;
     sa.algorithms = algorithms_of(sa.selected.tuple);
     sa.initiator_nonce = negotiation.request.nonce;
@@ -69,34 +82,31 @@ void Responder::begin(const Negotiation& negotiation, Instant now, Actions& acti
     Arrival kept = arrival;
     kept.message = {};
     waiting_.insert_or_assign(sa.responder_spi, Waiting{std::move(kept)});
-    actions.compute.push_back({sa.responder_spi,
-                               {group, random_octets(crypto::private_seed_size(group)),
-                                negotiation.request.key_share.data}});
+    actions.compute.push_back(
+        {sa.responder_spi,
+         crypto::KeyAgreement{group, random_octets(crypto::private_seed_size(group)),
+                              negotiation.request.key_share.data}});
     sas_.add(std::move(sa), now);
 }
 
-Actions Responder::on_computed(const Computed& computed, Instant now)
+void Responder::on_agreed(IkeSa& sa, const Arrival& arrival,
+                          const std::optional<crypto::Agreed>& agreed, Actions& actions)
 {
-    Actions actions = on_wake(now);
-    const auto waiting = waiting_.extract(computed.ticket);
-    IkeSa* sa = sas_.by_responder_spi(computed.ticket);
-    if (!waiting || sa == nullptr) return actions;
-    const Arrival& arrival = waiting.mapped().arrival;
-    if (!computed.result || !sa->algorithms) {
+    if (!agreed || !sa.algorithms) {
         actions.events.push_back(dropped(arrival, "public-value"));
-        sas_.remove(computed.ticket);
-        return actions;
+        sas_.remove(sa.responder_spi);
+        return;
     }
-    sa->state = next(sa->state, Step::key_agreed).value();
-    sa->keys =
-        derive_keys(*sa->algorithms, {sa->initiator_nonce, sa->responder_nonce, sa->initiator_spi,
-                                      sa->responder_spi, computed.result->shared_secret});
-    Response response = acceptance(*sa, arrival, computed.result->public_value);
+    sa.state = next(sa.state, Step::key_agreed).value();
+    sa.keys = derive_keys(*sa.algorithms, {sa.initiator_nonce, sa.responder_nonce, sa.initiator_spi,
+                                           sa.responder_spi, agreed->shared_secret});
+    const auto authorities = settings_.credentials ? settings_.credentials->roots->authorities()
+                                                   : std::vector<Octets>{};
+    Response response = acceptance(sa, arrival, agreed->public_value, authorities);
     seams_.outbox(response, arrival);
-    sa->response = write(response);
-    send(sa->response, arrival, actions);
-    actions.events.push_back(answered(arrival, *sa, settings_.slug(sa->selected.tuple)));
-    return actions;
+    sa.response = write(response);
+    send(sa.response, arrival, actions);
+    actions.events.push_back(answered(arrival, sa, settings_.slug(sa.selected.tuple)));
 }
 
 }  // namespace gateway::ike

@@ -25,7 +25,7 @@ protected:
         collect(actions, sent);
         for (const Compute& compute : actions.compute) {
             Actions more =
-                responder_->on_computed({compute.ticket, crypto::agree(compute.work)}, now_);
+                responder_->on_computed(carry_out(compute), now_);
             collect(more, sent);
         }
         return sent;

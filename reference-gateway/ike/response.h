@@ -4,7 +4,9 @@
 #include <variant>
 #include <vector>
 
+#include "ike/child_selection.h"
 #include "ike/header.h"
+#include "ike/ike_auth_request.h"
 #include "ike/ike_sa_init_request.h"
 #include "policy/tuple.h"
 
@@ -14,6 +16,7 @@ struct SelectedProposal {
     std::uint8_t number = 0;
     policy::Tuple tuple;
     bool with_integ_none = false;  // the chosen proposal named NONE beside its AEAD
+    Octets spi = {};               // of a rekeyed IKE SA: 8 octets, the peer's or then ours
 };
 
 struct Nonce {
@@ -23,9 +26,45 @@ struct Nonce {
 struct Notify {
     NotifyType type{};
     Octets data;
+    std::uint8_t protocol = 0;  // where it is about an SA, that SA's
+    Octets spi = {};
 };
 
-using Payload = std::variant<SelectedProposal, KeyShare, Nonce, Notify>;
+struct Certificate {
+    Octets der;
+};
+
+// Of which authorities a client's certificate should be: SHA-1 of their public keys.
+struct CertificateRequest {
+    std::vector<Octets> authorities;
+};
+
+// A Child SA that is answered with: the proposal, and where the gateway wants to be sent to.
+struct SelectedChildProposal {
+    SelectedChild selected;
+    std::uint32_t spi = 0;
+};
+
+struct SelectorsOfInitiator {
+    TrafficSelectors list;
+};
+struct SelectorsOfResponder {
+    TrafficSelectors list;
+};
+
+struct ConfigurationReply {
+    ConfigurationAttributes attributes;
+};
+
+// Of Child SAs, by the SPIs that the gateway receives under.
+struct DeletedChildren {
+    std::vector<std::uint32_t> spis;
+};
+
+using Payload =
+    std::variant<SelectedProposal, KeyShare, Nonce, Notify, Identification, Certificate,
+                 Authenticator, ConfigurationReply, SelectedChildProposal, SelectorsOfInitiator,
+                 SelectorsOfResponder, DeletedChildren, CertificateRequest>;
 
 struct Response {
     std::uint64_t initiator_spi = 0;

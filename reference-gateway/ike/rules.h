@@ -52,16 +52,43 @@ struct Authentication {
     bool well_formed = true;
 };
 
+// What a client has proved; nothing when it did not try in a way this gateway knows.
+struct Admission {
+    const std::optional<crypto::Proven>& proven;
+};
+
+// An SA that an authenticated client asks for by CREATE_CHILD_SA, of either kind.
+struct CreateNegotiation {
+    bool is_selected = false;
+    std::uint16_t group = 0;  // selected; 0: none
+    const std::optional<KeyShare>& key_share;
+    std::optional<std::uint32_t> lost_spi;  // of a Child SA to replace, which is not there
+};
+
+// A Child SA that an authenticated client asks for.
+struct ChildNegotiation {
+    std::optional<SelectedChild> selected;
+    bool has_address = false;      // it asked for one, or has one
+    bool is_leased = false;        // it got one
+    TrafficSelectors remote, local;  // narrowed
+};
+
 struct Rules {
     std::vector<Rule<Arrival>> arrival;
     std::vector<Rule<Negotiation>> ike_sa_init;
     std::vector<Rule<Authentication>> ike_auth;
+    std::vector<Rule<Admission>> admission;
+    std::vector<Rule<ChildNegotiation>> child;
+    std::vector<Rule<CreateNegotiation>> create_child_sa;
 };
 
 [[nodiscard]] Rules all_rules();
 [[nodiscard]] std::vector<Rule<Arrival>> arrival_rules();
 [[nodiscard]] std::vector<Rule<Negotiation>> ike_sa_init_rules();
 [[nodiscard]] std::vector<Rule<Authentication>> ike_auth_rules();
+[[nodiscard]] std::vector<Rule<Admission>> admission_rules();
+[[nodiscard]] std::vector<Rule<ChildNegotiation>> child_rules();
+[[nodiscard]] std::vector<Rule<CreateNegotiation>> create_child_sa_rules();
 
 template <typename Subject>
 [[nodiscard]] std::optional<Refusal> refused_by(const std::vector<Rule<Subject>>& rules,

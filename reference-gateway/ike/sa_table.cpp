@@ -1,5 +1,7 @@
 #include "ike/sa_table.h"
 
+#include <algorithm>
+
 namespace gateway::ike {
 
 IkeSa* SaTable::by_responder_spi(std::uint64_t spi)
@@ -30,19 +32,43 @@ void SaTable::add(IkeSa sa, Instant now)
     set_deadline(added, now + limits_.half_open_life);
 }
 
-void SaTable::close(IkeSa& sa, Instant now)
+void SaTable::add_established(IkeSa sa, Instant now)
+{
+    by_subject_.emplace(sa.subject, sa.responder_spi);
+    IkeSa& added = by_spi_[sa.responder_spi] = std::move(sa);
+    set_deadline(added, now + limits_.established_life);
+}
+
+void SaTable::establish(IkeSa& sa, Instant now)
 {
     stop_counting(sa);
-    sa.state = next(sa.state, Step::authentication_refused).value();
-    sa.keys = {};
+    sa.state = next(sa.state, Step::authenticated).value();
+    sa.request = {};
     sa.response = {};
+    by_request_.erase(sa.request_identity);
+    by_subject_.emplace(sa.subject, sa.responder_spi);
+    set_deadline(sa, now + limits_.established_life);
+}
+
+void SaTable::close(IkeSa& sa, Step step, Instant now)
+{
+    stop_counting(sa);
+    sa.state = next(sa.state, step).value();
+    sa.keys = {};
+    sa.request = {};
+    sa.response = {};
+    sa.claims.reset();
+    ++closed_;
     set_deadline(sa, now + limits_.closed_life);
-    if (by_spi_.size() - half_open_ > limits_.closed) {
-        for (const auto& [until, spi] : deadlines_) {
-            if (by_spi_.at(spi).state == State::closed && spi != sa.responder_spi) {
-                remove(spi);
-                return;
-            }
+    if (closed_ > limits_.closed) forget_a_closed_one(sa.responder_spi);
+}
+
+void SaTable::forget_a_closed_one(std::uint64_t but)
+{
+    for (const auto& [until, spi] : deadlines_) {
+        if (by_spi_.at(spi).state == State::closed && spi != but) {
+            remove(spi);
+            return;
         }
     }
 }
@@ -52,7 +78,8 @@ void SaTable::remove(std::uint64_t responder_spi)
     const auto found = by_spi_.find(responder_spi);
     if (found == by_spi_.end()) return;
     IkeSa& sa = found->second;
-    if (sa.state != State::closed) stop_counting(sa);
+    stop_counting(sa);
+    if (sa.state == State::closed) --closed_;
     deadlines_.erase({sa.until, responder_spi});
     by_request_.erase(sa.request_identity);
     by_spi_.erase(found);
@@ -69,14 +96,33 @@ std::vector<IkeSa> SaTable::expire(Instant now)
     return unfinished;
 }
 
+std::vector<std::uint64_t> SaTable::others_of(const IkeSa& sa) const
+{
+    std::vector<std::uint64_t> others;
+    const auto [begin, end] = by_subject_.equal_range(sa.subject);
+    for (auto at = begin; at != end; ++at) {
+        if (at->second != sa.responder_spi) others.push_back(at->second);
+    }
+    return others;
+}
+
 std::optional<Instant> SaTable::next_expiry() const
 {
     if (deadlines_.empty()) return std::nullopt;
     return deadlines_.begin()->first;
 }
 
+// Of what its state says it is.
 void SaTable::stop_counting(const IkeSa& sa)
 {
+    if (sa.state == State::closed) return;
+    if (sa.state == State::established) {
+        const auto [begin, end] = by_subject_.equal_range(sa.subject);
+        const auto own = std::find_if(
+            begin, end, [&](const auto& entry) { return entry.second == sa.responder_spi; });
+        if (own != end) by_subject_.erase(own);
+        return;
+    }
     --half_open_;
     const auto from = half_open_from_.find(sa.peer_address);
     if (--from->second == 0) half_open_from_.erase(from);

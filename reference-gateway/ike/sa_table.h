@@ -5,11 +5,13 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "base/endpoint.h"
 #include "base/instant.h"
+#include "ike/ike_auth_request.h"
 #include "ike/key_schedule.h"
 #include "ike/life.h"
 #include "ike/response.h"
@@ -24,6 +26,13 @@ struct Limits {
     // How long a refused SA is remembered, to answer a repeated IKE_AUTH with the same octets.
     Instant closed_life = std::chrono::seconds{30};
     std::size_t closed = 4000;
+    // Of an IKE SA that nobody has deleted.
+    Instant established_life = std::chrono::hours{24};
+};
+
+// The two SPIs of a Child SA.
+struct Child {
+    std::uint32_t inbound = 0, outbound = 0;
 };
 
 struct IkeSa {
@@ -32,14 +41,21 @@ struct IkeSa {
     std::uint64_t responder_spi = 0;
     Octets peer_address;
     Octets request_identity;
+    Octets request;  // the octets of IKE_SA_INIT: what the client signs
+    std::vector<std::uint16_t> peer_hashes;  // RFC 7427
     SelectedProposal selected;
     Octets initiator_nonce;
     Octets responder_nonce;
     Octets response;  // to IKE_SA_INIT
     std::optional<Algorithms> algorithms;
     Keys keys;
-    Octets auth_identity;
-    Octets auth_response;
+    std::uint32_t next_message_id = 1;
+    Octets last_identity;  // of the last protected request that was answered
+    Octets last_response;
+    std::optional<IkeAuthRequest> claims;  // while they are being proved
+    std::string subject;                   // whose SA it is
+    std::vector<Octets> addresses;         // leased
+    std::vector<Child> children;
     Instant until{};
 };
 
@@ -53,15 +69,22 @@ public:
     [[nodiscard]] bool crowded() const noexcept { return half_open_ >= limits_.crowded_at; }
 
     void add(IkeSa sa, Instant now);
-    // No longer half-open: only what answers a repeated IKE_AUTH is kept, and only for a while.
-    void close(IkeSa& sa, Instant now);
+    // One in the place of another.
+    void add_established(IkeSa sa, Instant now);
+    // No longer half-open.
+    void establish(IkeSa& sa, Instant now);
+    // Only what answers its last request again is kept, and only for a while.
+    void close(IkeSa& sa, Step step, Instant now);
     void remove(std::uint64_t responder_spi);
-    // Removes what has had its time; returns those that were still half-open.
+    // Removes what has had its time; returns those that were not closed.
     std::vector<IkeSa> expire(Instant now);
+    // Of established SAs of this subject, other than this one: their SPIs.
+    [[nodiscard]] std::vector<std::uint64_t> others_of(const IkeSa& sa) const;
     [[nodiscard]] std::optional<Instant> next_expiry() const;
 
 private:
     void stop_counting(const IkeSa& sa);
+    void forget_a_closed_one(std::uint64_t but);
     void set_deadline(IkeSa& sa, Instant until);
 
     Limits limits_;
@@ -69,7 +92,8 @@ private:
     std::map<Octets, std::uint64_t> by_request_;
     std::set<std::pair<Instant, std::uint64_t>> deadlines_;
     std::map<Octets, std::size_t> half_open_from_;
-    std::size_t half_open_ = 0;
+    std::multimap<std::string, std::uint64_t> by_subject_;  // of those that are established
+    std::size_t half_open_ = 0, closed_ = 0;
 };
 
 }  // namespace gateway::ike

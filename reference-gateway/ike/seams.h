@@ -22,6 +22,7 @@ inline constexpr std::size_t our_nonce_size = 32;
 struct Seams {
     Rules rules = all_rules();
     Selector select = ike::select;
+    ChildSelector select_child = ike::select_child;
     Outbox outbox = [](Response&, const Arrival&) {};
     Wire wire = [](Send&, const Arrival&) {};
     RequestIdentity request_identity = identity_of_request;

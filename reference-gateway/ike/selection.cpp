@@ -8,9 +8,9 @@ namespace {
 
 // An ESN or a type from a later RFC: whoever selects must answer one transform of each type
 // offered, so a proposal with a type that means nothing here cannot be selected.
-bool is_for_an_ike_sa(const Proposal& proposal)
+bool is_for_an_ike_sa(const Proposal& proposal, std::size_t spi_size)
 {
-    return proposal.protocol == protocol_ike && proposal.spi_size == 0 &&
+    return proposal.protocol == protocol_ike && proposal.spi.size() == spi_size &&
            std::ranges::all_of(proposal.transforms, [](const Transform& transform) {
                return transform.type >= std::to_underlying(TransformType::encr) &&
                       transform.type <= std::to_underlying(TransformType::group);
@@ -63,9 +63,10 @@ const policy::Tuple* best_row(const Proposal& proposal, const Rows& rows, std::u
 std::optional<SelectedProposal> select(const Offer& offer, const Rows& rows)
 {
     for (const Proposal& proposal : offer.proposals) {
-        if (!is_for_an_ike_sa(proposal)) continue;
+        if (!is_for_an_ike_sa(proposal, offer.spi_size)) continue;
         if (const auto* row = best_row(proposal, rows, offer.key_share_group)) {
-            return SelectedProposal{proposal.number, *row, !row->integ && names_integ(proposal)};
+            return SelectedProposal{proposal.number, *row, !row->integ && names_integ(proposal),
+                                    proposal.spi};
         }
     }
     return std::nullopt;

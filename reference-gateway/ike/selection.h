@@ -14,6 +14,7 @@ struct Offer {
     const std::vector<Proposal>& proposals;
     std::uint16_t key_share_group = 0;
     bool on_nat_t_port = false;
+    std::size_t spi_size = 0;  // 8 where an IKE SA is rekeyed: RFC 7296, Section 3.3.1
 };
 
 using Rows = std::vector<policy::Tuple>;

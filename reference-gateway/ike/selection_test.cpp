@@ -96,7 +96,7 @@ TEST(Selection, AProposalForAnotherProtocolOrWithAnSpiIsPassedOver)
     proposals->front().protocol = 3;
     EXPECT_FALSE(select({*proposals}, rows));
     proposals->front().protocol = protocol_ike;
-    proposals->front().spi_size = 8;
+    proposals->front().spi = Octets(8);
     EXPECT_FALSE(select({*proposals}, rows));
 }
 

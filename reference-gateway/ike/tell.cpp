@@ -12,6 +12,13 @@ std::string as_text(std::uint64_t spi)
     return to_hex(out.view());
 }
 
+std::string as_text(std::uint32_t spi)
+{
+    Writer out;
+    out.u32(spi);
+    return to_hex(out.view());
+}
+
 std::string name_of(const Header& header)
 {
     switch (header.exchange_type) {
@@ -54,6 +61,33 @@ Event answered(const Arrival& arrival, const IkeSa& sa, const std::string& row)
     event.words.emplace_back("row", row);
     event.words.emplace_back("responder_spi", as_text(sa.responder_spi));
     return event;
+}
+
+Event admitted(const Arrival& arrival, const IkeSa& sa)
+{
+    Event event = told(arrival, "admitted");
+    event.words.emplace_back("subject", sa.subject);
+    event.words.emplace_back("responder_spi", as_text(sa.responder_spi));
+    return event;
+}
+
+Event opened(const IkeSa& sa, const ChildSa& child)
+{
+    Event event{"child-sa",
+                {{"responder_spi", as_text(sa.responder_spi)},
+                 {"inbound_spi", as_text(child.inbound_spi)},
+                 {"outbound_spi", as_text(child.outbound_spi)}}};
+    for (const Octets& address : sa.addresses) {
+        event.words.emplace_back("address", to_text(Endpoint{address, 0}));
+    }
+    return event;
+}
+
+Event rekeyed(const IkeSa& old, const IkeSa& made)
+{
+    return {"ike-sa-rekeyed",
+            {{"responder_spi", as_text(old.responder_spi)},
+             {"new_responder_spi", as_text(made.responder_spi)}}};
 }
 
 Event expired(const IkeSa& sa)

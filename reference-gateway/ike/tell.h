@@ -11,6 +11,9 @@ namespace gateway::ike {
 [[nodiscard]] Event dropped(const Arrival& arrival, const std::string& reason);
 [[nodiscard]] Event refused(const Arrival& arrival, NotifyType notify);
 [[nodiscard]] Event answered(const Arrival& arrival, const IkeSa& sa, const std::string& row);
+[[nodiscard]] Event admitted(const Arrival& arrival, const IkeSa& sa);
+[[nodiscard]] Event opened(const IkeSa& sa, const ChildSa& child);
+[[nodiscard]] Event rekeyed(const IkeSa& old, const IkeSa& made);
 [[nodiscard]] Event expired(const IkeSa& sa);
 
 }  // namespace gateway::ike

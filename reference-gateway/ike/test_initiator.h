@@ -38,10 +38,10 @@ class TestInitiator {
 public:
     explicit TestInitiator(policy::Tuple tuple, std::uint64_t spi = 0x1122334455667788);
 
-    [[nodiscard]] Octets ike_sa_init() const;
+    [[nodiscard]] Octets ike_sa_init();
     // With payloads in front of, and after, SA, KE and Nonce.
     [[nodiscard]] Octets ike_sa_init(const std::vector<RawPayloadToSend>& before,
-                                     const std::vector<RawPayloadToSend>& after) const;
+                                     const std::vector<RawPayloadToSend>& after);
     // Takes the keys from the answer to ike_sa_init(); false if it is not one.
     [[nodiscard]] bool accepted(View answer);
     [[nodiscard]] Octets ike_auth(const std::vector<RawPayloadToSend>& inside) const;
@@ -54,12 +54,19 @@ public:
     ExchangeType protected_exchange = ExchangeType::ike_auth;  // what ike_auth() says it is
     std::vector<std::vector<RawTransform>> proposals;
     Octets nonce = Octets(32, 0x4e);
+    std::uint32_t message_id = 1;  // of what ike_auth() makes
+
+    // What each side signs in its AUTH payload: RFC 7296, Section 2.15. The body of an
+    // Identification payload is part of it.
+    [[nodiscard]] Octets signed_by_us(View identification) const;
+    [[nodiscard]] Octets signed_by_the_responder(View identification) const;
 
 private:
     policy::Tuple tuple_;
     std::uint64_t spi_;
     std::uint64_t responder_spi_ = 0;
     crypto::KeyAgreement own_;
+    Octets request_, answer_, responder_nonce_;  // of IKE_SA_INIT
     Keys keys_;
 };
 

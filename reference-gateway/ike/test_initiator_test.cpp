@@ -132,13 +132,13 @@ TestInitiator::TestInitiator(policy::Tuple tuple, std::uint64_t spi)
     own_.peer_public = some_public_value(tuple.group);
 }
 
-Octets TestInitiator::ike_sa_init() const
+Octets TestInitiator::ike_sa_init()
 {
     return ike_sa_init({}, {});
 }
 
 Octets TestInitiator::ike_sa_init(const std::vector<RawPayloadToSend>& before,
-                                  const std::vector<RawPayloadToSend>& after) const
+                                  const std::vector<RawPayloadToSend>& after)
 {
     const auto own = crypto::agree(own_);
     Writer share;
@@ -150,7 +150,8 @@ Octets TestInitiator::ike_sa_init(const std::vector<RawPayloadToSend>& before,
     payloads.push_back({34, share.take()});
     payloads.push_back({40, nonce});
     payloads.insert(payloads.end(), after.begin(), after.end());
-    return message(spi_, 0, ExchangeType::ike_sa_init, 0, payloads);
+    request_ = message(spi_, 0, ExchangeType::ike_sa_init, 0, payloads);
+    return request_;
 }
 
 bool TestInitiator::accepted(View answer)
@@ -164,6 +165,8 @@ bool TestInitiator::accepted(View answer)
     const auto algorithms = algorithms_of(tuple_);
     if (!agreed || !algorithms) return false;
     responder_spi_ = header->responder_spi;
+    responder_nonce_ = parsed->nonce;
+    answer_ = copy_of(answer);
     keys_ = derive_keys(*algorithms,
                         {nonce, parsed->nonce, spi_, responder_spi_, agreed->shared_secret});
     return true;
@@ -185,13 +188,25 @@ Octets TestInitiator::ike_auth(std::uint8_t first_inside, Octets inside) const
     const Octets iv(8, 0x77);
     const std::size_t body_size = iv.size() + plain.size() + combined.icv_size;
     Octets out =
-        message(spi_, responder_spi_, protected_exchange, 1, {{46, Octets(body_size), false}});
+        message(spi_, responder_spi_, protected_exchange, message_id, {{46, Octets(body_size), false}});
     out[header_size] = first_inside;
     out.erase(out.end() - static_cast<std::ptrdiff_t>(body_size), out.end());
     const auto sealed =
         crypto::aead_seal(combined.aead, combined.icv_size, key.first(combined.key_size),
                           joined({key.last(4), iv}), out, plain);
     return joined({out, iv, *sealed});
+}
+
+Octets TestInitiator::signed_by_us(View identification) const
+{
+    const crypto::Hash prf = algorithms_of(tuple_)->prf;
+    return joined({request_, responder_nonce_, crypto::hmac(prf, keys_.sk_pi, identification)});
+}
+
+Octets TestInitiator::signed_by_the_responder(View identification) const
+{
+    const crypto::Hash prf = algorithms_of(tuple_)->prf;
+    return joined({answer_, nonce, crypto::hmac(prf, keys_.sk_pr, identification)});
 }
 
 std::optional<Octets> TestInitiator::opened(View answer) const

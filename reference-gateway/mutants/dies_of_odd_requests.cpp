@@ -41,7 +41,7 @@ bool has_a_public_value_of_another_length(const ike::Header&,
 
 bool has_an_spi(const ike::Header&, const std::optional<ike::IkeSaInitRequest>& request)
 {
-    return request && request->proposals.front().spi_size != 0;
+    return request && request->proposals.front().spi.size() != 0;
 }
 
 bool is_in_fragments(const ike::Header& header, const std::optional<ike::IkeSaInitRequest>&)

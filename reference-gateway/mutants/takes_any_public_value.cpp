@@ -39,7 +39,8 @@ public:
     {
         auto actions = behind_->on_datagram(datagram, now);
         for (ike::Compute& compute : actions.compute) {
-            if (is_taken_in_(compute.work.group)) spoil(compute.work);
+            auto* work = std::get_if<crypto::KeyAgreement>(&compute.work);
+            if (work != nullptr && is_taken_in_(work->group)) spoil(*work);
         }
         return actions;
     }

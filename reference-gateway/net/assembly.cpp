@@ -2,7 +2,9 @@
 
 #include <stdexcept>
 
+#include "crypto/certificate_reading.h"
 #include "crypto/system_random.h"
+#include "esp/suite.h"
 #include "ike/algorithms.h"
 #include "sstp/sstp_stream.h"
 
@@ -46,6 +48,63 @@ tls::TlsSettings tls_settings(const policy::Edition& edition,
     return settings;
 }
 
+void check_ipsec_rows(const policy::Edition& edition)
+{
+    for (const policy::IpsecRow& row : edition.ipsec_rows) {
+        if (esp::suite_of({row.tuple.encr, row.tuple.key_length, row.tuple.integ})) continue;
+        throw policy::FileError(edition.file, row.line,
+                                "an IPsec row whose algorithms this gateway has");
+    }
+}
+
+template <typename Value>
+Value must(std::expected<Value, std::string> value)
+{
+    if (!value) throw std::runtime_error(value.error());
+    return std::move(*value);
+}
+
+ike::Credentials credentials(const policy::Configuration& configuration,
+                             const crypto::ServerIdentity& identity)
+{
+    auto roots = must(crypto::read_roots(configuration.authentication->client_roots));
+    for (const Octets& thumbprint : configuration.authentication->revoked) {
+        roots.revoke(thumbprint);
+    }
+    ike::Credentials made;
+    made.roots = std::make_shared<const crypto::TrustedRoots>(std::move(roots));
+    made.key = std::make_shared<const crypto::SigningKey>(
+        must(crypto::SigningKey::from_pem(identity.key_pem)));
+    made.chain = must(crypto::to_der(identity.chain_pem));
+    const auto name = configuration.server->name;
+    made.identification = name ? ike::name_identification(*name)
+                               : ike::subject_identification(made.chain.front());
+    return made;
+}
+
+leases::Split split_of(const policy::PoolSplit& split)
+{
+    return {split.between, split.rule == policy::PoolRule::sstp25 ? leases::SplitRule::sstp25
+                                                                         : leases::SplitRule::halve};
+}
+
+void lend_addresses(Ingredients& ingredients, const policy::Configuration& configuration)
+{
+    const auto shares =
+        leases::shares_of(configuration.address_pool, configuration.tunnel_types,
+                          split_of(configuration.edition.pool_split));
+    ingredients.leases = std::make_shared<leases::LeaseTable>(shares, std::vector<Octets>{});
+}
+
+ike::TrafficSelectors selectors_of(const std::vector<Network>& networks)
+{
+    ike::TrafficSelectors selectors;
+    for (const Network& network : networks) {
+        selectors.push_back(ike::selector_of(network.address, network.prefix_length));
+    }
+    return selectors;
+}
+
 }  // namespace
 
 std::optional<crypto::ServerIdentity> identity_of(const policy::Configuration& configuration)
@@ -62,7 +121,21 @@ Ingredients assemble(policy::Configuration configuration,
 {
     Ingredients ingredients;
     ingredients.listens_for_ike = configuration.offers("IKEv2");
-    if (ingredients.listens_for_ike) check_rows(configuration.edition);
+    if (ingredients.listens_for_ike) {
+        check_rows(configuration.edition);
+        check_ipsec_rows(configuration.edition);
+        if (configuration.authentication) {
+            ingredients.ike_credentials = credentials(configuration, identity.value());
+        }
+        const Network everything{Octets(4), 0};
+        ingredients.inside.networks =
+            configuration.routes.empty() ? std::vector{everything} : configuration.routes;
+        ingredients.network.served = selectors_of(ingredients.inside.networks);
+        ingredients.network.dns = configuration.dns;
+        if (!configuration.address_pool.empty()) {
+            lend_addresses(ingredients, configuration);
+        }
+    }
     if (configuration.offers("SSTP")) {
         ingredients.tls_settings = tls_settings(configuration.edition, identity.value());
         ingredients.inside_tls = sstp::sstp_listener();

@@ -19,6 +19,17 @@ ike::Settings ike_settings(const Ingredients& ingredients)
         const auto row = std::ranges::find(rows, tuple, &policy::IkeRow::tuple);
         return row == rows.end() ? "none" : row->slug;
     };
+    settings.ipsec_rows = ingredients.configuration.edition.ipsec_rows;
+    settings.credentials = ingredients.ike_credentials;
+    settings.network = ingredients.network;
+    if (ingredients.leases) {
+        settings.network.lease = [leases = ingredients.leases](const std::string& subject) {
+            return leases->lease({"IKEv2", subject, leases::Family::ipv4});
+        };
+        settings.network.release = [leases = ingredients.leases](const Octets& address) {
+            leases->release(address);
+        };
+    }
     return settings;
 }
 
@@ -29,6 +40,9 @@ Gateway::Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clo
     : ingredients_(std::move(ingredients)),
       clock_(clock),
       events_(std::move(events)),
+      traffic_(*ingredients_.random, ingredients_.traffic_seams),
+      inside_(ingredients_.inside, *ingredients_.random),
+      inside_timer_(io),
       ike_timer_(io)
 {
     if (ingredients_.listens_for_ike) listen_for_ike(io);
@@ -45,7 +59,8 @@ void Gateway::listen_for_ike(asio::io_context& io)
         udp_.push_back(std::make_unique<UdpPort>(
             io, listen.address, port,
             [this, on_nat_t_port = port == listen.nat_t](const Path& path, View octets) {
-                on_ike_datagram({path, on_nat_t_port, octets});
+                if (on_nat_t_port) return on_nat_t_datagram(path, octets);
+                on_ike_datagram({path, false, octets});
             }));
     }
 }
@@ -107,16 +122,47 @@ void Gateway::on_ike_datagram(const ike::Datagram& datagram)
     perform(ike_->on_datagram(datagram, clock_.now()));
 }
 
+// IKE behind a marker, ESP, or a keepalive that is for nobody: RFC 3948, Section 2.
+void Gateway::on_nat_t_datagram(const Path& path, View octets)
+{
+    if (!traffic_.knows(octets)) return on_ike_datagram({path, true, octets});
+    Octets packet = copy_of(octets);
+    const auto inner = traffic_.on_esp(path, packet);
+    if (!inner) {
+        events_({"esp", {{"peer", to_text(path.peer)}, {"dropped", inner.error()}}});
+        return;
+    }
+    perform(inside_.on_packet(*inner, clock_.now()));
+}
+
+void Gateway::perform(inside::Actions actions)
+{
+    for (const Octets& packet : actions.send) {
+        if (const auto datagram = traffic_.on_inside(packet)) send(*datagram);
+    }
+    if (!actions.wake) return;
+    inside_timer_.expires_at(clock_.at(*actions.wake));
+    inside_timer_.async_wait([this](const std::error_code& error) {
+        if (!error) perform(inside_.on_wake(clock_.now()));
+    });
+}
+
 void Gateway::perform(ike::Actions actions)
 {
     for (const Event& event : actions.events) {
         events_(event);
     }
+    for (ike::ChildSa& sa : actions.open) {
+        traffic_.open(std::move(sa));
+    }
+    for (const std::uint32_t spi : actions.close) {
+        traffic_.close(spi);
+    }
     for (const ike::Send& datagram : actions.send) {
         send(datagram);
     }
     for (const ike::Compute& compute : actions.compute) {
-        perform(ike_->on_computed({compute.ticket, crypto::agree(compute.work)}, clock_.now()));
+        perform(ike_->on_computed(ike::carry_out(compute), clock_.now()));
     }
     if (actions.wake) wake_ike_at(*actions.wake);
 }

@@ -27,7 +27,9 @@ private:
     void open_more_ports(asio::io_context& io);
     void open_tcp(asio::io_context& io, const TcpService& service);
     void on_ike_datagram(const ike::Datagram& datagram);
+    void on_nat_t_datagram(const Path& path, View octets);
     void perform(ike::Actions actions);
+    void perform(inside::Actions actions);
     void wake_ike_at(Instant instant);
     void send(const ike::Send& datagram);
     [[nodiscard]] Event ready() const;
@@ -36,6 +38,9 @@ private:
     const Clock& clock_;
     EventSink events_;
     std::unique_ptr<ike::Core> ike_;
+    ike::ChildTraffic traffic_;
+    inside::EchoHost inside_;
+    asio::steady_timer inside_timer_;
     asio::steady_timer ike_timer_;
     std::optional<Instant> ike_wake_;
     std::vector<std::unique_ptr<UdpPort>> udp_;

@@ -8,7 +8,10 @@
 
 #include "base/random.h"
 #include "base/stream.h"
+#include "ike/child_traffic.h"
 #include "ike/responder.h"
+#include "inside/echo_host.h"
+#include "leases/leases.h"
 #include "policy/configuration.h"
 #include "tls/tls_listener.h"
 
@@ -34,6 +37,11 @@ struct Ingredients {
     std::unique_ptr<Random> random;
     ike::Seams ike_seams;
     ike::Limits ike_limits;
+    std::optional<ike::Credentials> ike_credentials;  // none: no client is let in
+    ike::Network network;
+    std::shared_ptr<leases::Leases> leases;  // none: there are no addresses to give
+    ike::TrafficSeams traffic_seams;
+    inside::EchoHostSettings inside;  // what lies behind the gateway
     // May put itself before the IKE responder, or in its place.
     AroundIke around_ike = [](std::unique_ptr<ike::Core> core) { return core; };
     bool listens_for_ike = false;

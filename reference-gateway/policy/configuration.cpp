@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <iterator>
 
 #include "policy/address_pool.h"
 #include "policy/sku.h"
@@ -14,8 +16,7 @@ namespace {
 
 void refuse_what_is_not_built_yet(TomlTable& top)
 {
-    constexpr std::array later{"routes", "dns",    "authentication", "radius",
-                               "inside", "limits", "openvpn"};
+    constexpr std::array later{"radius", "inside", "limits", "openvpn"};
     for (const char* key : later) {
         if (top.has(key)) {
             top.refuse(top.line_of(key), "no '" + std::string(key) +
@@ -66,6 +67,89 @@ std::optional<Server> read_server(TomlTable& top, const std::filesystem::path& f
     return read;
 }
 
+// 40 hexadecimal digits, as certificate stores show them; spaces and colons do not count.
+std::optional<Octets> parse_thumbprint(const std::string& text)
+{
+    constexpr std::size_t digits = 40;
+    std::string hex;
+    std::ranges::copy_if(text, std::back_inserter(hex),
+                         [](char c) { return c != ' ' && c != ':'; });
+    if (hex.size() != digits) return std::nullopt;
+    Octets octets(digits / 2);
+    for (std::size_t i = 0; i < octets.size(); ++i) {
+        const char* begin = hex.data() + 2 * i;
+        const auto [stopped, error] = std::from_chars(begin, begin + 2, octets[i], 16);
+        if (error != std::errc{} || stopped != begin + 2) return std::nullopt;
+    }
+    return octets;
+}
+
+std::optional<Authentication> read_authentication(TomlTable& top,
+                                                  const std::filesystem::path& folder)
+{
+    std::optional<TomlTable> table = top.optional_table("authentication");
+    if (!table) return std::nullopt;
+    Authentication read;
+    for (const Text& file : table->texts("client_roots")) {
+        read.client_roots.push_back(folder / file.value);
+    }
+    if (read.client_roots.empty()) {
+        table->refuse(table->line_of("client_roots"),
+                      "at least one PEM file in 'authentication.client_roots'");
+    }
+    if (table->has("revoked")) {
+        for (const Text& text : table->texts("revoked")) {
+            auto thumbprint = parse_thumbprint(text.value);
+            if (!thumbprint) {
+                table->refuse(text.line,
+                              "thumbprints of 40 hexadecimal digits in 'authentication.revoked'");
+            }
+            read.revoked.push_back(std::move(*thumbprint));
+        }
+    }
+    table->finish();
+    return read;
+}
+
+std::vector<Network> read_routes(TomlTable& top)
+{
+    std::vector<Network> routes;
+    if (!top.has("routes")) return routes;
+    for (const Text& text : top.texts("routes")) {
+        auto network = parse_network(text.value);
+        if (!network) top.refuse(text.line, "networks such as 10.1.0.0/16 in 'routes'");
+        routes.push_back(std::move(*network));
+    }
+    return routes;
+}
+
+std::vector<Octets> read_dns(TomlTable& top)
+{
+    std::vector<Octets> servers;
+    if (!top.has("dns")) return servers;
+    for (const Text& text : top.texts("dns")) {
+        auto address = parse_address(text.value);
+        if (!address || address->size() != sizeof(in_addr)) {
+            top.refuse(text.line, "IPv4 addresses in 'dns'");
+        }
+        servers.push_back(std::move(*address));
+    }
+    return servers;
+}
+
+// Whoever lets clients in has to prove itself, and to give them addresses.
+void check_authentication(TomlTable& top, const Configuration& configuration)
+{
+    if (!configuration.authentication) return;
+    const unsigned line = top.line_of("authentication");
+    if (!configuration.server) {
+        top.refuse(line, "a table [server] with certificate and key beside [authentication]");
+    }
+    if (configuration.address_pool.empty()) {
+        top.refuse(line, "an 'address_pool' beside [authentication]");
+    }
+}
+
 }  // namespace
 
 bool Configuration::offers(std::string_view tunnel_type) const
@@ -100,6 +184,10 @@ Configuration read_configuration(TomlTable top, Edition edition,
     if (auto listen = top.optional_table("listen")) configuration.listen = read_listen(*listen);
     check_sku(top, data);
     configuration.address_pool = read_address_pool(top);
+    configuration.routes = read_routes(top);
+    configuration.dns = read_dns(top);
+    configuration.authentication = read_authentication(top, folder);
+    check_authentication(top, configuration);
     top.finish();
     if (configuration.offers("SSTP") && !configuration.server) {
         top.refuse(1, "a table [server] with certificate and key, since SSTP is enabled");

@@ -8,6 +8,7 @@
 
 #include "base/network.h"
 #include "policy/edition.h"
+#include "policy/network.h"
 
 namespace gateway::policy {
 
@@ -24,12 +25,21 @@ struct Listen {
     std::uint16_t tls = 443;
 };
 
+// Which clients are let in: those whose certificates lead to one of these roots.
+struct Authentication {
+    std::vector<std::filesystem::path> client_roots;
+    std::vector<Octets> revoked;  // thumbprints: SHA-1 of the certificate
+};
+
 struct Configuration {
     Edition edition;
     std::vector<std::string> tunnel_types;
     std::optional<Server> server;
     Listen listen;
+    std::optional<Authentication> authentication;
     std::vector<Network> address_pool;
+    std::vector<Network> routes;  // what lies behind the gateway; none: everything
+    std::vector<Octets> dns;
 
     [[nodiscard]] bool offers(std::string_view tunnel_type) const;
 };

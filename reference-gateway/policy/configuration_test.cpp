@@ -93,6 +93,44 @@ TEST(Configuration, RefusalsNameFileLineAndWhatWasExpected)
     }
 }
 
+TEST(Configuration, SaysWhoIsLetInAndWhatLiesBehind)
+{
+    const Configuration configuration = read(
+        minimal +
+        "address_pool = \"172.16.201.0/24\"\nroutes = [\"10.1.0.0/16\", \"10.2.0.0/16\"]\n"
+        "dns = [\"10.1.0.53\"]\n[server]\ncertificate = \"gw.pem\"\nkey = \"gw.key\"\n"
+        "[authentication]\nclient_roots = [\"a.pem\", \"b.pem\"]\n"
+        "revoked = [\"0A:0b 0c0d0e0f101112131415161718191a1b1c1d\"]\n");
+    EXPECT_EQ(configuration.routes[1], (Network{{10, 2, 0, 0}, 16}));
+    EXPECT_EQ(configuration.dns, std::vector<Octets>{(Octets{10, 1, 0, 53})});
+    ASSERT_TRUE(configuration.authentication);
+    EXPECT_EQ(configuration.authentication->client_roots[1],
+              std::string(SALLYPORT_SOURCE) + "/b.pem");
+    EXPECT_EQ(to_hex(configuration.authentication->revoked.front()),
+              "0a0b0c0d0e0f101112131415161718191a1b1c1d");
+}
+
+TEST(Configuration, RefusesAnAuthenticationThatCannotBe)
+{
+    const std::string pool = "address_pool = \"172.16.201.0/24\"\n";
+    const std::string server = "[server]\ncertificate = \"gw.pem\"\nkey = \"gw.key\"\n";
+    const std::string roots = "[authentication]\nclient_roots = [\"a.pem\"]\n";
+    const std::pair<std::string, std::string> table[] = {
+        {minimal + pool + roots, "gateway.toml:4: expected a table [server] with certificate and"},
+        {minimal + server + roots, "gateway.toml:6: expected an 'address_pool' beside [authentic"},
+        {minimal + pool + server + "[authentication]\nclient_roots = []\n",
+         "gateway.toml:8: expected at least one PEM file in 'authentication.client_roots'"},
+        {minimal + pool + server + roots + "revoked = [\"0a0b\"]\n",
+         "gateway.toml:9: expected thumbprints of 40 hexadecimal digits"},
+        {minimal + pool + server + roots + "users = []\n", "gateway.toml:9: expected one of the"},
+        {minimal + "routes = [\"10.1.0.1/16\"]\n", "gateway.toml:3: expected networks such as 10"},
+        {minimal + "dns = [\"fd00::1\"]\n", "gateway.toml:3: expected IPv4 addresses in 'dns'"},
+    };
+    for (const auto& [content, expected] : table) {
+        EXPECT_EQ(refusal_of(content).substr(0, expected.size()), expected) << content;
+    }
+}
+
 TEST(Configuration, TunnelTypesFollowTheSetsOfTheEdition)
 {
     const std::string policy = "policy = \"azure-2024-08\"\n";

@@ -121,6 +121,12 @@ Edition read_edition(const TomlFile& file, const Registry& registry,
         edition.ike_rows = read_ike_rows(*ike, registry);
         ike->finish();
     }
+    if (auto ipsec = top.optional_table("ipsec")) {
+        for (TomlTable& row : ipsec->tables("rows")) {
+            edition.ipsec_rows.push_back(read_ipsec_row(row, registry));
+        }
+        ipsec->finish();
+    }
     if (auto tls = top.optional_table("tls")) read_tls(edition, *tls, data);
     if (edition.allows("IKEv2") && edition.ike_rows.empty()) {
         tunnel_types.refuse(tunnel_types.line_of("sets"), "[ike] rows, since IKEv2 is in a set");
@@ -129,8 +135,6 @@ Edition read_edition(const TomlFile& file, const Registry& registry,
     if (auto pool = top.optional_table("pool")) {
         edition.pool_split = read_pool_split(std::move(*pool), edition);
     }
-    // Child SAs are not part of this gateway yet.
-    top.ignore("ipsec");
     top.finish();
     return edition;
 }

@@ -20,6 +20,13 @@ struct IkeRow {
     unsigned line = 0;  // in the edition's file
 };
 
+// One row of [ipsec]: a Child SA, and the group of its rekey; 0: none.
+struct IpsecRow {
+    EspTuple tuple;
+    std::uint16_t group = 0;
+    unsigned line = 0;  // in the edition's file
+};
+
 struct Tunnel {
     std::vector<std::uint16_t> udp;
     std::vector<std::uint16_t> tcp;
@@ -40,6 +47,7 @@ struct Edition {
     std::string file;
     std::vector<std::vector<std::string>> tunnel_sets;
     std::vector<IkeRow> ike_rows;
+    std::vector<IpsecRow> ipsec_rows;
     std::vector<std::string> suites_1_2;
     std::vector<std::string> suites_1_3;
     std::map<std::string, Tunnel> tunnels;

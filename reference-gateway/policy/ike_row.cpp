@@ -64,4 +64,21 @@ IkeRow read_ike_row(TomlTable& row, const Registry& registry)
     return read;
 }
 
+IpsecRow read_ipsec_row(TomlTable& row, const Registry& registry)
+{
+    const Transform& encryption =
+        named(row, row.text("encr"), registry.encryption, "an encryption transform");
+    IpsecRow read;
+    read.line = row.line();
+    read.tuple.encr = encryption.number;
+    read.tuple.key_length = read_key_length(row, encryption);
+    read.tuple.integ = read_integ(row, encryption, registry);
+    read.group = static_cast<std::uint16_t>(row.number("pfs", 0, 65535));
+    if (read.group != 0 && find(registry.group, read.group) == nullptr) {
+        row.refuse(row.line_of("pfs"), "IANA's number of a group, or 0");
+    }
+    row.finish();
+    return read;
+}
+
 }  // namespace gateway::policy

@@ -26,12 +26,28 @@ namespace gateway::mutants::mechanical {
             return "invalid-ke-payload";
         case NotifyType::authentication_failed:
             return "authentication-failed";
+        case NotifyType::no_additional_sas:
+            return "no-additional-sas";
+        case NotifyType::internal_address_failure:
+            return "internal-address-failure";
+        case NotifyType::failed_cp_required:
+            return "failed-cp-required";
+        case NotifyType::ts_unacceptable:
+            return "ts-unacceptable";
+        case NotifyType::child_sa_not_found:
+            return "child-sa-not-found";
+        case NotifyType::rekey_sa:
+            return "rekey-sa";
+        case NotifyType::initial_contact:
+            return "initial-contact";
         case NotifyType::nat_detection_source_ip:
             return "nat-detection-source-ip";
         case NotifyType::nat_detection_destination_ip:
             return "nat-detection-destination-ip";
         case NotifyType::cookie:
             return "cookie";
+        case NotifyType::signature_hash_algorithms:
+            return "signature-hash-algorithms";
     }
     return "notify-" + std::to_string(type);
 }
@@ -48,6 +64,8 @@ namespace gateway::mutants::mechanical {
             return "integ";
         case TransformType::group:
             return "group";
+        case TransformType::esn:
+            return "esn";
     }
     return "transform-" + std::to_string(type);
 }

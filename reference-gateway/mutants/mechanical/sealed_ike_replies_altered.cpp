@@ -66,6 +66,7 @@ bool is_protected(const ike::Arrival& request)
 
 bool says(const ike::Response& response, ike::NotifyType type)
 {
+    if (response.payloads.empty()) return false;
     const auto* notify = std::get_if<ike::Notify>(&response.payloads.front());
     return notify != nullptr && notify->type == type;
 }

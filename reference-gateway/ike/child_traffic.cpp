@@ -1,0 +1,102 @@
+#include "ike/child_traffic.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ike/selected_traffic.h"
+
+namespace gateway::ike {
+namespace {
+
+bool is_from_the_client(const ChildSa& sa, View packet)
+{
+    const auto flow = flow_of(packet);
+    return flow && holds(sa.remote, flow->source, flow->protocol, flow->source_port) &&
+           holds(sa.local, flow->destination, flow->protocol, flow->destination_port);
+}
+
+bool is_for_the_client(const ChildSa& sa, const Flow& flow)
+{
+    return holds(sa.local, flow.source, flow.protocol, flow.source_port) &&
+           holds(sa.remote, flow.destination, flow.protocol, flow.destination_port);
+}
+
+}  // namespace
+
+TrafficSeams::TrafficSeams() : is_selected(is_from_the_client) {}
+
+void ChildTraffic::open(ChildSa sa)
+{
+    auto inbound =
+        esp::InboundSa::make(sa.suite, sa.inbound_spi, sa.inbound_keys, seams_.inbound);
+    auto outbound = esp::OutboundSa::make(sa.suite, sa.outbound_spi, sa.outbound_keys, random_,
+                                          seams_.outbound);
+    if (!inbound || !outbound) return;
+    for (const TrafficSelector& selector : sa.remote) {
+        auto& spis = by_address_[selector.first];
+        if (std::ranges::find(spis, sa.inbound_spi) == spis.end()) spis.push_back(sa.inbound_spi);
+    }
+    const std::uint32_t spi = sa.inbound_spi;
+    carriers_.insert_or_assign(
+        spi, Carrier{std::move(sa), std::move(*inbound), std::move(*outbound)});
+}
+
+void ChildTraffic::close(std::uint32_t inbound_spi)
+{
+    const auto found = carriers_.find(inbound_spi);
+    if (found == carriers_.end()) return;
+    for (const TrafficSelector& selector : found->second.sa.remote) {
+        const auto at = by_address_.find(selector.first);
+        if (at == by_address_.end()) continue;
+        std::erase(at->second, inbound_spi);
+        if (at->second.empty()) by_address_.erase(at);
+    }
+    carriers_.erase(found);
+}
+
+bool ChildTraffic::knows(View packet) const
+{
+    const auto spi = esp::spi_of(packet);
+    return spi && carriers_.contains(*spi);
+}
+
+std::expected<View, std::string> ChildTraffic::on_esp(const Path& path,
+                                                      std::span<std::uint8_t> packet)
+{
+    const auto spi = esp::spi_of(packet);
+    const auto found = spi ? carriers_.find(*spi) : carriers_.end();
+    if (found == carriers_.end()) return std::unexpected("unknown-spi");
+    Carrier& carrier = found->second;
+    const auto inner = carrier.inbound.open(packet);
+    if (!inner) return std::unexpected(std::string{esp::name_of(inner.error())});
+    // The client may have moved behind its NAT: RFC 7296, Section 2.23.
+    if (carrier.sa.in_udp) carrier.sa.path = path;
+    if (!seams_.is_selected(carrier.sa, *inner)) return std::unexpected("not-selected");
+    return *inner;
+}
+
+ChildTraffic::Carrier* ChildTraffic::towards(View packet)
+{
+    const auto flow = flow_of(packet);
+    if (!flow) return nullptr;
+    const auto found = by_address_.find(copy_of(flow->destination));
+    if (found == by_address_.end()) return nullptr;
+    const auto& spis = found->second;
+    const auto newest = std::find_if(spis.rbegin(), spis.rend(), [&](std::uint32_t spi) {
+        return is_for_the_client(carriers_.at(spi).sa, *flow);
+    });
+    return newest == spis.rend() ? nullptr : &carriers_.at(*newest);
+}
+
+std::optional<Send> ChildTraffic::on_inside(View packet)
+{
+    Carrier* carrier = towards(packet);
+    if (carrier == nullptr) return std::nullopt;
+    Octets buffer(carrier->outbound.sealed_size(packet.size()));
+    const auto sealed = carrier->outbound.seal(packet, buffer);
+    if (!sealed) return std::nullopt;
+    buffer.resize(sealed->size());
+    return Send{carrier->sa.path, std::move(buffer)};
+}
+
+}  // namespace gateway::ike

@@ -1,0 +1,63 @@
+// The Child SAs there are, and what they carry: ESP packets in, inner packets out, and the other way
+// round. Sans I/O, like the responder that opens and closes them.
+#pragma once
+
+#include <expected>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "base/random.h"
+#include "esp/inbound_sa.h"
+#include "esp/outbound_sa.h"
+#include "ike/core.h"
+
+namespace gateway::ike {
+
+struct TrafficSeams {
+    esp::InboundSeams inbound;
+    esp::OutboundSeams outbound;
+    // Whether an inner packet that came is one the SA may carry.
+    std::function<bool(const ChildSa&, View packet)> is_selected;
+
+    TrafficSeams();
+};
+
+class ChildTraffic {
+public:
+    explicit ChildTraffic(Random& random, TrafficSeams seams = {})
+        : random_(random), seams_(std::move(seams))
+    {
+    }
+
+    void open(ChildSa sa);
+    void close(std::uint32_t inbound_spi);
+
+    // Whether a datagram on the port that IKE and ESP share is a packet of one of them.
+    [[nodiscard]] bool knows(View packet) const;
+    // The inner packet, a part of `packet`, or why it is dropped.
+    [[nodiscard]] std::expected<View, std::string> on_esp(const Path& path,
+                                                          std::span<std::uint8_t> packet);
+    // To the client whose packet this is; nothing when it is nobody's.
+    [[nodiscard]] std::optional<Send> on_inside(View packet);
+
+    [[nodiscard]] std::size_t size() const noexcept { return carriers_.size(); }
+
+private:
+    struct Carrier {
+        ChildSa sa;
+        esp::InboundSa inbound;
+        esp::OutboundSa outbound;
+    };
+
+    [[nodiscard]] Carrier* towards(View packet);
+
+    Random& random_;
+    TrafficSeams seams_;
+    std::unordered_map<std::uint32_t, Carrier> carriers_;  // by inbound SPI
+    // Of each address, the SPIs of its SAs, the newest last.
+    std::map<Octets, std::vector<std::uint32_t>> by_address_;
+};
+
+}  // namespace gateway::ike

@@ -1,0 +1,133 @@
+// Child SAs: what they are made of, their keys (RFC 7296, Section 2.17), and their end.
+#include <algorithm>
+#include <utility>
+
+#include "crypto/prf_plus.h"
+#include "esp/suite.h"
+#include "ike/responder.h"
+#include "ike/tell.h"
+
+namespace gateway::ike {
+namespace {
+
+esp::Negotiated negotiated(const SelectedChild& selected)
+{
+    return {selected.tuple.encr, selected.tuple.key_length, selected.tuple.integ,
+            selected.extended_numbers};
+}
+
+ConfigurationReply configuration(const IkeSa& sa, const std::vector<Octets>& dns,
+                                 const ConfigurationAttributes& asked)
+{
+    ConfigurationReply reply;
+    for (const Octets& address : sa.addresses) {
+        reply.attributes.push_back({std::to_underlying(Attribute::internal_ip4_address), address});
+    }
+    if (!asks_for(asked, Attribute::internal_ip4_dns)) return reply;
+    for (const Octets& server : dns) {
+        reply.attributes.push_back({std::to_underlying(Attribute::internal_ip4_dns), server});
+    }
+    return reply;
+}
+
+}  // namespace
+
+TrafficSelectors selectors_of(const std::vector<Octets>& addresses)
+{
+    TrafficSelectors selectors;
+    for (const Octets& address : addresses) {
+        selectors.push_back(selector_of(address, static_cast<unsigned>(8 * address.size())));
+    }
+    return selectors;
+}
+
+void Responder::open_first_child(IkeSa& sa, const Arrival& arrival, const IkeAuthRequest& claims,
+                                 Response& response, Actions& actions)
+{
+    const ConfigurationAttributes asked =
+        claims.configuration.value_or(ConfigurationAttributes{});
+    const Network& network = settings_.network;
+    ChildNegotiation negotiation;
+    negotiation.selected =
+        seams_.select_child({claims.child->proposals, {}, true}, settings_.ipsec_rows);
+    negotiation.has_address = asks_for(asked, Attribute::internal_ip4_address);
+    if (negotiation.has_address && negotiation.selected) {
+        if (auto address = network.lease(sa.subject)) sa.addresses.push_back(std::move(*address));
+    }
+    negotiation.is_leased = !sa.addresses.empty();
+    negotiation.remote = narrowed(claims.child->initiator, selectors_of(sa.addresses));
+    negotiation.local = narrowed(claims.child->responder, network.served);
+    if (const auto refusal = refused_by(seams_.rules.child, negotiation)) {
+        // RFC 7296, Section 1.2: the IKE SA is created all the same.
+        if (const auto* notify = std::get_if<Notify>(&*refusal)) {
+            response.payloads.emplace_back(*notify);
+            actions.events.push_back(refused(arrival, notify->type));
+        }
+        for (const Octets& address : std::exchange(sa.addresses, {})) {
+            network.release(address);
+        }
+        return;
+    }
+    if (!negotiation.selected) return;
+    ChildSa child = child_of(sa, *negotiation.selected,
+                             joined({sa.initiator_nonce, sa.responder_nonce}));
+    child.path = arrival.path;
+    child.in_udp = arrival.on_nat_t_port;
+    child.remote = negotiation.remote;
+    child.local = negotiation.local;
+    if (claims.configuration) {
+        response.payloads.emplace_back(configuration(sa, network.dns, asked));
+    }
+    response.payloads.emplace_back(
+        SelectedChildProposal{*negotiation.selected, child.inbound_spi});
+    response.payloads.emplace_back(SelectorsOfInitiator{child.remote});
+    response.payloads.emplace_back(SelectorsOfResponder{child.local});
+    sa.children.push_back({child.inbound_spi, child.outbound_spi});
+    actions.events.push_back(opened(sa, child));
+    actions.open.push_back(std::move(child));
+}
+
+ChildSa Responder::child_of(const IkeSa& sa, const SelectedChild& selected, const Octets& nonces)
+{
+    const auto suite = esp::suite_of(negotiated(selected));
+    ChildSa child;
+    child.inbound_spi = fresh_child_spi();
+    child.outbound_spi = selected.peer_spi;
+    child.suite = suite.value();
+    const Octets keymat =
+        crypto::prf_plus(sa.algorithms->prf, sa.keys.sk_d, nonces, suite->keymat_size());
+    const auto keys = esp::split_keymat(*suite, keymat);
+    child.inbound_keys = keys->from_initiator;
+    child.outbound_keys = keys->from_responder;
+    return child;
+}
+
+std::uint32_t Responder::fresh_child_spi()
+{
+    constexpr std::uint32_t largest_reserved = 255;
+    for (;;) {
+        const std::uint32_t spi = Cursor{random_octets(4)}.u32();
+        if (spi > largest_reserved && child_spis_.insert(spi).second) return spi;
+    }
+}
+
+void Responder::end(IkeSa& sa, Instant now, Actions& actions)
+{
+    let_go(sa, actions);
+    sa.children.clear();
+    sa.addresses.clear();
+    sas_.close(sa, Step::deleted, now);
+}
+
+void Responder::let_go(const IkeSa& sa, Actions& actions)
+{
+    for (const Child& child : sa.children) {
+        child_spis_.erase(child.inbound);
+        actions.close.push_back(child.inbound);
+    }
+    for (const Octets& address : sa.addresses) {
+        settings_.network.release(address);
+    }
+}
+
+}  // namespace gateway::ike
