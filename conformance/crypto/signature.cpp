@@ -83,6 +83,17 @@ std::string to_string(const SignatureScheme& scheme)
     return text;
 }
 
+std::optional<SignatureScheme> scheme_named(const std::string& words)
+{
+    for (const auto form : {Form::rsa_pkcs1, Form::rsa_pss, Form::ecdsa, Form::ecdsa_plain}) {
+        for (const auto hash : {Hash::sha1, Hash::sha2_256, Hash::sha2_384, Hash::sha2_512}) {
+            const auto scheme = form == Form::rsa_pss ? rsa_pss(hash) : SignatureScheme{form, hash};
+            if (to_string(scheme) == words) { return scheme; }
+        }
+    }
+    return std::nullopt;
+}
+
 SignatureCheck check_signature(View certificate, const SignatureScheme& scheme, View message, View signature)
 {
     const auto key = key_of(certificate);

@@ -30,6 +30,8 @@ struct SignatureScheme {
 [[nodiscard]] SignatureScheme rsa_pss(Hash hash);
 // "RSASSA-PSS with SHA2-256"
 [[nodiscard]] std::string to_string(const SignatureScheme& scheme);
+// The one that is told so, its salt as long as its hash.
+[[nodiscard]] std::optional<SignatureScheme> scheme_named(const std::string& words);
 
 // In DER. ECDSA is written alike for both forms.
 [[nodiscard]] Octets algorithm_identifier(const SignatureScheme& scheme);

@@ -113,6 +113,7 @@ TEST_P(Ours, verifies_and_is_the_same_again)
             ASSERT_TRUE(signature) << to_string(how);
             EXPECT_EQ(check_signature(made.certificate, how, view("a message"), *signature), SignatureCheck::good);
             EXPECT_EQ(signature, sign());
+            EXPECT_EQ(scheme_named(to_string(how)), how);
         }
     }
     EXPECT_FALSE(key->sign({is_rsa ? Form::ecdsa : Form::rsa_pkcs1, Hash::sha2_256}, view("a"), *seeded_random({}, "")));
