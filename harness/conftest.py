@@ -16,6 +16,7 @@ from fixtures.nginx import nginx
 from fixtures.prober import Prober
 from fixtures.relay import relayed
 from fixtures.strongswan import ROWS, charon
+from fixtures.strongswan_tunnels import tunnel_gateway
 from kept_rows import gather_rows
 from lengthy import lengthy_first
 
@@ -96,6 +97,16 @@ def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000
     return start_behind_a_cable(stack, folder, start, policy, rate, path)
 
 
+def start_tunnels(stack, folder, kind="rsa", client_kind=None, rate=2000, path=None, target=None, **settings):
+    chain = make_chain(folder / "server", kind=kind)
+    client = make_chain(folder / "client", "client.example.test", client_kind or kind, usage="clientAuth")
+    start = partial(tunnel_gateway, folder=folder / "charon", chain=chain, clients=client, **settings)
+    bench = start_behind_a_cable(stack, folder, start, rate=rate, path=path)
+    bench.target |= {"server": {"name": chain.name}, "address_pool": "172.16.201.0/24",
+                     "client": {"certificate": client.chain, "key": client.key}, "claims": {}, **(target or {})}
+    return bench
+
+
 def start_libreswan(stack, folder, policy="azure-2024-08", rate=2000, path=None, **settings):
     start = partial(pluto, folder=folder / "pluto", **settings)
     return start_behind_a_cable(stack, folder, start, policy, rate, path)
@@ -117,6 +128,12 @@ def strongswan(stack, tmp_path):
     It is not on loopback, where the prober is careful by default: rate=None leaves it so.
     """
     return partial(start_strongswan, stack, tmp_path)
+
+
+@pytest.fixture
+def tunnels(stack, tmp_path):
+    """Start strongSwan as a whole gateway: clients by certificate, a pool of addresses, a Child SA. `kind` is of both keys."""
+    return partial(start_tunnels, stack, tmp_path)
 
 
 @pytest.fixture
