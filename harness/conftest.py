@@ -88,7 +88,8 @@ def start_behind_a_cable(stack, folder, start, policy="azure-2024-08", rate=2000
     client, server = stack.enter_context(namespaces.pair() if path is None else relayed(folder / "relay", **path))
     peer = stack.enter_context(start(server, local=namespaces.GATEWAY_ADDRESS))
     return Bench(peer, Prober(client, folder),
-                 {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]},
+                 {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"],
+                  "claims": {"client_certificates": False}},
                  ("--rate", str(rate)) if rate else ())
 
 

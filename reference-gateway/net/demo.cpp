@@ -103,7 +103,9 @@ void write_target(const Demo& demo, const std::filesystem::path& path)
                                  "[ports]\n"
                                  "ike   = {}\n"
                                  "nat_t = {}\n"
-                                 "tls   = {}\n",
+                                 "tls   = {}\n"
+                                 "[claims]\n"
+                                 "client_certificates = false\n",
                                  listen.address, demo.policy,
                                  fmt::join(configuration.tunnel_types, "\", \""),
                                  authority.filename().string(), server_name, listen.ike,
