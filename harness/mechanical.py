@@ -52,9 +52,18 @@ def sorts():
     return [(pattern, row["sort"], row["reason"]) for row in rows for pattern in row["mutants"]]
 
 
+def first_that_names(name):
+    """(pattern, sort, reason) of the first pattern that names a mutant."""
+    return next((row for row in sorts() if fnmatchcase(name, row[0])), ("", "unsorted", ""))
+
+
+def pattern_of(name):
+    return first_that_names(name)[0]
+
+
 def sort_of(name):
-    """Why a mutant may live: (sort, reason) of the first pattern that names it."""
-    return next(((sort, reason) for pattern, sort, reason in sorts() if fnmatchcase(name, pattern)), ("unsorted", ""))
+    """Why a mutant may live: (sort, reason)."""
+    return first_that_names(name)[1:]
 
 
 def recorded():

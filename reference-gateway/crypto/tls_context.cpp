@@ -111,6 +111,16 @@ Outcome set_groups(SSL_CTX& context)
     return std::unexpected("the groups: " + openssl_reason());
 }
 
+// RFC 9155, 4: neither MD5 nor SHA-1, at any security level.
+Outcome set_signatures(SSL_CTX& context)
+{
+    constexpr const char* schemes =
+        "ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ed25519:ed448:RSA-PSS+SHA256:RSA-PSS+SHA384:"
+        "RSA-PSS+SHA512:RSA+SHA256:RSA+SHA384:RSA+SHA512";
+    if (SSL_CTX_set1_sigalgs_list(&context, schemes) == 1) return {};
+    return std::unexpected("the signature schemes: " + openssl_reason());
+}
+
 Outcome set_identity(SSL_CTX& context, const ServerIdentity& identity)
 {
     const auto chain = certificates_from_pem(identity.chain_pem);
@@ -141,7 +151,7 @@ std::expected<TlsContext, std::string> TlsContext::make(const TlsSettings& setti
     set_manners(*context);
     for (const Outcome& outcome :
          {set_versions(*context, settings), set_suites_1_2(*context, settings),
-          set_suites_1_3(*context, settings), set_groups(*context),
+          set_suites_1_3(*context, settings), set_groups(*context), set_signatures(*context),
           set_identity(*context, settings.identity)}) {
         if (!outcome) return std::unexpected(outcome.error());
     }

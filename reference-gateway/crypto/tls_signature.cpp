@@ -20,6 +20,12 @@ bool fits(const EVP_PKEY& key, std::optional<SignatureScheme> scheme)
     return EVP_PKEY_get_base_id(&key) == (ecdsa ? EVP_PKEY_EC : EVP_PKEY_RSA);
 }
 
+const EVP_MD* digest_of(std::optional<SignatureScheme> scheme)
+{
+    if (!scheme) return EVP_md5_sha1();
+    return scheme == SignatureScheme::rsa_pkcs1_sha1 ? EVP_sha1() : EVP_sha256();
+}
+
 }  // namespace
 
 std::optional<Octets> sign_key_exchange(const std::string& key_pem,
@@ -31,8 +37,8 @@ std::optional<Octets> sign_key_exchange(const std::string& key_pem,
     EVP_PKEY_CTX* parameters = nullptr;
     std::size_t size = 0;
     const bool ready =
-        EVP_DigestSignInit(context.get(), &parameters, scheme ? EVP_sha256() : EVP_md5_sha1(),
-                           nullptr, key->get()) == 1 &&
+        EVP_DigestSignInit(context.get(), &parameters, digest_of(scheme), nullptr, key->get()) ==
+            1 &&
         (scheme != SignatureScheme::rsa_pss_rsae_sha256 || use_pss(parameters)) &&
         EVP_DigestSign(context.get(), nullptr, &size, to_be_signed.data(), to_be_signed.size()) == 1;
     Octets signature(size);

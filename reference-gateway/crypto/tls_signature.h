@@ -11,6 +11,7 @@ namespace gateway::crypto {
 
 // IANA's TLS SignatureScheme.
 enum class SignatureScheme : std::uint16_t {
+    rsa_pkcs1_sha1 = 0x0201,  // which liars alone use
     rsa_pkcs1_sha256 = 0x0401,
     ecdsa_secp256r1_sha256 = 0x0403,
     rsa_pss_rsae_sha256 = 0x0804,

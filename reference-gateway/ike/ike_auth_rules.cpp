@@ -39,7 +39,7 @@ std::vector<Rule<Authentication>> ike_auth_rules()
     return {
         {"rfc7296/1/nothing-served-before-ike-auth", is_ike_auth},
         {"rfc7296/2.21.2/unknown-critical-payload-in-ike-auth", has_no_unknown_critical_payload},
-        {"rfc7296/2.21.2/invalid-syntax", is_well_formed},
+        {"rfc7296/2.21.2/malformed-ike-auth", is_well_formed},
         {"rfc7296/2.21.2/authentication-failed", is_somebody_known},
     };
 }

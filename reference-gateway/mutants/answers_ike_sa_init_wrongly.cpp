@@ -64,11 +64,12 @@ Mutant sends_its_nonce_twice()
 
 std::vector<Mutant> answers_ike_sa_init_wrongly()
 {
-    const std::string echo = "rfc7296/2.2/response-echoes-its-request";
+    const std::vector<std::string> echo = {"rfc7296/2.2/response-echoes-its-request",
+                                           "rfc7296/1.5/invalid-major-version-form"};
     return {sets_an_octet("answers_with_another_exchange_type", "wrong-exchange-type",
-                          exchange_type_at, 36, {echo}),
+                          exchange_type_at, 36, echo),
             sets_an_octet("numbers_its_first_answer_one", "wrong-message-id",
-                          last_octet_of_message_id_at, 1, {echo}),
+                          last_octet_of_message_id_at, 1, echo),
             omits_the_nonce(), sends_its_nonce_twice()};
 }
 

@@ -12,7 +12,8 @@ const std::string requirement = "rfc7296/3.1/responder-spi";
 // The hashes of NAT detection cover the SPIs, and the peer cannot name the SA in its IKE_AUTH.
 const std::vector<std::string> what_hangs_on_spis =
     what_rides_on_ike_auth({"rfc7296/2.23/nat-detection-hashes", "rfc7296/2.1/one-spi-of-two-peers",
-                            "p2s/ike/row", "p2s/ike/nat-t-row"});
+                            "rfc7296/1.5/invalid-major-version-form", "p2s/ike/row",
+                            "p2s/ike/nat-t-row"});
 
 void zero_the_responder_spi(ike::Send& datagram, const ike::Arrival& request)
 {
@@ -51,7 +52,7 @@ std::vector<Mutant> changes_the_spis()
          requirement,
          "initiator-spi-changed",
          "ike",
-         {"rfc7296/2.23/nat-detection-hashes"},
+         {"rfc7296/2.23/nat-detection-hashes", "rfc7296/1.5/invalid-major-version-form"},
          [](net::Ingredients& gateway) { gateway.ike_seams.wire = change_the_initiator_spi; }}};
 }
 

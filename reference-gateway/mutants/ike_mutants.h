@@ -13,6 +13,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> overlooks_alternatives();
 [[nodiscard]] std::vector<Mutant> answers_ike_sa_init_wrongly();
 [[nodiscard]] std::vector<Mutant> sends_a_wrong_header();
+[[nodiscard]] std::vector<Mutant> misheads_invalid_major_version();
 [[nodiscard]] std::vector<Mutant> changes_the_spis();
 [[nodiscard]] std::vector<Mutant> minds_reserved_bits();
 [[nodiscard]] std::vector<Mutant> minds_unknown_payloads();
@@ -31,6 +32,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> minds_cookies();
 [[nodiscard]] std::vector<Mutant> mishandles_cookies();
 [[nodiscard]] std::vector<Mutant> mishandles_ike_auth();
+[[nodiscard]] std::vector<Mutant> rejects_ike_auth_wrongly();
 [[nodiscard]] std::vector<Mutant> puts_an_spi_in_its_proposal();
 [[nodiscard]] std::vector<Mutant> dies_of_odd_requests();
 [[nodiscard]] std::vector<Mutant> minds_keepalives();

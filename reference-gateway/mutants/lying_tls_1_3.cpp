@@ -53,9 +53,10 @@ bool is_awaited(const Heard& heard)
 
 }  // namespace
 
-// RFC 8446, Sections 9.2, 4.2.9 and 4.2.11.
+// RFC 8446, Sections 4.1.2, 9.2, 4.2.9 and 4.2.11.
 Ruling rule_on_hello(const ClientHello& hello)
 {
+    if (!compresses_nothing(hello)) return alert::illegal_parameter;
     const auto has = [&](std::uint16_t type) { return hello.find(type) != nullptr; };
     const bool has_ticket = has(extension::pre_shared_key);
     const bool has_groups = has(mutants::extension::supported_groups);
@@ -84,7 +85,13 @@ Ruling rule_on_update(std::uint8_t request)
 Manners::Manners()
 {
     retry = [](const ClientHello& hello) { return hello_retry_request(hello, aes_128_gcm_sha256); };
+    judge_hello_again = [] { return Ruling{alert::unexpected_message}; };
     answers_update = [](std::uint8_t request) { return request == 1; };
+}
+
+bool compresses_nothing(const ClientHello& hello)
+{
+    return hello.compressions == Octets{compression::null};
 }
 
 bool can_be_spoken_to(const ClientHello& hello)

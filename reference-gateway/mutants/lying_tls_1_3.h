@@ -28,6 +28,8 @@ using Ruling = std::optional<std::uint8_t>;
 
 struct Manners {
     std::function<Ruling(const ClientHello&)> judge_hello = rule_on_hello;
+    // One that comes when TLS 1.3 has been negotiated.
+    std::function<Ruling()> judge_hello_again;
     std::function<Ruling(const Heard&)> judge_record = rule_on_record;
     std::function<Ruling(std::uint8_t request)> judge_update = rule_on_update;
     // Where the client sent no share for secp256r1.
@@ -43,6 +45,8 @@ struct Manners {
 
 using Concern = std::function<bool(const ClientHello&)>;
 
+// Whoever lists the null compression method and no other.
+[[nodiscard]] bool compresses_nothing(const ClientHello& hello);
 // Whoever offers TLS 1.3 with the liar's suite.
 [[nodiscard]] bool can_be_spoken_to(const ClientHello& hello);
 // And the liar's group and signature scheme.

@@ -51,6 +51,13 @@ tls::TlsListener overlooking_a_missing(std::uint16_t extension)
     });
 }
 
+tls::TlsListener overlooking_compression_methods()
+{
+    return indulging([](const ClientHello& hello) {
+        return can_be_served(hello) && !compresses_nothing(hello);
+    });
+}
+
 tls::TlsListener overlooking_what_follows_a_ticket()
 {
     return indulging([](const ClientHello& hello) {
@@ -65,6 +72,13 @@ tls::TlsListener overlooking_missing_modes()
         return can_be_served(hello) && hello.find(extension::pre_shared_key) != nullptr &&
                hello.find(extension::psk_key_exchange_modes) == nullptr;
     });
+}
+
+tls::TlsListener overlooking_a_second_hello()
+{
+    Manners manners;
+    manners.judge_hello_again = [] { return Ruling{}; };
+    return serving_by_hand(manners);
 }
 
 tls::TlsListener taking_any_key_share()

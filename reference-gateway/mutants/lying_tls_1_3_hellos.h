@@ -11,8 +11,11 @@ namespace gateway::mutants::lying_tls_1_3 {
 [[nodiscard]] tls::TlsListener changing_the_suite_after_its_retry();
 // Serves the client that left this extension out.
 [[nodiscard]] tls::TlsListener overlooking_a_missing(std::uint16_t extension);
+[[nodiscard]] tls::TlsListener overlooking_compression_methods();
 [[nodiscard]] tls::TlsListener overlooking_what_follows_a_ticket();
 [[nodiscard]] tls::TlsListener overlooking_missing_modes();
+// Goes on as if it had not come.
+[[nodiscard]] tls::TlsListener overlooking_a_second_hello();
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 

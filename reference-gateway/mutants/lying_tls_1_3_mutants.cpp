@@ -10,6 +10,7 @@
 #include "mutants/lying_tls_1_3_flight.h"
 #include "mutants/lying_tls_1_3_hellos.h"
 #include "mutants/lying_tls_1_3_records.h"
+#include "mutants/lying_tls_versions.h"
 
 namespace gateway::mutants::lying_tls_1_3 {
 namespace {
@@ -33,12 +34,24 @@ std::vector<Mutant> about_hellos()
                refusing_hellos_without_its_share()),
         mutant("changes_the_suite_after_its_retry", retry, "another-suite",
                changing_the_suite_after_its_retry()),
+        mutant("overlooks_compression_methods", "rfc8446/4.1.2/compression-refused", "accepted",
+               overlooking_compression_methods()),
+        mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",
+               overlooking_a_second_hello()),
         mutant("overlooks_missing_signature_algorithms", missing, "accepted",
                overlooking_a_missing(mutants::extension::signature_algorithms)),
         mutant("overlooks_missing_supported_groups", missing, "accepted",
                overlooking_a_missing(mutants::extension::supported_groups)),
         mutant("overlooks_a_missing_key_share", missing, "accepted",
                overlooking_a_missing(extension::key_share)),
+    };
+}
+
+std::vector<Mutant> about_older_versions()
+{
+    return {
+        mutant("speaks_tls_1_1_without_a_mark", "rfc8446/4.1.3/older-downgrade-sentinel",
+               "not-marked", accepting_version(tls_1_1), {"rfc8996/5/tls-1.1-refused"}),
     };
 }
 
@@ -102,8 +115,8 @@ std::vector<Mutant> about_records()
 std::vector<Mutant> mutants()
 {
     std::vector<Mutant> all;
-    for (std::vector<Mutant> some : {about_hellos(), about_key_shares(), about_tickets(),
-                                     about_key_updates(), about_records()}) {
+    for (std::vector<Mutant> some : {about_hellos(), about_older_versions(), about_key_shares(),
+                                     about_tickets(), about_key_updates(), about_records()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;

@@ -74,7 +74,9 @@ void Session::take_message(View message, StreamActions& actions, Instant now)
 {
     const std::uint8_t type = type_of(message);
     const bool greets = state_ == State::hello || state_ == State::second_hello;
-    if (greets && type == message::client_hello) return take_hello(message, actions);
+    if (type == message::client_hello) {
+        return greets ? take_hello(message, actions) : take_hello_again(actions);
+    }
     if (state_ == State::finished && type == message::finished) {
         return take_finished(message, actions, now);
     }
@@ -103,6 +105,11 @@ void Session::take_hello(View message, StreamActions& actions)
     note(message);
     handshake_secret_ = extract(derived(*early, "derived", {}), *agreed);
     greet(actions);
+}
+
+void Session::take_hello_again(StreamActions& actions)
+{
+    if (const Ruling ruling = manners_.judge_hello_again()) die(*ruling, actions);
 }
 
 // The first hello is remembered by its hash: RFC 8446, Section 4.4.1.

@@ -26,6 +26,7 @@ private:
     void take_alert(View content, StreamActions& actions);
     void take_message(View message, StreamActions& actions, Instant now);
     void take_hello(View message, StreamActions& actions);
+    void take_hello_again(StreamActions& actions);
     void ask_again(StreamActions& actions);
     void greet(StreamActions& actions);
     void take_finished(View message, StreamActions& actions, Instant now);

@@ -8,6 +8,7 @@
 #include "mutants/lying_tls_handshakes.h"
 #include "mutants/lying_tls_hellos.h"
 #include "mutants/lying_tls_messages.h"
+#include "mutants/lying_tls_signatures.h"
 #include "mutants/lying_tls_suites.h"
 #include "mutants/lying_tls_versions.h"
 
@@ -47,6 +48,18 @@ std::vector<Mutant> about_key_exchange()
                    sending_a_point_off_the_curve()),
         tls_mutant("takes_points_off_the_curve", "rfc8422/5.11/client-point-validated", "accepted",
                    taking_points_off_the_curve()),
+    };
+}
+
+std::vector<Mutant> about_hashes()
+{
+    const std::string hash = "rfc9155/4/no-md5-or-sha-1";
+    const std::string code = "weak-hash";
+    return {
+        tls_mutant("signs_with_sha_1_listed_alone", hash, code, signing_with_sha_1_alone()),
+        tls_mutant("signs_with_sha_1_rather_than_sha_256", hash, code,
+                   signing_with_sha_1_rather()),
+        tls_mutant("signs_with_sha_1_unasked", hash, code, signing_with_sha_1_unasked()),
     };
 }
 
@@ -158,8 +171,9 @@ std::vector<Mutant> lying_tls_handshake_mutants()
 {
     std::vector<Mutant> all;
     for (std::vector<Mutant> some :
-         {about_records(), about_key_exchange(), about_extensions(), about_messages(),
-          about_alerts(), about_choices(), about_resumption(), about_survival()}) {
+         {about_records(), about_key_exchange(), about_hashes(), about_extensions(),
+          about_messages(), about_alerts(), about_choices(), about_resumption(),
+          about_survival()}) {
         std::ranges::move(some, std::back_inserter(all));
     }
     return all;

@@ -37,6 +37,7 @@ const Ids everything_over_tls_1_2 = {"p2s/tls/suite",
                                      "rfc8422",
                                      "rfc8446",
                                      "rfc8996",
+                                     "rfc9155",
                                      "rfc9325",
                                      "p2s/tls/large-client-hello",
                                      "p2s/tls/garbage-survived"};

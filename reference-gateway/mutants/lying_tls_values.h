@@ -44,6 +44,7 @@ inline constexpr std::uint8_t unrecognized_name = 112;
 }  // namespace alert
 
 namespace compression {
+inline constexpr std::uint8_t null = 0;
 inline constexpr std::uint8_t deflate = 1;
 }  // namespace compression
 

@@ -16,14 +16,29 @@ void omit_the_destination(ike::Response& response, const ike::Arrival&)
     });
 }
 
-void hash_port_zero(ike::Response& response, const ike::Arrival& request)
+Octets hash_of_port_zero(const ike::Response& response, const ike::Arrival& request)
 {
     Endpoint wrong = request.path.peer;
     wrong.port = 0;
+    return ike::nat_detection_hash(response.initiator_spi, response.responder_spi, wrong);
+}
+
+void hash_port_zero(ike::Response& response, const ike::Arrival& request)
+{
     rewrite(ike::NotifyType::nat_detection_destination_ip, [&](ike::Notify& notify) {
-        notify.data =
-            ike::nat_detection_hash(response.initiator_spi, response.responder_spi, wrong);
+        notify.data = hash_of_port_zero(response, request);
     })(response, request);
+}
+
+void name_two_destinations(ike::Response& response, const ike::Arrival& request)
+{
+    const auto type = ike::NotifyType::nat_detection_destination_ip;
+    const std::size_t before = response.payloads.size();
+    for (std::size_t i = 0; i < before; ++i) {
+        const auto* notify = std::get_if<ike::Notify>(&response.payloads[i]);
+        if (notify == nullptr || notify->type != type) continue;
+        response.payloads.emplace_back(ike::Notify{type, hash_of_port_zero(response, request)});
+    }
 }
 
 void cut_the_source(ike::Response& response, const ike::Arrival& request)
@@ -54,7 +69,13 @@ std::vector<Mutant> misleads_nat_detection()
              "hash-mismatch",
              "ike",
              {},
-             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = hash_port_zero; }}};
+             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = hash_port_zero; }},
+            {"names_two_destinations",
+             requirement,
+             "hash-mismatch",
+             "ike",
+             {},
+             [](net::Ingredients& gateway) { gateway.ike_seams.outbox = name_two_destinations; }}};
 }
 
 }  // namespace gateway::mutants

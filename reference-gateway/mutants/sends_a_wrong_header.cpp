@@ -34,10 +34,10 @@ Mutant flips(std::string name, std::string requirement, std::string code, std::s
 
 // Only where it refuses: its acceptances are in order.
 Mutant flips_in_refusals(std::string name, std::string requirement, std::string code,
-                         std::size_t at, std::uint8_t bits)
+                         std::size_t at, std::uint8_t bits, std::vector<std::string> also = {})
 {
     return flips_where(is_a_refusal, std::move(name), std::move(requirement), std::move(code), at,
-                       bits, {});
+                       bits, std::move(also));
 }
 
 }  // namespace
@@ -46,17 +46,19 @@ std::vector<Mutant> sends_a_wrong_header()
 {
     const std::string flags = "rfc7296/3.1/response-flags";
     const std::string echo = "rfc7296/2.2/response-echoes-its-request";
+    const std::string form = "rfc7296/1.5/invalid-major-version-form";
     const std::string zeros = "rfc7296/3.1/version-and-reserved-bits-sent";
     return {flips("keeps_the_initiator_flag", flags, "wrong-flags", flags_at, 0x08),
-            flips("forgets_the_response_flag", flags, "wrong-flags", flags_at, 0x20),
+            flips("forgets_the_response_flag", flags, "wrong-flags", flags_at, 0x20,
+                  {form}),
             flips_in_refusals("refuses_without_the_response_flag", flags, "wrong-flags", flags_at,
-                              0x20),
+                              0x20, {form}),
             flips_in_refusals("refuses_with_a_reserved_flag", zeros, "reserved-bits-set", flags_at,
                               0x80),
             flips_in_refusals("numbers_its_refusals_one", echo, "wrong-message-id",
-                              last_octet_of_message_id_at, 0x01),
+                              last_octet_of_message_id_at, 0x01, {form}),
             flips_in_refusals("refuses_with_another_exchange_type", echo, "wrong-exchange-type",
-                              exchange_type_at, 0x01),
+                              exchange_type_at, 0x01, {form}),
             flips("sets_the_version_flag", zeros, "reserved-bits-set", flags_at, 0x10),
             flips("sets_a_reserved_flag", zeros, "reserved-bits-set", flags_at, 0x80),
             flips("answers_with_version_2_1", zeros, "wrong-version", version_at, 0x01,

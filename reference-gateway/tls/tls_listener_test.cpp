@@ -77,6 +77,27 @@ TEST(TlsListener, AgreesOnExtendedMasterSecretAndSecureRenegotiation)
     EXPECT_EQ(SSL_get_current_compression(client.get()), nullptr);
 }
 
+TEST(TlsListener, NeverSignsWithSha1)
+{
+    TlsSettings settings = settings_of_2024();
+    for (const int level : {2, 0}) {
+        settings.security_level = level;
+        TlsTestClient alone;
+        SSL_set1_sigalgs_list(alone.get(), "RSA+SHA1");
+        Wire refusing{settings};
+        refusing.shake_hands(alone);
+        EXPECT_EQ(alone.alert_received, SSL_AD_HANDSHAKE_FAILURE);
+
+        TlsTestClient rather;
+        SSL_set1_sigalgs_list(rather.get(), "RSA+SHA1:RSA+SHA256");
+        Wire accepting{settings};
+        accepting.shake_hands(rather);
+        int digest = NID_undef;
+        ASSERT_EQ(SSL_get_peer_signature_nid(rather.get(), &digest), 1);
+        EXPECT_EQ(digest, NID_sha256);
+    }
+}
+
 TEST(TlsListener, DoesNotRenegotiateForTheClient)
 {
     TlsTestClient client;

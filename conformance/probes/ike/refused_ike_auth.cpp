@@ -5,6 +5,19 @@
 
 namespace conformance::probes::ike {
 
+wire::ike::Message with_unknown_critical_payload(wire::ike::Message request)
+{
+    request.payloads.push_back(wire::ike::opaque(unassigned_payload_type, Octets(12, 0x5a), true));
+    return request;
+}
+
+wire::ike::Message running_past_its_end(wire::ike::Message request)
+{
+    constexpr std::uint16_t more_than_there_is = 1000;
+    request.payloads.back().length.forge(more_than_there_is);
+    return request;
+}
+
 void strangers_are_told(Bench& bench, const catalog::IkeRow& row)
 {
     Initiator peer{bench};

@@ -6,6 +6,12 @@
 
 namespace conformance::probes::ike {
 
+inline constexpr std::uint8_t unassigned_payload_type = 100;
+
+// Each is to be rejected in its entirety.
+[[nodiscard]] wire::ike::Message with_unknown_critical_payload(wire::ike::Message request);
+[[nodiscard]] wire::ike::Message running_past_its_end(wire::ike::Message request);
+
 // An ordinary IKE_AUTH of a stranger is refused under the derived keys. Throws Unmet when it is
 // not: RFC 7296, Section 2.21.2, lets a gateway drop it, and then silence says nothing about an
 // altered one.

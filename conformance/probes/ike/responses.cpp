@@ -4,6 +4,7 @@
 
 #include "probes/ike/controls.h"
 #include "probes/ike/expect.h"
+#include "probes/ike/refused_ike_auth.h"
 #include "probes/ike/rows.h"
 #include "wire/ike/narrate.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 using namespace wire::ike;
 
-constexpr std::uint8_t unassigned_type = 100;
+constexpr std::uint8_t higher_version = 0x30;
 
 void keep(const Bench& bench, std::vector<Response>& all, const Message& request,
           const Answer& answer, const std::vector<Payload>& inside = {})
@@ -39,11 +40,7 @@ void keep_acceptance(Bench& bench, std::vector<Response>& all)
     }
     keep(bench, all, request, accepted);
     const auto conclusion = peer.conclude_once(accepted);
-    auto authentication = request;
-    authentication.exchange_type = static_cast<std::uint8_t>(ExchangeType::ike_auth);
-    authentication.message_id = 1;
-    authentication.responder_spi = accepted.message().responder_spi;
-    keep(bench, all, authentication, conclusion.answer, conclusion.inside);
+    keep(bench, all, peer.ike_auth(accepted), conclusion.answer, conclusion.inside);
 }
 
 // Where the known row is an AEAD's: its answer has no integrity transform.
@@ -70,14 +67,19 @@ void keep_refusals(Bench& bench, std::vector<Response>& all)
     ask([&](Initiator& peer) {
         return peer.ike_sa_init(peers::ike::offer_of(row), group_outside(bench, row));
     });
-    Initiator peer{bench};
-    auto request = peer.ike_sa_init(row);
-    request.payloads.push_back(opaque(unassigned_type, bench.random.octets(12), true));
-    const auto answer = peer.exchange_once(request);
-    keep(bench, all, request, answer);
-    if (answer.accepted()) {
-        (void)peer.conclude_once(answer);
-    }
+    // Those that may meet silence.
+    const auto ask_once = [&](const auto& alter) {
+        Initiator peer{bench};
+        auto request = peer.ike_sa_init(row);
+        alter(request);
+        const auto answer = peer.exchange_once(request);
+        keep(bench, all, request, answer);
+        if (answer.accepted()) {
+            (void)peer.conclude_once(answer);
+        }
+    };
+    ask_once([](Message& request) { request = with_unknown_critical_payload(std::move(request)); });
+    ask_once([](Message& request) { request.version = higher_version; });
 }
 
 std::vector<Response> responses_of_all_kinds(Bench& bench)

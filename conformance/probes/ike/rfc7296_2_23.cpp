@@ -64,7 +64,9 @@ Finding nat_detection_hashes_fit(Bench& bench)
     }
     const auto spi_i = message.initiator_spi;
     const auto spi_r = message.responder_spi;
-    if (destinations.front() != peers::ike::nat_detection_hash(spi_i, spi_r, peer.local())) {
+    // Several sources may be named, of which one fits; the packet was sent to one destination, whatever is said twice.
+    const auto here = peers::ike::nat_detection_hash(spi_i, spi_r, peer.local());
+    if (std::ranges::any_of(destinations, [&](const Octets& one) { return one != here; })) {
         if (bench.target.is_loopback()) { return fail(bench, answer, "hash-mismatch", expected); }
         return mismatch(bench, answer, expected, "NAT_DETECTION_DESTINATION_IP");
     }

@@ -54,10 +54,24 @@ Finding protocol_id_without_spi_is_zero(Bench& bench)
                                  "Protocol ID zero in every notification without SPI");
 }
 
+bool has_data_though_authentication_failed(const Payload& payload)
+{
+    const auto* notify = std::get_if<Notify>(&payload.body);
+    return notify != nullptr && notify->is(NotifyType::authentication_failed) && !notify->data.empty();
+}
+
+// AUTHENTICATION_FAILED has no data.
+Finding authentication_failed_has_no_data(Bench& bench)
+{
+    return expect_in_no_response(bench, has_data_though_authentication_failed, "data-sent",
+                                 "no data in AUTHENTICATION_FAILED");
+}
+
 const std::array table{
     Probe{"rfc7296/3.10.1/unknown-status-notify-ignored", unknown_status_is_ignored, &known_row_is_accepted},
     Probe{"rfc7296/3.10.1/unknown-error-notify-in-a-request-ignored", unknown_error_is_ignored,
           &known_row_is_accepted},
+    Probe{"rfc7296/3.10.1/authentication-failed-without-data", authentication_failed_has_no_data, &known_row_is_accepted},
     Probe{"rfc7296/3.10/protocol-id-without-spi-ignored", protocol_id_without_spi_is_ignored, &known_row_is_accepted},
     Probe{"rfc7296/3.10/protocol-id-without-spi-zero", protocol_id_without_spi_is_zero, &known_row_is_accepted},
 };

@@ -18,6 +18,7 @@ std::span<const Probe> rfc7383_probes();
 std::span<const Probe> rfc7296_1_probes();
 std::span<const Probe> rfc7296_1_2_probes();
 std::span<const Probe> rfc7296_1_4_probes();
+std::span<const Probe> rfc7296_1_5_probes();
 std::span<const Probe> rfc7296_2_probes();
 std::span<const Probe> rfc7296_2_1_probes();
 std::span<const Probe> rfc7296_2_2_probes();

@@ -60,9 +60,8 @@ std::string listed(const Types& types)
     return "messages " + text;
 }
 
-// The server's first flight is ServerHello, Certificate unless the suite is anonymous,
-// ServerKeyExchange where the suite has one, CertificateRequest if one comes, ServerHelloDone: in
-// this order, each once.
+// A first flight is ServerHello, Certificate unless anonymous, ServerKeyExchange where the suite
+// has one, perhaps CertificateRequest, ServerHelloDone: in order, each once.
 Finding first_flight_is_in_order(Bench& bench)
 {
     const auto offer = known_hello_up_to_1_2(bench);

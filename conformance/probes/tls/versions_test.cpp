@@ -1,5 +1,7 @@
 // The probes of versions, and what every TLS probe does with a gateway that is absent, dies or
 // floods.
+#include <algorithm>
+
 #include "probes/tls/pretend_experiment.h"
 
 namespace conformance::probes::tls {
@@ -35,6 +37,27 @@ TEST(An_old_version, fails_when_it_is_negotiated)
     expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::fail, "accepted");
     expect(found(server, "rfc8996/5/tls-1.1-refused"), Verdict::pass, "refused-by-alert:70");
     expect(found(server, "p2s/tls/nothing-else"), Verdict::pass, "refused-by-alert:40");
+}
+
+TEST(A_downgrade, is_marked_by_a_server_of_tls_1_3_each_version_in_its_way)
+{
+    const std::string for_1_2 = "rfc8446/4.1.3/downgrade-sentinel";
+    const std::string for_older = "rfc8446/4.1.3/older-downgrade-sentinel";
+    Octets mark{0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 0};
+    auto server = gateway_of_2024();
+    server.deviate = [&mark](ServerHello& answer, const ClientHello&) {
+        std::ranges::copy(mark, answer.random.end() - 8);
+    };
+    server.suites[tls_1_0] = {0xc013};
+    expect(found(server, for_older), Verdict::pass, "not-negotiated");  // no TLS 1.3 server
+    server.suites[tls_1_3] = {0x1301};
+    expect(found(server, for_older), Verdict::pass, "accepted");
+    expect(found(server, for_1_2), Verdict::fail, "not-marked");
+    mark.back() = 1;
+    expect(found(server, for_older), Verdict::fail, "not-marked");
+    expect(found(server, for_1_2), Verdict::pass, "accepted");
+    server.suites.erase(tls_1_0);
+    expect(found(server, for_older), Verdict::pass, "not-negotiated");
 }
 
 TEST(The_manner_of_refusal, is_told)

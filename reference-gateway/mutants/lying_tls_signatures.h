@@ -1,0 +1,14 @@
+// Lies about the hash that signs a ServerKeyExchange: RFC 9155, 4.
+#pragma once
+
+#include "tls/tls_listener.h"
+
+namespace gateway::mutants {
+
+// SHA-1, where the client lists nothing else, wherever it lists it, or where it lists nothing at
+// all.
+[[nodiscard]] tls::TlsListener signing_with_sha_1_alone();
+[[nodiscard]] tls::TlsListener signing_with_sha_1_rather();
+[[nodiscard]] tls::TlsListener signing_with_sha_1_unasked();
+
+}  // namespace gateway::mutants
