@@ -6,8 +6,9 @@ from fixtures.certificates import make_chain
 from fixtures.strongswan_tunnels import INSIDE
 from fixtures.tshark import tshark
 
-TUNNELS = ("rfc7296/1.4", "rfc7296/1.4.1", "rfc7296/2.9", "rfc7296/2.15", "rfc7296/2.21.2/wrong-auth-refused-by-name", "rfc7296/3.5",
-           "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7427", "p2s/ipsec/selectors-have-the-address",
+TUNNELS = ("rfc7296/1.4", "rfc7296/1.4.1", "rfc7296/2.5/reserved-fields-inside-ike-auth",
+           "rfc7296/2.5/payload-order-free-inside", "rfc7296/2.9", "rfc7296/2.15", "rfc7296/2.19", "rfc7296/2.21.2/wrong-auth-refused-by-name",
+           "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7427", "p2s/ipsec/selectors-have-the-address",
            "p2s/leases/address-of-the-pool")
 
 
@@ -59,6 +60,16 @@ def judged_nothing(bench, reason):
     assert results.status == 3, results.story()
     assert set(results.verdicts().values()) == {"inconclusive"}
     assert all(reason in probe["observed"] for probe in results.probes.values()), results.story()
+
+
+@pytest.mark.parametrize("settings, unsettled", [
+    ({"pool": "172.16.202.0/24"}, {"p2s/leases/address-of-the-pool": "fail outside-the-pool"}),
+    ({"leases": ""}, {"p2s/leases/address-of-the-pool": "inconclusive no-address",
+                      "rfc7296/4/address-assigned": "inconclusive refused-by-notify:36"}),
+])
+def test_addresses_that_are_not_as_claimed(tunnels, settings, unsettled):
+    results = tunnels(**settings).run("rfc7296/4", "p2s/leases/address-of-the-pool")
+    assert results.unsettled() == unsettled, results.story()
 
 
 def test_a_gateway_that_does_not_claim_it_is_left_alone(tunnels):

@@ -1,7 +1,10 @@
 // RFC 7296, Section 2.15: Authentication of the IKE SA.
 
+#include <algorithm>
 #include <array>
 
+#include "peers/ike/tuple.h"
+#include "probes/ike/rows.h"
 #include "probes/ike/tables.h"
 #include "probes/ike/tunnels.h"
 
@@ -97,9 +100,43 @@ Finding wrong_auth_is_refused_by_name(Bench& bench)
     return finding;
 }
 
+// After a retry for COOKIE or INVALID_KE_PAYLOAD the AUTH payload covers the last IKE_SA_INIT request.
+Finding auth_covers_the_last_request(Bench& bench)
+{
+    const auto expected = "an IKE SA, and an AUTH of the gateway that verifies, after a request that lacked the right group";
+    const auto row = known_row(bench);
+    const auto other = group_outside(bench, row);
+    auto offer = peers::ike::offer_of(row);
+    offer.proposals.front().transforms.push_back(transform(TransformType::key_exchange_method, other));
+    const auto request = [&](Initiator& peer, std::uint16_t group) {
+        auto message = peer.ike_sa_init(offer, group);
+        message.payloads.push_back(peers::ike::signature_hash_algorithms(all_hashes));
+        return message;
+    };
+
+    Initiator peer{bench, tunnel_port(bench)};
+    const auto first = peer.exchange(request(peer, other));
+    if (first.accepted()) { (void)peer.conclude_once(first); }
+    if (first.wanted_group() != row.group) { throw Unmet{"no INVALID_KE_PAYLOAD asks for the row's group: " + first.text(bench.registries)}; }
+    auto second = peer.exchange(request(peer, row.group));
+    if (!second.accepted()) { throw Unmet{"the retry is not accepted: " + second.text(bench.registries)}; }
+
+    Tunnel tunnel{bench, std::move(peer), std::move(second), true};
+    tunnel.authenticate(tunnel.ike_auth());
+    if (!tunnel.is_established()) {
+        return fail(bench, tunnel.answer(), tunnel.answer().answer.is_message() ? "refused" : "silent", expected);
+    }
+    tunnel.leave();
+    const auto certificates = tunnel.certificates();
+    const bool is_bad = std::ranges::all_of(certificates, [&](const auto& one) { return tunnel.verify_with(one).check == SignatureCheck::bad; });
+    return is_bad && !certificates.empty() ? fail(bench, tunnel.answer(), "auth-invalid", expected)
+                                           : pass(bench, tunnel.answer(), "established", expected);
+}
+
 const std::array table{
     Probe{"rfc7296/2.15/auth-of-the-responder", auth_of_the_responder_is_valid, &tunnel_is_established},
     Probe{"rfc7296/2.15/wrong-auth-makes-no-ike-sa", wrong_auth_makes_no_ike_sa, &tunnel_is_established},
+    Probe{"rfc7296/2.15/auth-covers-the-last-request", auth_covers_the_last_request, &tunnel_is_established},
     Probe{"rfc7296/2.21.2/wrong-auth-refused-by-name", wrong_auth_is_refused_by_name, &tunnel_is_established},
 };
 

@@ -64,6 +64,26 @@ Finding address_is_assigned(Bench& bench)
     });
 }
 
+// CFG_REPLY answers a CFG_REQUEST only, and stands before SA in the message that carries SA.
+Finding configuration_only_when_asked(Bench& bench)
+{
+    const auto expected = "CFG_REPLY before SA, and none where no CFG_REQUEST was sent";
+    auto asking = established_tunnel(bench);
+    asking.leave();
+    const auto* reply = asking.find(PayloadType::configuration);
+    const auto* sa = asking.find(PayloadType::security_association);
+    if (reply != nullptr && sa != nullptr && reply > sa) { return fail(bench, asking.answer(), "after-sa", expected); }
+
+    auto tunnel = half_open_tunnel(bench);
+    auto request = tunnel.ike_auth();
+    std::erase_if(request.payloads, [](const Payload& one) { return one.is(PayloadType::configuration); });
+    tunnel.authenticate(request);
+    tunnel.leave();
+    return tunnel.find(PayloadType::configuration) != nullptr
+               ? fail(bench, tunnel.answer(), "not-asked-for", expected)
+               : pass(bench, tunnel.answer(), tunnel.is_established() ? "only-when-asked" : "refused", expected);
+}
+
 // The address assigned lies in the gateway's pool.
 Finding address_lies_in_the_pool(Bench& bench)
 {
@@ -90,6 +110,7 @@ Finding address_lies_in_the_pool(Bench& bench)
 
 const std::array table{
     Probe{"rfc7296/4/address-assigned", address_is_assigned, &tunnel_is_established},
+    Probe{"rfc7296/2.19/configuration-only-when-asked", configuration_only_when_asked, &tunnel_is_established},
     Probe{"p2s/leases/address-of-the-pool", address_lies_in_the_pool, &tunnel_is_established},
 };
 

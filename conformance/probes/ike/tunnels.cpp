@@ -76,10 +76,11 @@ void survey_tunnels(Bench& bench, Learned& learned)
     }
 }
 
-// On the NAT traversal port where it answers: there IKE and ESP share a port from the first message on.
+Port tunnel_port(const Bench& bench) { return bench.learned.contains(learned_nat_t) ? Port::nat_t : Port::ike; }
+
 Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
 {
-    Initiator peer{bench, bench.learned.contains(learned_nat_t) ? Port::nat_t : Port::ike};
+    Initiator peer{bench, tunnel_port(bench)};
     auto request = peer.ike_sa_init(known_row(bench));
     if (!hashes.empty()) { request.payloads.push_back(peers::ike::signature_hash_algorithms(hashes)); }
     auto answer = peer.exchange(std::move(request));

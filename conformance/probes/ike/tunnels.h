@@ -17,6 +17,8 @@ void survey_tunnels(Bench& bench, Learned& learned);
 // The hash algorithms that a client lists: SHA2-256, 384 and 512.
 inline const std::vector<std::uint16_t> all_hashes{2, 3, 4};
 
+// The NAT traversal port where it answers: there IKE and ESP share a port from the first message on.
+[[nodiscard]] Port tunnel_port(const Bench& bench);
 // An accepted IKE_SA_INIT of the row that the survey saw accepted; without hashes it lists none. Throws Unmet when it is refused.
 [[nodiscard]] Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
 // The same, and IKE_AUTH; it may have been refused.
