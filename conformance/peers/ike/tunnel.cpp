@@ -13,6 +13,7 @@ namespace {
 using namespace wire::ike;
 
 constexpr unsigned most_requests_of_theirs = 8;
+constexpr std::size_t most_certificates = 16;  // of a gateway: more are not looked at
 constexpr std::uint16_t no_esn = 0;
 
 // One proposal a tuple of the edition, without the groups, which only CREATE_CHILD_SA speaks of.
@@ -212,6 +213,7 @@ std::vector<Octets> Tunnel::certificates() const
     std::vector<Octets> found;
     for (const auto& one : answer_.inside) {
         const auto* certificate = std::get_if<Certificate>(&one.body);
+        if (found.size() == most_certificates) { break; }
         if (one.is(PayloadType::certificate) && certificate != nullptr && certificate->encoding == certificate_x509_signature) {
             found.push_back(certificate->data);
         }
