@@ -16,6 +16,7 @@ from fixtures.nginx import nginx
 from fixtures.prober import Prober
 from fixtures.relay import relayed
 from fixtures.strongswan import ROWS, charon
+from fixtures.strongswan_tunnels import tunnel_gateway
 from kept_rows import gather_rows
 from lengthy import lengthy_first
 
@@ -72,13 +73,19 @@ class Bench:
         return [one.stdout + one.stderr for one in told if one.returncode != 0]
 
 
-def start_reference(stack, folder, chain, path=None, **settings):
+@pytest.fixture(scope="session")
+def clients(tmp_path_factory):
+    """One client certificate for all gateways of this worker."""
+    return make_chain(tmp_path_factory.mktemp("clients"), "client.example.test", usage="clientAuth")
+
+
+def start_reference(stack, folder, chain, clients, path=None, **settings):
     if path is None:
         client = server = stack.enter_context(namespaces.alone())
     else:
         client, server = stack.enter_context(relayed(folder / "relay", **path))
         settings["address"] = namespaces.GATEWAY_ADDRESS
-    peer = stack.enter_context(gateway(server, folder / "gateway", chain=chain, **settings))
+    peer = stack.enter_context(gateway(server, folder / "gateway", chain=chain, clients=clients, **settings))
     return Bench(peer, Prober(client, folder), peer.target)
 
 
@@ -87,7 +94,8 @@ def start_behind_a_cable(stack, folder, start, policy="azure-2024-08", rate=2000
     client, server = stack.enter_context(namespaces.pair() if path is None else relayed(folder / "relay", **path))
     peer = stack.enter_context(start(server, local=namespaces.GATEWAY_ADDRESS))
     return Bench(peer, Prober(client, folder),
-                 {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"]},
+                 {"host": namespaces.GATEWAY_ADDRESS, "policy": policy, "tunnel_types": ["IKEv2"],
+                  "claims": {"client_certificates": False}},
                  ("--rate", str(rate)) if rate else ())
 
 
@@ -96,18 +104,28 @@ def start_strongswan(stack, folder, rows=ROWS, policy="azure-2024-08", rate=2000
     return start_behind_a_cable(stack, folder, start, policy, rate, path)
 
 
+def start_tunnels(stack, folder, kind="rsa", client_kind=None, rate=2000, path=None, target=None, **settings):
+    chain = make_chain(folder / "server", kind=kind)
+    client = make_chain(folder / "client", "client.example.test", client_kind or kind, usage="clientAuth")
+    start = partial(tunnel_gateway, folder=folder / "charon", chain=chain, clients=client, **settings)
+    bench = start_behind_a_cable(stack, folder, start, rate=rate, path=path)
+    bench.target |= {"server": {"name": chain.name}, "address_pool": "172.16.201.0/24",
+                     "client": {"certificate": client.chain, "key": client.key}, "claims": {}, **(target or {})}
+    return bench
+
+
 def start_libreswan(stack, folder, policy="azure-2024-08", rate=2000, path=None, **settings):
     start = partial(pluto, folder=folder / "pluto", **settings)
     return start_behind_a_cable(stack, folder, start, policy, rate, path)
 
 
 @pytest.fixture
-def reference(stack, tmp_path, chain):
+def reference(stack, tmp_path, chain, clients):
     """Start the reference gateway (or a mutant=NAME of it) on the loopback of a namespace of its own.
 
     With path={"loss": 0.05} it stands behind a path of such manners instead.
     """
-    return partial(start_reference, stack, tmp_path, chain)
+    return partial(start_reference, stack, tmp_path, chain, clients)
 
 
 @pytest.fixture
@@ -120,16 +138,22 @@ def strongswan(stack, tmp_path):
 
 
 @pytest.fixture
+def tunnels(stack, tmp_path):
+    """Start strongSwan as a whole gateway: clients by certificate, a pool of addresses, a Child SA. `kind` is of both keys."""
+    return partial(start_tunnels, stack, tmp_path)
+
+
+@pytest.fixture
 def libreswan(stack, tmp_path):
     """Start Libreswan with the 12 rows it has behind a cable of its own."""
     return partial(start_libreswan, stack, tmp_path)
 
 
 @pytest.fixture(scope="module")
-def module_reference(chain, tmp_path_factory):
+def module_reference(chain, clients, tmp_path_factory):
     """A reference gateway for all tests of a file that only read."""
     with ExitStack() as entered:
-        yield start_reference(entered, tmp_path_factory.mktemp("reference"), chain)
+        yield start_reference(entered, tmp_path_factory.mktemp("reference"), chain, clients)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.certificates import make_chain
 from fixtures.programs import TREE, program
 from fixtures.processes import run
 from fixtures.prober import Prober
@@ -40,7 +41,8 @@ def refuses(prober, line, expected, **words):
     ({"server_certificates": []}, "at least one of rsa, ecdsa"),
     ({"eap": ["tls", "md5"]}, "only tls, mschapv2, peap, not 'md5'"),
     ({"mobike": "no"}, "true or false"),
-    ({"x": 1}, "one of: eap, mobike, server_certificates"),
+    ({"client_certificates": ["rsa"]}, "true or false"),
+    ({"x": 1}, "one of: client_certificates, eap, mobike, server_certificates"),
 ])
 def test_a_claim_that_means_nothing(prober, claims, expected):
     refuses(prober, 6, expected, claims=claims)
@@ -74,6 +76,33 @@ def test_tunnel_types_that_the_edition_does_not_enable_together(prober, types):
 ])
 def test_a_value_that_cannot_be(prober, words, line, expected):
     refuses(prober, line, expected, **words)
+
+
+@pytest.fixture(scope="module")
+def client_files(tmp_path_factory):
+    """A client's certificate and key; the key of somebody else; one that needs a passphrase."""
+    folder = tmp_path_factory.mktemp("client")
+    own, other = make_chain(folder / "own", kind="ecdsa"), make_chain(folder / "other", kind="ecdsa")
+    locked = folder / "locked.key"
+    run(["openssl", "pkcs8", "-topk8", "-in", own.key, "-out", locked, "-passout", "pass:x"])
+    return {"certificate": own.chain, "key": own.key, "other": other.key, "locked": locked, "nowhere": folder / "nowhere",
+            "device": Path("/dev/zero")}
+
+
+@pytest.mark.parametrize("certificate, key, line, expected", [
+    ("certificate", None, 6, "'key' beside it"),
+    (None, "key", 6, "'certificate' beside it"),
+    ("nowhere", "key", 6, "a PEM file of certificates, the client's first; "),
+    ("device", "key", 6, "a PEM file of certificates, the client's first; "),
+    ("key", "key", 6, "a PEM file of certificates, the client's first"),
+    ("certificate", "nowhere", 7, "a private key in PKCS #8"),
+    ("certificate", "certificate", 7, "a private key in PKCS #8"),
+    ("certificate", "locked", 7, "without a passphrase"),
+    ("certificate", "other", 7, "the key of the first certificate"),
+])
+def test_a_client_that_cannot_be(prober, client_files, certificate, key, line, expected):
+    words = {name: client_files[file] for name, file in (("certificate", certificate), ("key", key)) if file}
+    refuses(prober, line, expected, client=words)
 
 
 @pytest.mark.parametrize("kind", ["device", "pipe", "folder", "long"])

@@ -49,12 +49,12 @@ def test_a_fail_is_told_with_its_evidence(strongswan, tmp_path):
 
 
 @pytest.mark.parametrize("words", [(), ("-n", "2")])
-def test_a_folder_of_an_earlier_session_is_run_anew(tmp_path, chain, words):
+def test_a_folder_of_an_earlier_session_is_run_anew(tmp_path, chain, clients, words):
     """A gateway that broke since then is red."""
     for mutant, colour in ((None, "passed"), ("lacks_row_gcm256_sha256_ecp256", "failure")):
         with ExitStack() as ended:
             (tmp_path / str(mutant)).mkdir()
-            bench = start_reference(ended, tmp_path / str(mutant), chain, **({"mutant": mutant} if mutant else {}))
+            bench = start_reference(ended, tmp_path / str(mutant), chain, clients, **({"mutant": mutant} if mutant else {}))
             done, outcomes = battery(bench, tmp_path, "-k", "row/gcm256-sha256-ecp256", *words)
         assert set(outcomes.values()) == {colour}, done.stdout
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "crypto/pem.h"
 #include "evidence/manifest.h"
 
 namespace conformance::commands {
@@ -22,6 +23,8 @@ void keep(const Octets& octets, const std::filesystem::path& to)
     if (!out.flush()) { throw std::runtime_error{to.string() + ": cannot be written"}; }
 }
 
+std::filesystem::path path_of_client(const std::filesystem::path& run) { return run / "inputs" / "client.pem"; }
+
 }  // namespace
 
 std::string rfc3339(std::int64_t epoch_us)
@@ -37,9 +40,17 @@ std::string rfc3339(std::int64_t epoch_us)
 std::filesystem::path kept_target(const std::filesystem::path& run) { return run / "inputs" / "target.toml"; }
 std::filesystem::path kept_policy(const std::filesystem::path& run) { return run / "inputs" / "policy.toml"; }
 
+std::vector<Octets> kept_client(const std::filesystem::path& run)
+{
+    const auto path = path_of_client(run);
+    if (!std::filesystem::exists(path)) { return {}; }
+    const auto octets = evidence::read_file(path);
+    return crypto::certificates_of({octets.begin(), octets.end()});
+}
+
 InputFiles read_input_files(const Target& target, const catalog::Edition& edition)
 {
-    return {evidence::read_file(target.file), evidence::read_file(edition.file)};
+    return {evidence::read_file(target.file), evidence::read_file(edition.file), {}};
 }
 
 void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const InputFiles& files)
@@ -47,6 +58,10 @@ void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const I
     std::filesystem::create_directories(run / "inputs");
     keep(files.target, kept_target(run));
     keep(files.policy, kept_policy(run));
+    if (!files.client.empty()) {
+        const auto pem = crypto::pem_of(files.client);
+        keep({pem.begin(), pem.end()}, path_of_client(run));
+    }
     const nlohmann::ordered_json object{{"schema", schema},
                                         {"seed", inputs.seed},
                                         {"started", inputs.started},
@@ -64,7 +79,7 @@ void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const I
 void remove_inputs(const std::filesystem::path& run) noexcept
 {
     std::error_code ignored;
-    for (const auto& file : {kept_target(run), kept_policy(run), run / "inputs", run / "run.json"}) {
+    for (const auto& file : {kept_target(run), kept_policy(run), path_of_client(run), run / "inputs", run / "run.json"}) {
         std::filesystem::remove(file, ignored);
     }
 }

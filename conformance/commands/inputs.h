@@ -18,13 +18,14 @@ struct Inputs {
     bool full = false, strict = false, intrusive = false;
 };
 
-// Of the target and policy files, read before anything is written.
+// Of the target and policy files, read before anything is written; and the client's certificates, but never a key.
 struct InputFiles {
     Octets target, policy;
+    std::vector<Octets> client;
 };
 
 [[nodiscard]] InputFiles read_input_files(const Target& target, const catalog::Edition& edition);
-// Keeps both, and writes run.json. Throws std::runtime_error when the folder cannot be written.
+// Keeps them, and writes run.json. Throws std::runtime_error when the folder cannot be written.
 void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const InputFiles& files);
 
 // Takes away what keep_inputs wrote, whole or in part.
@@ -34,6 +35,8 @@ void remove_inputs(const std::filesystem::path& run) noexcept;
 [[nodiscard]] Inputs read_inputs(const std::filesystem::path& run);
 [[nodiscard]] std::filesystem::path kept_target(const std::filesystem::path& run);
 [[nodiscard]] std::filesystem::path kept_policy(const std::filesystem::path& run);
+// Empty where the run had none.
+[[nodiscard]] std::vector<Octets> kept_client(const std::filesystem::path& run);
 
 // RFC 3339 in UTC, from microseconds since 1970.
 [[nodiscard]] std::string rfc3339(std::int64_t epoch_us);

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "catalog/toml_file.h"
+#include "commands/client_credentials.h"
 #include "commands/document.h"
 #include "commands/inputs.h"
 #include "commands/settings.h"
@@ -11,6 +12,7 @@
 #include "evidence/capture.h"
 #include "evidence/folder.h"
 #include "evidence/manifest.h"
+#include "evidence/signatures_file.h"
 #include "evidence/transcript_file.h"
 #include "probes/contents.h"
 #include "report/text.h"
@@ -53,6 +55,9 @@ class Replay {
             .full = inputs_.full,
             .network = [this](const std::string& name) { return network(name); },
             .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
+            .credentials = [&](const std::string& name) {
+                return target.client ? kept_credentials(kept_client(folder_), evidence::read_signatures(folder_ / name)) : nullptr;
+            },
             .keep = [this](const std::string& name, const Attempt& attempt) { compare(name, attempt); },
             .judged = [](const CaseResult&) {},
             .stop = [&](const Case& one) { return left_over.contains(one.id); },
@@ -112,6 +117,9 @@ class Replay {
         const auto kept = evidence::read_transcript(folder_ / name / "transcript.jsonl");
         if (kept.events() != attempt.transcript.events()) {
             throw transport::Disagreement{name + ": the transcript holds what the replay did not use"};
+        }
+        if (evidence::read_signatures(folder_ / name) != attempt.notebook.signatures) {
+            throw transport::Disagreement{name + ": it holds signatures that the replay did not use"};
         }
         auto fault = evidence::compare_capture(folder_ / name / "capture.pcap", kept, inputs_.epoch_us);
         if (fault.empty()) { fault = evidence::compare_keys(folder_ / name, attempt.notebook); }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "commands/client_credentials.h"
 #include "commands/document.h"
 #include "commands/inputs.h"
 #include "commands/progress.h"
@@ -87,8 +88,14 @@ int run(const RunOptions& given)
     inputs.started = rfc3339(inputs.epoch_us);
     std::optional<evidence::Witness> witness;
     if (!options.capture_interface.empty()) { witness.emplace(options.capture_interface, target.address); }
-    const auto files = read_input_files(target, edition);
-    RunFolder place{options.out, inputs.started, {target.file, edition.file}};
+    const auto client = read_client_files(target);
+    auto files = read_input_files(target, edition);
+    std::vector<std::filesystem::path> used{target.file, edition.file};
+    if (client) {
+        files.client = client->certificates;
+        used.insert(used.end(), client->paths.begin(), client->paths.end());
+    }
+    RunFolder place{options.out, inputs.started, used};
     const auto& folder = place.path();
     keep_inputs(folder, inputs, files);
     if (witness) { witness->begin(folder / "witness.pcap"); }
@@ -109,6 +116,9 @@ int run(const RunOptions& given)
         .jobs = options.jobs,
         .network = [&](const std::string&) { return std::make_unique<transport::LiveNetwork>(pacer, start); },
         .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
+        .credentials = [&](const std::string& name) {
+            return client ? live_credentials(*client, crypto::seeded_random(seed, name + "/credentials")) : nullptr;
+        },
         .keep = [&](const std::string& name, const Attempt& attempt) {
             evidence::write_evidence(folder / name, attempt, inputs.epoch_us);
             if (witness) { witness->expect(attempt.transcript); }

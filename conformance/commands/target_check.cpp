@@ -5,6 +5,7 @@
 
 #include "catalog/fault.h"
 #include "catalog/skus.h"
+#include "commands/client_credentials.h"
 #include "commands/settings.h"
 
 namespace conformance::commands {
@@ -106,6 +107,7 @@ void check_target(const Target& target, const catalog::Edition& edition, const L
     check_tunnel_types(target, edition);
     check_sku(target, edition, catalog::read_skus(library.folder));
     check_authority(target);
+    (void)read_client_files(target);
 }
 
 }  // namespace conformance::commands

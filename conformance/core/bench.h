@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catalog/edition.h"
+#include "core/credentials.h"
 #include "core/link.h"
 #include "core/patience.h"
 #include "core/random.h"
@@ -21,6 +22,7 @@ using Learned = std::map<std::string, std::string>;
 struct Notebook {
     std::map<std::string, std::vector<std::string>> key_files;  // by file name: lines
     std::map<unsigned, std::vector<std::string>> opened;        // by frame: lines
+    std::vector<Signature> signatures;                          // by our credentials
 
     void keep_key(const std::string& file, std::string line)
     {
@@ -41,6 +43,7 @@ struct Bench {
     std::string instance;  // the row or suite, in a family of probes
     std::string today;     // RFC 3339, when the run started: certificates are judged at this date
     bool full = false;     // spend what it takes to measure rather than infer
+    Credentials* credentials = nullptr;  // where the target file names some
 
     [[nodiscard]] std::string learned_or_empty(const std::string& key) const
     {

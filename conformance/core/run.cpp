@@ -47,6 +47,9 @@ class Runner {
             auto network = settings_.network(folder);
             Recorder recorder{*network, attempt.transcript};
             auto random = settings_.random(folder);
+            const auto secret = settings_.credentials ? settings_.credentials(folder) : nullptr;
+            std::optional<RecordedCredentials> credentials;
+            if (secret != nullptr) { credentials.emplace(*secret, attempt.notebook.signatures); }
             Bench bench{.target = *settings_.target,
                         .edition = *settings_.edition,
                         .registries = *settings_.registries,
@@ -57,7 +60,8 @@ class Runner {
                         .patience = patience_,
                         .instance = instance,
                         .today = settings_.today,
-                        .full = settings_.full};
+                        .full = settings_.full,
+                        .credentials = credentials ? &*credentials : nullptr};
             attempt.finding = body(bench);
         }
         const std::lock_guard lock{mutex_};

@@ -79,6 +79,8 @@ std::map<std::string, std::string> read_claims(TomlTable& root)
     if (!table) { return claims; }
     const auto mobike = table->optional_boolean("mobike", true) ? "true" : "false";
     if (table->has("mobike")) { claims["mobike"] = mobike; }
+    const auto client_certificates = table->optional_boolean("client_certificates", true) ? "true" : "false";
+    if (table->has("client_certificates")) { claims["client_certificates"] = client_certificates; }
     const auto eap = read_words(*table, "eap", {"tls", "mschapv2", "peap"});
     if (table->has("eap")) { claims["eap"] = eap; }
     const auto certificates = read_words(*table, "server_certificates", {"rsa", "ecdsa"});
@@ -118,26 +120,41 @@ bool is_network(const std::string& text)
     return (ntohl(address.s_addr) & (0xffff'ffffU >> length)) == 0;
 }
 
-void read_address_pool(TomlTable& root)
+std::optional<std::string> read_address_pool(TomlTable& root)
 {
-    const auto pool = root.optional_string("address_pool");
+    auto pool = root.optional_string("address_pool");
     if (pool && !is_network(*pool)) {
         root.fault("address_pool", "an IPv4 network of at most 30 bits without host bits, such as 172.16.201.0/24, not '" +
                                        *pool + "'");
     }
+    return pool;
+}
+
+void read_client(TomlTable& root, Target& target)
+{
+    auto table = root.optional_table("client");
+    if (!table) { return; }
+    const auto certificate = table->optional_string("certificate");
+    const auto key = table->optional_string("key");
+    if (certificate.has_value() != key.has_value()) {
+        const auto* there = certificate ? "certificate" : "key";
+        table->fault(there, "'" + std::string{certificate ? "key" : "certificate"} + "' beside it");
+    }
+    if (certificate) {
+        target.client = Client{*certificate, *key};
+        target.lines["client.certificate"] = table->line("certificate");
+        target.lines["client.key"] = table->line("key");
+    }
+    for (const auto* later : {"user", "password_env", "password_file", "issuer", "issuer_key", "identities"}) {
+        (void)table->optional_string(later);
+    }
+    table->finish();
 }
 
 // The keys of later steps are read, so that a complete target file is accepted today, and their types are checked.
 void read_later_keys(TomlTable& root)
 {
     (void)root.optional_string("inside_host");
-    if (auto client = root.optional_table("client")) {
-        for (const auto* key : {"certificate", "key", "user", "password_env", "password_file", "issuer",
-                                "issuer_key", "identities"}) {
-            (void)client->optional_string(key);
-        }
-        client->finish();
-    }
     if (auto limits = root.optional_table("limits")) {
         (void)limits->optional_integer("sstp", 0, 1'000'000);
         (void)limits->optional_integer("ikev2_openvpn", 0, 1'000'000);
@@ -199,7 +216,8 @@ Target read_target(const catalog::TomlFile& file)
         server->finish();
     }
     target.claims = read_claims(root);
-    read_address_pool(root);
+    target.address_pool = read_address_pool(root);
+    read_client(root, target);
     read_later_keys(root);
     for (const auto* key : {"policy", "tunnel_types", "sku", "generation"}) {
         target.lines[key] = root.line(key);

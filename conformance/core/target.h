@@ -18,6 +18,11 @@ struct Ports {
     std::uint16_t ike = 500, nat_t = 4500, tls = 443;
 };
 
+// The client's certificate, with those of its issuers behind it, and its key: PEM files, beside the target file or absolute.
+struct Client {
+    std::string certificate, key;
+};
+
 struct Target {
     std::string file;  // as named on the command line
     std::string host;  // as written: a name or an address
@@ -28,6 +33,8 @@ struct Target {
     bool ports_only = false;      // claims that no other TCP port is open
     std::string server_name;      // the name the server certificate carries; empty: the host
     std::optional<std::string> server_ca;
+    std::optional<Client> client;
+    std::optional<std::string> address_pool;  // an IPv4 network
     std::optional<std::string> sku;
     std::optional<unsigned> generation;
     std::map<std::string, std::string> claims;  // as written, for the report

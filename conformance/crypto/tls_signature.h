@@ -8,11 +8,9 @@
 #include <vector>
 
 #include "core/random.h"
+#include "crypto/signature_check.h"
 
 namespace conformance::crypto {
-
-// `unknown`: neither the certificate nor the algorithm allows a judgement.
-enum class SignatureCheck { good, bad, unknown };
 
 // With the key of a certificate in DER.
 [[nodiscard]] SignatureCheck check_signature(View certificate, std::uint16_t scheme, View message,

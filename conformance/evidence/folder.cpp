@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "evidence/capture.h"
+#include "evidence/signatures_file.h"
 #include "evidence/transcript_file.h"
 
 namespace conformance::evidence {
@@ -34,6 +35,9 @@ void write_evidence(const std::filesystem::path& folder, const Attempt& attempt,
     std::filesystem::create_directories(folder);
     write_text(folder / "transcript.jsonl", transcript_text(attempt.transcript));
     write_capture(folder / "capture.pcap", attempt.transcript, epoch_us);
+    if (!attempt.notebook.signatures.empty()) {
+        write_text(folder / signatures_name, signatures_text(attempt.notebook.signatures));
+    }
     if (attempt.notebook.key_files.empty()) { return; }
     std::filesystem::create_directories(folder / "keys");
     for (const auto& [name, lines] : attempt.notebook.key_files) {

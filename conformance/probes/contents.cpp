@@ -13,6 +13,7 @@ std::vector<std::span<const Probe>> contents()
         ike::exactness_probes(),
         ike::rfc7296_1_probes(),
         ike::rfc7296_1_2_probes(),
+        ike::rfc7296_1_4_probes(),
         ike::rfc7296_1_5_probes(),
         ike::rfc7296_2_probes(),
         ike::rfc7296_2_1_probes(),
@@ -22,8 +23,10 @@ std::vector<std::span<const Probe>> contents()
         ike::cookies_under_load_probes(),
         ike::rfc7296_2_5_reserved_probes(),
         ike::rfc7296_2_7_probes(),
+        ike::rfc7296_2_9_probes(),
         ike::rfc7296_2_10_probes(),
         ike::rfc7296_2_14_probes(),
+        ike::rfc7296_2_15_probes(),
         ike::rfc7296_2_21_2_probes(),
         ike::rfc7296_2_21_4_probes(),
         ike::rfc7296_2_23_probes(),
@@ -34,7 +37,10 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_3_3_5_probes(),
         ike::rfc7296_3_3_6_probes(),
         ike::rfc7296_3_4_probes(),
+        ike::rfc7296_3_6_probes(),
+        ike::rfc7296_3_8_probes(),
         ike::rfc7296_3_14_probes(),
+        ike::rfc7296_3_15_probes(),
         ike::rfc7296_5_probes(),
         ike::rfc7296_3_9_probes(),
         ike::rfc7296_3_10_probes(),
@@ -45,6 +51,7 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc5903_probes(),
         ike::rfc6989_probes(),
         ike::rfc7383_probes(),
+        ike::rfc7427_probes(),
         tls::version_floor_probes(),
         tls::policy_version_probes(),
         tls::policy_suite_probes(),
@@ -92,7 +99,7 @@ std::vector<std::span<const Probe>> contents()
 std::vector<Survey> surveys()
 {
     return {
-        {{"ike", "ports"}, ike::survey},
+        {{"ike", "ipsec", "leases", "ports"}, ike::survey},
         {{"tls", "ports"}, tls::survey_tls},
     };
 }

@@ -65,14 +65,11 @@ Value must(std::expected<Value, std::string> value)
 }
 
 ike::Credentials credentials(const policy::Configuration& configuration,
-                             const crypto::ServerIdentity& identity)
+                             const crypto::ServerIdentity& identity,
+                             const crypto::TrustedRoots& roots)
 {
-    auto roots = must(crypto::read_roots(configuration.authentication->client_roots));
-    for (const Octets& thumbprint : configuration.authentication->revoked) {
-        roots.revoke(thumbprint);
-    }
     ike::Credentials made;
-    made.roots = std::make_shared<const crypto::TrustedRoots>(std::move(roots));
+    made.roots = std::make_shared<const crypto::TrustedRoots>(roots);
     made.key = std::make_shared<const crypto::SigningKey>(
         must(crypto::SigningKey::from_pem(identity.key_pem)));
     made.chain = must(crypto::to_der(identity.chain_pem));
@@ -116,16 +113,27 @@ std::optional<crypto::ServerIdentity> identity_of(const policy::Configuration& c
     return std::move(*identity);
 }
 
+std::optional<crypto::TrustedRoots> roots_of(const policy::Configuration& configuration)
+{
+    if (!configuration.authentication) return std::nullopt;
+    auto roots = must(crypto::read_roots(configuration.authentication->client_roots));
+    for (const Octets& thumbprint : configuration.authentication->revoked) {
+        roots.revoke(thumbprint);
+    }
+    return roots;
+}
+
 Ingredients assemble(policy::Configuration configuration,
-                     const std::optional<crypto::ServerIdentity>& identity)
+                     const std::optional<crypto::ServerIdentity>& identity,
+                     const std::optional<crypto::TrustedRoots>& roots)
 {
     Ingredients ingredients;
     ingredients.listens_for_ike = configuration.offers("IKEv2");
     if (ingredients.listens_for_ike) {
         check_rows(configuration.edition);
         check_ipsec_rows(configuration.edition);
-        if (configuration.authentication) {
-            ingredients.ike_credentials = credentials(configuration, identity.value());
+        if (roots) {
+            ingredients.ike_credentials = credentials(configuration, identity.value(), *roots);
         }
         const Network everything{Octets(4), 0};
         ingredients.inside.networks =

@@ -37,11 +37,13 @@ Ingredients CommandLine::ingredients() const
     if (demo) {
         Demo made = make_demo(demo_options, data);
         if (!target_file.empty()) write_target(made, target_file);
-        return assemble(std::move(made.configuration), made.identity);
+        const auto roots = crypto::TrustedRoots::from_pem(made.authority_pem);
+        return assemble(std::move(made.configuration), made.identity, roots.value());
     }
     policy::Configuration read = policy::read_configuration(configuration, data);
     const auto identity = identity_of(read);
-    return assemble(std::move(read), identity);
+    const auto roots = roots_of(read);
+    return assemble(std::move(read), identity, roots);
 }
 
 }  // namespace gateway::net

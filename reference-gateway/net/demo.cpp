@@ -11,6 +11,9 @@ namespace gateway::net {
 namespace {
 
 constexpr const char* server_name = "gw.example.test";
+constexpr const char* client_name = "client.example.test";
+const Network pool{{172, 16, 201, 0}, 24};
+const Network behind{{10, 1, 0, 0}, 16};
 
 template <typename Value>
 Value must(std::expected<Value, std::string> value)
@@ -45,6 +48,16 @@ crypto::IssuedCertificate make_server(const crypto::IssuedCertificate& authority
     return must(crypto::issue_certificate(request, authority));
 }
 
+crypto::IssuedCertificate make_client(const crypto::IssuedCertificate& authority)
+{
+    crypto::CertificateRequest request;
+    request.role = crypto::CertificateRole::client;
+    request.subject = client_name;
+    request.dns_names = {client_name};
+    request.validity = from_yesterday_on();
+    return must(crypto::issue_certificate(request, authority));
+}
+
 policy::Listen listen_on(const DemoOptions& options)
 {
     const auto port = [&](unsigned usual) {
@@ -61,9 +74,18 @@ void write_file(const std::filesystem::path& path, const std::string& content)
     if (!out) throw std::runtime_error(path.string() + ": cannot be written");
 }
 
-std::filesystem::path authority_beside(const std::filesystem::path& target)
+std::filesystem::path beside(const std::filesystem::path& target, const std::string& ending)
 {
-    return target.parent_path() / (target.stem().string() + "-ca.pem");
+    return target.parent_path() / (target.stem().string() + ending);
+}
+
+// Readable by its owner alone from the beginning.
+void write_key(const std::filesystem::path& path, const std::string& content)
+{
+    write_file(path, "");
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read |
+                                           std::filesystem::perms::owner_write);
+    write_file(path, content);
 }
 
 }  // namespace
@@ -80,10 +102,14 @@ Demo make_demo(const DemoOptions& options, const std::filesystem::path& data)
         demo.configuration.tunnel_types.emplace_back("SSTP");
     }
     demo.configuration.listen = listen_on(options);
+    demo.configuration.server = policy::Server{{}, {}, server_name};
+    demo.configuration.address_pool = {pool};
+    demo.configuration.routes = {behind};
     const crypto::IssuedCertificate authority = make_authority();
     const crypto::IssuedCertificate server = make_server(authority, options.address);
     demo.identity = {server.certificate_pem + authority.certificate_pem, server.key_pem};
     demo.authority_pem = authority.certificate_pem;
+    demo.client = make_client(authority);
     return demo;
 }
 
@@ -91,23 +117,32 @@ void write_target(const Demo& demo, const std::filesystem::path& path)
 {
     const policy::Configuration& configuration = demo.configuration;
     const policy::Listen& listen = configuration.listen;
-    const auto authority = authority_beside(path);
+    const auto authority = beside(path, "-ca.pem");
+    const auto client = beside(path, "-client.pem");
+    const auto key = beside(path, "-client.key");
     write_file(authority, demo.authority_pem);
+    write_file(client, demo.client.certificate_pem);
+    write_key(key, demo.client.key_pem);
     write_file(path, fmt::format("# The demo gateway, as it wrote it about itself.\n"
                                  "host         = \"{}\"\n"
                                  "policy       = \"{}\"\n"
                                  "tunnel_types = [\"{}\"]\n"
+                                 "address_pool = \"172.16.201.0/24\"\n"
                                  "[server]\n"
                                  "ca   = \"{}\"\n"
                                  "name = \"{}\"\n"
                                  "[ports]\n"
                                  "ike   = {}\n"
                                  "nat_t = {}\n"
-                                 "tls   = {}\n",
+                                 "tls   = {}\n"
+                                 "[client]\n"
+                                 "certificate = \"{}\"\n"
+                                 "key         = \"{}\"\n",
                                  listen.address, demo.policy,
                                  fmt::join(configuration.tunnel_types, "\", \""),
                                  authority.filename().string(), server_name, listen.ike,
-                                 listen.nat_t, listen.tls));
+                                 listen.nat_t, listen.tls, client.filename().string(),
+                                 key.filename().string()));
 }
 
 }  // namespace gateway::net

@@ -1,9 +1,11 @@
-// `--demo`: a gateway on loopback with a certificate made on the spot, and a target file for it.
+// `--demo`: a gateway on loopback with a certificate made on the spot, and a target file for it with
+// the certificate of a client that is let in.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
+#include "crypto/certificate.h"
 #include "crypto/certificate_files.h"
 #include "policy/configuration.h"
 
@@ -13,7 +15,8 @@ struct Demo {
     std::string policy;  // as the target file names it
     policy::Configuration configuration;
     crypto::ServerIdentity identity;
-    std::string authority_pem;
+    std::string authority_pem;  // of the gateway and of its clients
+    crypto::IssuedCertificate client;
 };
 
 struct DemoOptions {
@@ -24,7 +27,8 @@ struct DemoOptions {
 
 [[nodiscard]] Demo make_demo(const DemoOptions& options, const std::filesystem::path& data);
 
-// Writes the target file, and the certificate of its authority beside it as <stem>-ca.pem.
+// Writes the target file, and beside it the certificate of its authority as <stem>-ca.pem and that of
+// the client as <stem>-client.pem, with its key as <stem>-client.key.
 void write_target(const Demo& demo, const std::filesystem::path& path);
 
 }  // namespace gateway::net

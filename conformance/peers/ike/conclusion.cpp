@@ -105,27 +105,54 @@ Conclusion Initiator::conclude(const Answer& answer, std::vector<Payload> extra,
 
 Conclusion Initiator::exchange_protected(const Answer& answer, const Message& request, bool again_in_silence, Padding padding)
 {
-    Conclusion conclusion;
     const auto keys = keys_for(answer);
-    if (!keys) { return conclusion; }
-    const auto line = decryption_table_line(*keys, spi_octets(spi_), spi_octets(answer.message().responder_spi));
+    if (!keys) { return {}; }
+    heard_.push_back(answer.octets);
+    return exchange_protected(*keys, request, again_in_silence, padding);
+}
+
+void Initiator::keep_keys(const IkeKeys& keys, std::uint64_t responder_spi)
+{
+    const auto line = decryption_table_line(keys, spi_octets(spi_), spi_octets(responder_spi));
     if (!line.empty() && line != last_key_) { bench_.notebook.keep_key("ikev2_decryption_table", line); }
     last_key_ = line;
+}
 
-    heard_.push_back(answer.octets);
+Conclusion Initiator::exchange_protected(const IkeKeys& keys, const Message& request, bool again_in_silence, Padding padding)
+{
+    keep_keys(keys, request.responder_spi);
     awaited_exchange_ = request.exchange_type;
-    conclusion.sent = true;
-    conclusion.answer = send_raw(with_marker(seal(request, *keys, true, bench_.random, padding)), again_in_silence);
+    auto answer = send_raw(with_marker(seal(request, keys, true, bench_.random, padding)), again_in_silence);
     for (auto& one : narrate(request.payloads, bench_.registries)) {
-        bench_.notebook.note(conclusion.answer.frames.front(), std::move(one));
+        bench_.notebook.note(answer.frames.front(), std::move(one));
     }
+    auto conclusion = opened(std::move(answer), keys);
+    conclusion.sent = true;
+    return conclusion;
+}
+
+unsigned Initiator::send_protected(const IkeKeys& keys, const Message& message)
+{
+    const auto frame = link_->send(with_marker(seal(message, keys, true, bench_.random)));
+    for (auto& one : narrate(message.payloads, bench_.registries)) {
+        bench_.notebook.note(frame, std::move(one));
+    }
+    return frame;
+}
+
+Conclusion Initiator::listen_protected(const IkeKeys& keys, Duration patience) { return opened(await({}, patience), keys); }
+
+Conclusion Initiator::opened(Answer answer, const IkeKeys& keys)
+{
+    Conclusion conclusion;
+    conclusion.answer = std::move(answer);
     if (!conclusion.answer.is_message()) { return conclusion; }
     heard_.push_back(conclusion.answer.octets);
     std::vector<std::string> complaints;
-    const auto inside = open(conclusion.answer.octets, *keys, false, complaints);
+    auto inside = open(conclusion.answer.octets, keys, false, complaints);
     if (!inside) { return conclusion; }
     conclusion.opened = true;
-    conclusion.inside = *inside;
+    conclusion.inside = std::move(*inside);
     for (auto& one : narrate(conclusion.inside, bench_.registries)) {
         bench_.notebook.note(conclusion.answer.frames.back(), std::move(one));
     }

@@ -88,6 +88,12 @@ Octets Initiator::with_marker(View message) const
     return octets;
 }
 
+Octets Initiator::last_message() const
+{
+    const auto marker = static_cast<std::ptrdiff_t>(port_ == Port::nat_t ? std::min<std::size_t>(4, last_request_.size()) : 0);
+    return {last_request_.begin() + marker, last_request_.end()};
+}
+
 // A request of another IKE SA, such as a dead peer detection that is underway to somebody else. What has either the Response flag
 // or our SPI is taken for the answer, for better or worse.
 bool Initiator::is_stray(const Message& message) const

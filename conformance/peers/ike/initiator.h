@@ -61,6 +61,13 @@ class Initiator {
     [[nodiscard]] wire::ike::Message ike_auth(const Answer& answer);
     [[nodiscard]] Conclusion exchange_protected(const Answer& answer, const wire::ike::Message& request, bool again_in_silence,
                                                 Padding padding = Padding::fewest);
+    [[nodiscard]] Conclusion exchange_protected(const IkeKeys& keys, const wire::ike::Message& request, bool again_in_silence,
+                                                Padding padding = Padding::fewest);
+    // Sends and does not wait; and one more message under the keys, with what was sent before still unanswered.
+    unsigned send_protected(const IkeKeys& keys, const wire::ike::Message& message);
+    [[nodiscard]] Conclusion listen_protected(const IkeKeys& keys, Duration patience);
+    // What follows from an accepted answer to the last request; nothing where the prober has no algorithm for it.
+    [[nodiscard]] std::optional<IkeKeys> keys_for(const Answer& answer);
     // The length of a Key Exchange payload's data in this group, where the prober computes in it.
     [[nodiscard]] static std::size_t public_octets(std::uint16_t group);
     // An exchange, then its conclusion when it was accepted: a courtesy, for which an answer is awaited once.
@@ -77,6 +84,8 @@ class Initiator {
     using Secret = std::function<Octets(Octets)>;
     void assume_secret(Secret secret) { secret_ = std::move(secret); }
     [[nodiscard]] Octets with_marker(View message) const;
+    // The last message sent, its marker left out.
+    [[nodiscard]] Octets last_message() const;
 
    private:
     void remember(const wire::ike::Message& request);
@@ -85,7 +94,8 @@ class Initiator {
     [[nodiscard]] bool read(const Received& received, Answer& answer);
     [[nodiscard]] bool is_stray(const wire::ike::Message& message) const;
     [[nodiscard]] Octets public_value(std::uint16_t group);
-    [[nodiscard]] std::optional<IkeKeys> keys_for(const Answer& answer);
+    void keep_keys(const IkeKeys& keys, std::uint64_t responder_spi);
+    [[nodiscard]] Conclusion opened(Answer answer, const IkeKeys& keys);
     [[nodiscard]] Conclusion conclude(const Answer& answer, std::vector<wire::ike::Payload> extra, bool again_in_silence);
 
     Bench& bench_;

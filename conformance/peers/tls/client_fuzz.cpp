@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     world.network.frames = 0;
     world.network.respond = [octets](View) { return script_of(octets); };
     auto bench = world.bench();
-    const auto answer = Client{bench}.ask_octets(octets.first(0), std::chrono::seconds{1});
+    const auto answer = peers::tls::Client{bench}.ask_octets(octets.first(0), std::chrono::seconds{1});
     if ((answer.code() == "accepted") != answer.selected()) {
         std::abort();
     }

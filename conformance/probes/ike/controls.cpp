@@ -2,6 +2,7 @@
 
 #include "probes/ike/finishable.h"
 #include "probes/ike/tables.h"
+#include "probes/ike/tunnels.h"
 
 namespace conformance::probes::ike {
 
@@ -110,6 +111,7 @@ void survey(Bench& bench, Learned& learned)
     survey_rows(bench, learned);
     Initiator peer{bench, Port::nat_t};
     if (peer.negotiate(peer.ike_sa_init(hopeless_row())).is_message()) { learned[learned_nat_t] = "yes"; }
+    survey_tunnels(bench, learned);
 }
 
 }  // namespace conformance::probes::ike

@@ -7,12 +7,103 @@
 #include "probes/ike/expect.h"
 #include "probes/ike/responses.h"
 #include "probes/ike/tables.h"
+#include "probes/ike/tunnels.h"
 
 namespace conformance::probes::ike {
 
 namespace {
 
 using namespace wire::ike;
+
+constexpr std::uint32_t all_of_24_bits = 0xffffff;
+
+// The experiment on an altered IKE_AUTH: it is taken like the unaltered one, Child SA included.
+Finding expect_the_same_tunnel(Bench& bench, void (*alter)(Tunnel&, Message&))
+{
+    const auto expected = "the IKE SA and the Child SA that the unaltered IKE_AUTH brings";
+    auto usual = established_tunnel(bench);
+    usual.leave();
+    auto tunnel = half_open_tunnel(bench);
+    auto request = tunnel.ike_auth();
+    alter(tunnel, request);
+    tunnel.authenticate(request);
+    if (!tunnel.is_established()) {
+        return fail(bench, tunnel.answer(), tunnel.answer().answer.is_message() ? "refused" : "silent", expected);
+    }
+    tunnel.leave();
+    const auto has_child = [](const Tunnel& one) { return one.find(PayloadType::security_association) != nullptr; };
+    return has_child(usual) && !has_child(tunnel) ? fail(bench, tunnel.answer(), "no-child-sa", expected)
+                                                  : pass(bench, tunnel.answer(), "established", expected);
+}
+
+// The first payload of the answer with a reserved field that is not zero, empty when there is none.
+std::string reserved_field_of(const Tunnel& tunnel)
+{
+    for (const auto& one : tunnel.answer().inside) {
+        const auto* id = std::get_if<Identification>(&one.body);
+        const auto* authentication = std::get_if<Authentication>(&one.body);
+        const auto* selectors = std::get_if<TrafficSelectors>(&one.body);
+        const auto* configuration = std::get_if<Configuration>(&one.body);
+        if (id != nullptr && id->reserved != 0) { return "IDr"; }
+        if (authentication != nullptr && authentication->reserved != 0) { return "AUTH"; }
+        if (selectors != nullptr && selectors->reserved != 0) { return "TS"; }
+        if (configuration == nullptr) { continue; }
+        const bool is_marked = std::ranges::any_of(configuration->attributes, &ConfigurationAttribute::reserved);
+        if (configuration->reserved != 0 || is_marked) { return "CP"; }
+    }
+    return "";
+}
+
+void set_reserved(Tunnel& tunnel, Message& request)
+{
+    for (auto& one : request.payloads) {
+        if (auto* id = std::get_if<Identification>(&one.body)) { id->reserved = all_of_24_bits; }
+    }
+    tunnel.sign(request);  // which covers the reserved field of IDi
+    for (auto& one : request.payloads) {
+        if (auto* authentication = std::get_if<Authentication>(&one.body)) { authentication->reserved = all_of_24_bits; }
+        if (auto* selectors = std::get_if<TrafficSelectors>(&one.body)) { selectors->reserved = all_of_24_bits; }
+        auto* configuration = std::get_if<Configuration>(&one.body);
+        if (configuration == nullptr) { continue; }
+        configuration->reserved = all_of_24_bits;
+        for (auto& attribute : configuration->attributes) {
+            attribute.reserved = true;
+        }
+    }
+}
+
+// Reserved fields of the ID, AUTH, TS and CP payloads are ignored when received and zero when sent.
+Finding reserved_fields_inside_ike_auth(Bench& bench)
+{
+    auto tunnel = established_tunnel(bench);
+    tunnel.leave();
+    const auto field = reserved_field_of(tunnel);
+    if (!field.empty()) {
+        return fail(bench, tunnel.answer(), "reserved-bits-set", "zero in the reserved fields of " + field);
+    }
+    return expect_the_same_tunnel(bench, set_reserved);
+}
+
+// From the last to the first; but CP stays before SA, and the first certificate first.
+void reverse(Tunnel&, Message& request)
+{
+    const auto rank = [](const Payload& one) {
+        switch (static_cast<PayloadType>(one.type)) {
+            case PayloadType::traffic_selector_responder: return 0;
+            case PayloadType::traffic_selector_initiator: return 1;
+            case PayloadType::configuration: return 2;
+            case PayloadType::security_association: return 3;
+            case PayloadType::authentication: return 4;
+            case PayloadType::certificate_request: return 5;
+            case PayloadType::certificate: return 6;
+            default: return 7;
+        }
+    };
+    std::ranges::stable_sort(request.payloads, {}, rank);
+}
+
+// Payloads of IKE_AUTH and CREATE_CHILD_SA in another order are no reason to reject the message.
+Finding payload_order_is_free_inside(Bench& bench) { return expect_the_same_tunnel(bench, reverse); }
 
 // RESERVED fields inside SA and KE payloads are ignored.
 Finding reserved_fields_in_bodies_are_ignored(Bench& bench)
@@ -71,6 +162,8 @@ const std::array table{
     Probe{"rfc7296/2.5/reserved-fields-sent-as-zero", reserved_fields_are_sent_as_zero, &known_row_is_accepted},
     Probe{"rfc7296/2.5/critical-bit-never-in-a-response", responses_never_have_the_critical_bit,
           &known_row_is_accepted},
+    Probe{"rfc7296/2.5/reserved-fields-inside-ike-auth", reserved_fields_inside_ike_auth, &tunnel_is_established},
+    Probe{"rfc7296/2.5/payload-order-free-inside", payload_order_is_free_inside, &tunnel_is_established},
 };
 
 }  // namespace

@@ -25,6 +25,11 @@ std::string short_name(const Payload& payload, const Registries& registries)
         case PayloadType::identification_initiator: return "IDi";
         case PayloadType::identification_responder: return "IDr";
         case PayloadType::authentication: return "AUTH";
+        case PayloadType::certificate: return "CERT";
+        case PayloadType::delete_: return "D";
+        case PayloadType::configuration: return "CP";
+        case PayloadType::extensible_authentication: return "EAP";
+        case PayloadType::encrypted_fragment: return "SKF";
         case PayloadType::certificate_request: return "CERTREQ";
         case PayloadType::vendor_id: return "V";
         case PayloadType::traffic_selector_initiator: return "TSi";
@@ -72,9 +77,34 @@ struct BodyLines {
         narrator.rest("data", body.data);
         add_fields(lines, narrator);
     }
+    void operator()(const Identification& identification) { lines.push_back("    " + words(identification)); }
+    void operator()(const Certificate& certificate)
+    {
+        lines.push_back("    Cert Encoding " + std::to_string(certificate.encoding) + ", " + std::to_string(certificate.data.size()) +
+                        " octets");
+    }
+    void operator()(const Authentication& authentication)
+    {
+        Narrator narrator{"    "};
+        narrator.rest("Authentication Data", authentication.data);
+        lines.push_back("    Auth Method: " + std::to_string(authentication.method) + ", " + auth_method_name(authentication.method));
+        add_fields(lines, narrator);
+    }
+    void operator()(const Delete& body) { lines.push_back("    " + words(body)); }
+    void operator()(const Configuration& body)
+    {
+        const char* const names[] = {"", "CFG_REQUEST", "CFG_REPLY", "CFG_SET", "CFG_ACK"};
+        const bool is_known = body.type >= configuration_request && body.type < std::size(names);
+        lines.push_back("    " + (is_known ? std::string{names[body.type]} : "CFG type " + std::to_string(body.type)));
+        for (const auto& one : body.attributes) {
+            lines.push_back("    " + words(one));
+        }
+    }
     void operator()(const TrafficSelectors& body)
     {
-        lines.push_back("    " + std::to_string(body.selectors.size()) + " selectors");
+        for (const auto& one : body.selectors) {
+            lines.push_back("    " + words(one));
+        }
     }
     void operator()(const auto& listed)
     {

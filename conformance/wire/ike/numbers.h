@@ -42,12 +42,57 @@ enum class NotifyType : std::uint16_t {
     no_proposal_chosen = 14,
     invalid_ke_payload = 17,
     authentication_failed = 24,
+    single_pair_required = 34,
+    no_additional_sas = 35,
+    internal_address_failure = 36,
+    failed_cp_required = 37,
+    ts_unacceptable = 38,
     nat_detection_source_ip = 16388,
     nat_detection_destination_ip = 16389,
+    initial_contact = 16384,
     cookie = 16390,
     signature_hash_algorithms = 16431,
     ikev2_fragmentation_supported = 16430,
 };
+
+// Section 3.15.1, Configuration Attribute Types.
+enum class AttributeType : std::uint16_t {
+    internal_ip4_address = 1,
+    internal_ip4_netmask = 2,
+    internal_ip4_dns = 3,
+    internal_ip6_address = 8,
+    internal_ip6_dns = 10,
+    internal_ip4_subnet = 13,
+};
+inline constexpr std::uint8_t configuration_request = 1, configuration_reply = 2;
+
+// Section 3.5, ID Types.
+enum class IdentificationType : std::uint8_t {
+    ipv4_address = 1,
+    fqdn = 2,
+    rfc822_address = 3,
+    ipv6_address = 5,
+    der_asn1_dn = 9,
+    der_asn1_gn = 10,
+    key_id = 11,
+};
+
+// Section 3.8 and the IANA registry, Authentication Methods.
+enum class AuthenticationMethod : std::uint8_t {
+    rsa_signature = 1,
+    shared_key = 2,
+    dss_signature = 3,
+    ecdsa_p256 = 9,
+    ecdsa_p384 = 10,
+    ecdsa_p521 = 11,
+    digital_signature = 14,
+};
+
+// Section 3.6, Certificate Encodings.
+inline constexpr std::uint8_t certificate_x509_signature = 4;
+
+// Section 3.13.1, TS Types.
+inline constexpr std::uint8_t selector_ipv4_range = 7, selector_ipv6_range = 8;
 
 enum class TransformType : std::uint8_t {
     encryption = 1,

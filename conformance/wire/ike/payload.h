@@ -40,6 +40,7 @@ struct Notify {
     std::uint16_t type = 0;
     Octets spi;
     Octets data;
+    Computed<std::uint8_t> spi_size = {};
     [[nodiscard]] bool is(NotifyType wanted) const { return type == static_cast<std::uint16_t>(wanted); }
     [[nodiscard]] bool is_error() const { return type < 16'384; }
     bool operator==(const Notify&) const = default;
@@ -61,6 +62,19 @@ void fields(auto& wire, auto& identification)
     wire.rest("Identification Data", identification.data);
 }
 
+// Sections 3.6 and 3.7: CERT and CERTREQ.
+struct Certificate {
+    std::uint8_t encoding = certificate_x509_signature;
+    Octets data;
+    bool operator==(const Certificate&) const = default;
+};
+void fields(auto& wire, auto& certificate)
+    requires requires { certificate.encoding; certificate.data; }
+{
+    wire.u8("Cert Encoding", certificate.encoding);
+    wire.rest("Certificate Data", certificate.data);
+}
+
 // Section 3.8.
 struct Authentication {
     std::uint8_t method = 0;
@@ -76,17 +90,48 @@ void fields(auto& wire, auto& authentication)
     wire.rest("Authentication Data", authentication.data);
 }
 
-// Section 3.13.1: one IPv4 or IPv6 range; of another type only `opaque` is meaningful.
+// Section 3.11. SPIs are of equal length, unless `trailing` or a forged size says otherwise.
+struct Delete {
+    std::uint8_t protocol = protocol_ike;
+    std::vector<Octets> spis;
+    Octets trailing;  // what followed the last SPI
+    Computed<std::uint8_t> spi_size;
+    Computed<std::uint16_t> spi_count;
+    bool operator==(const Delete&) const = default;
+};
+
+// Section 3.15.1: the reserved bit and 15 bits of type.
+struct ConfigurationAttribute {
+    std::uint16_t type = 0;
+    Octets value;
+    bool reserved = false;
+    Computed<std::uint16_t> length = {};
+    [[nodiscard]] bool is(AttributeType wanted) const { return type == static_cast<std::uint16_t>(wanted); }
+    bool operator==(const ConfigurationAttribute&) const = default;
+};
+// Section 3.15.
+struct Configuration {
+    std::uint8_t type = configuration_request;
+    std::uint32_t reserved = 0;  // 24 bits
+    std::vector<ConfigurationAttribute> attributes;
+    Octets trailing;  // what could not be read
+    bool operator==(const Configuration&) const = default;
+};
+
+// Section 3.13.1: one IPv4 or IPv6 range; of another type the addresses are whatever stands there.
 struct TrafficSelector {
     std::uint8_t type = 7;  // TS_IPV4_ADDR_RANGE
     std::uint8_t ip_protocol = 0;
     std::uint16_t start_port = 0, end_port = 0xffff;
     Octets addresses;  // start and end, of equal length
+    Computed<std::uint16_t> length = {};
     bool operator==(const TrafficSelector&) const = default;
 };
 struct TrafficSelectors {
     std::uint32_t reserved = 0;
     std::vector<TrafficSelector> selectors;
+    Octets trailing = {};  // what could not be read
+    Computed<std::uint8_t> count = {};
     bool operator==(const TrafficSelectors&) const = default;
 };
 
@@ -97,7 +142,7 @@ struct Opaque {
 };
 
 using Body = std::variant<Opaque, SecurityAssociation, KeyExchange, Nonce, Notify, Identification,
-                          Authentication, TrafficSelectors>;
+                          Authentication, TrafficSelectors, Certificate, Delete, Configuration>;
 
 struct Payload {
     std::uint8_t type = 0;
@@ -118,6 +163,9 @@ struct Payload {
 [[nodiscard]] Payload payload(PayloadType type, Identification identification);
 [[nodiscard]] Payload payload(Authentication authentication);
 [[nodiscard]] Payload payload(PayloadType type, TrafficSelectors selectors);
+[[nodiscard]] Payload payload(PayloadType type, Certificate certificate);
+[[nodiscard]] Payload payload(Delete body);
+[[nodiscard]] Payload payload(Configuration configuration);
 [[nodiscard]] Payload opaque(std::uint8_t type, Octets data, bool critical = false);
 [[nodiscard]] Payload notify(NotifyType type, Octets data = {});
 

@@ -1,0 +1,233 @@
+#include "peers/ike/tunnel.h"
+
+#include <algorithm>
+
+#include "core/probe.h"
+#include "crypto/certificate.h"
+#include "crypto/subject.h"
+
+namespace conformance::peers::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+constexpr unsigned most_requests_of_theirs = 8;
+constexpr std::size_t most_certificates = 16;  // of a gateway: more are not looked at
+constexpr std::uint16_t no_esn = 0;
+
+// One proposal a tuple of the edition, without the groups, which only CREATE_CHILD_SA speaks of.
+SecurityAssociation child_offer(const catalog::Edition& edition, Random& random)
+{
+    const auto spi = [&] {
+        auto octets = random.octets(4);
+        octets[0] |= 0x10;  // beyond the reserved ones
+        return octets;
+    }();
+    SecurityAssociation offer;
+    std::vector<catalog::IpsecRow> rows;
+    for (auto row : edition.ipsec) {
+        row.pfs = 0;
+        if (std::ranges::find(rows, row) == rows.end()) { rows.push_back(row); }
+    }
+    if (rows.empty()) { rows.push_back({.encr = 20, .key_length = 256, .integ = 0, .pfs = 0}); }
+    for (const auto& row : rows) {
+        Proposal proposal;
+        proposal.number = static_cast<std::uint8_t>(offer.proposals.size() + 1);
+        proposal.protocol = protocol_esp;
+        proposal.spi = spi;
+        proposal.transforms.push_back(transform(TransformType::encryption, row.encr, row.key_length));
+        if (row.integ != 0) { proposal.transforms.push_back(transform(TransformType::integrity, row.integ)); }
+        proposal.transforms.push_back(transform(TransformType::extended_sequence_numbers, no_esn));
+        offer.proposals.push_back(std::move(proposal));
+    }
+    return offer;
+}
+
+TrafficSelectors everything() { return {0, {{selector_ipv4_range, 0, 0, 0xffff, {0, 0, 0, 0, 255, 255, 255, 255}}}}; }
+
+Configuration wanted_configuration()
+{
+    Configuration configuration;
+    for (const auto type : {AttributeType::internal_ip4_address, AttributeType::internal_ip4_dns}) {
+        configuration.attributes.push_back({static_cast<std::uint16_t>(type), {}});
+    }
+    return configuration;
+}
+
+// The subject, as native clients name themselves; where the certificate has none, its first DNS name.
+Identification identity_of(View certificate)
+{
+    if (auto subject = crypto::subject_of(certificate); !subject.empty()) {
+        return {static_cast<std::uint8_t>(IdentificationType::der_asn1_dn), 0, std::move(subject)};
+    }
+    const auto read = crypto::Certificate::read(certificate);
+    const auto name = read && read->has_dns_names() ? read->dns_names.front() : std::string{"client.invalid"};
+    return {static_cast<std::uint8_t>(IdentificationType::fqdn), 0, {name.begin(), name.end()}};
+}
+
+Octets octets_of(const Message& message)
+{
+    const auto* nonce = message.body<Nonce>(PayloadType::nonce);
+    return nonce == nullptr ? Octets{} : nonce->data;
+}
+
+}  // namespace
+
+Tunnel::Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hashes)
+    : bench_{bench},
+      initiator_{std::move(initiator)},
+      init_{std::move(init)},
+      offered_hashes_{offered_hashes},
+      first_message_{initiator_.last_message()},
+      nonce_{octets_of(init_.message())}
+{
+    if (bench_.credentials == nullptr) { throw Unmet{"needs a client certificate"}; }
+    const auto tuple = init_.selected();
+    auto keys = initiator_.keys_for(init_);
+    if (!tuple || !keys) { throw Unmet{"the prober has no keys for the IKE SA"}; }
+    prf_ = tuple->prf;
+    keys_ = std::move(*keys);
+}
+
+Message Tunnel::ike_auth()
+{
+    Message message;
+    message.initiator_spi = initiator_.spi();
+    message.responder_spi = init_.message().responder_spi;
+    message.exchange_type = static_cast<std::uint8_t>(ExchangeType::ike_auth);
+    const auto& certificates = bench_.credentials->certificates();
+    auto& payloads = message.payloads;
+    payloads.push_back(payload(PayloadType::identification_initiator, identity_of(certificates.front())));
+    for (const auto& one : certificates) {
+        payloads.push_back(payload(PayloadType::certificate, Certificate{certificate_x509_signature, one}));
+    }
+    // A hint at the authority we know: many gateways send their certificate only where one is asked for.
+    payloads.push_back(payload(PayloadType::certificate_request,
+                               Certificate{certificate_x509_signature, crypto::key_digest_of(certificates.back())}));
+    payloads.push_back(payload(Authentication{}));
+    payloads.push_back(payload(wanted_configuration()));
+    payloads.push_back(payload(child_offer(bench_.edition, bench_.random)));
+    payloads.push_back(payload(PayloadType::traffic_selector_initiator, everything()));
+    payloads.push_back(payload(PayloadType::traffic_selector_responder, everything()));
+    sign(message);
+    return message;
+}
+
+void Tunnel::sign(Message& request)
+{
+    const auto hashes = both_sent_hashes() ? signature_hashes(init_.message()) : std::nullopt;
+    const auto how = method_for(bench_.credentials->certificates().front(), hashes);
+    const auto* id = request.find(PayloadType::identification_initiator);
+    if (!how || id == nullptr) { throw Unmet{"the client's key is of a kind that the prober does not sign by"}; }
+    const auto octets = octets_to_sign({first_message_, nonce_, prf_, keys_.pi}, *id);
+    const auto authentication = ike::sign(*bench_.credentials, *how, octets);
+    if (!authentication) { throw Unmet{"the client's key does not sign by " + crypto::to_string(how->scheme)}; }
+    for (auto& one : request.payloads) {
+        if (one.is(PayloadType::authentication)) { one.body = *authentication; }
+    }
+}
+
+bool Tunnel::is_their_request(const Conclusion& conclusion) const
+{
+    return conclusion.opened && (conclusion.answer.message().flags & flag_response) == 0;
+}
+
+// Whatever it asks: an empty answer, which ends a Delete and a liveness check alike.
+void Tunnel::respond_to(const Message& request)
+{
+    auto response = informational();
+    response.exchange_type = request.exchange_type;
+    response.message_id = request.message_id;
+    response.flags = flag_initiator | flag_response;
+    initiator_.send_protected(keys_, response);
+}
+
+Conclusion Tunnel::exchange(Message request, bool again_in_silence)
+{
+    request.message_id = next_id_++;
+    auto conclusion = initiator_.exchange_protected(keys_, request, again_in_silence);
+    for (unsigned i = 0; i < most_requests_of_theirs && is_their_request(conclusion); ++i) {
+        respond_to(conclusion.answer.message());
+        auto frames = std::move(conclusion.answer.frames);
+        conclusion = initiator_.listen_protected(keys_, bench_.patience.quiet);
+        conclusion.sent = true;
+        frames.insert(frames.end(), conclusion.answer.frames.begin(), conclusion.answer.frames.end());
+        conclusion.answer.frames = std::move(frames);
+    }
+    return conclusion;
+}
+
+const Conclusion& Tunnel::authenticate(const Message& request)
+{
+    answer_ = exchange(request);
+    established_ = body<Identification>(PayloadType::identification_responder) != nullptr &&
+                   body<Authentication>(PayloadType::authentication) != nullptr &&
+                   answer_.notify(NotifyType::authentication_failed) == nullptr;
+    if (established_) { take_up(request); }
+    return answer_;
+}
+
+// The Child SA, if one proposal was taken and the prober has its algorithms.
+void Tunnel::take_up(const Message& request)
+{
+    const auto* offered = request.body<SecurityAssociation>(PayloadType::security_association);
+    const auto* chosen = body<SecurityAssociation>(PayloadType::security_association);
+    if (offered == nullptr || chosen == nullptr || offered->proposals.empty() || chosen->proposals.size() != 1) { return; }
+    const auto& proposal = chosen->proposals.front();
+    const auto protection = protection_of(proposal);
+    if (!protection) { return; }
+    const auto keys = derive_child_keys(*protection, prf_, keys_.d, {initiator_.nonce(), nonce_});
+    if (!keys) { return; }
+    child_ = ChildSa{*protection, offered->proposals.front().spi, proposal.spi, *keys};
+    for (auto& line : esp_sa_lines(*child_, initiator_.local(), initiator_.remote())) {
+        bench_.notebook.keep_key("esp_sa", std::move(line));
+    }
+}
+
+Message Tunnel::informational(std::vector<Payload> payloads) const
+{
+    Message message;
+    message.initiator_spi = initiator_.spi();
+    message.responder_spi = init_.message().responder_spi;
+    message.exchange_type = static_cast<std::uint8_t>(ExchangeType::informational);
+    message.payloads = std::move(payloads);
+    return message;
+}
+
+void Tunnel::leave()
+{
+    if (!established_ || left_) { return; }
+    left_ = true;
+    (void)exchange(informational({payload(Delete{protocol_ike, {}, {}, {}, {}})}), false);
+}
+
+const Payload* Tunnel::find(PayloadType type) const
+{
+    const auto found = std::ranges::find_if(answer_.inside, [&](const Payload& one) { return one.is(type); });
+    return found == answer_.inside.end() ? nullptr : &*found;
+}
+
+std::vector<Octets> Tunnel::certificates() const
+{
+    std::vector<Octets> found;
+    for (const auto& one : answer_.inside) {
+        const auto* certificate = std::get_if<Certificate>(&one.body);
+        if (found.size() == most_certificates) { break; }
+        if (one.is(PayloadType::certificate) && certificate != nullptr && certificate->encoding == certificate_x509_signature) {
+            found.push_back(certificate->data);
+        }
+    }
+    return found;
+}
+
+Verified Tunnel::verify_with(View certificate) const
+{
+    const auto* id = find(PayloadType::identification_responder);
+    const auto* authentication = body<Authentication>(PayloadType::authentication);
+    if (id == nullptr || authentication == nullptr) { return {}; }
+    const auto octets = octets_to_sign({init_.octets, initiator_.nonce(), prf_, keys_.pr}, *id);
+    return verify(*authentication, certificate, octets);
+}
+
+}  // namespace conformance::peers::ike

@@ -1,0 +1,179 @@
+// For tests: a gateway that lets our client in by its certificate, and lies where it is told to.
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <map>
+
+#include "crypto/seeded_random.h"
+#include "crypto/test_key.h"
+#include "peers/ike/tunnel.h"
+
+namespace conformance::probes::ike {
+
+class TestCredentials : public Credentials {
+public:
+    explicit TestCredentials(const std::string& kind) : TestCredentials{crypto::test_key(kind)} {}
+    [[nodiscard]] const std::vector<Octets>& certificates() const override { return certificates_; }
+    [[nodiscard]] std::optional<Octets> sign(const std::string& algorithm, View to_be_signed) override
+    {
+        const auto scheme = crypto::scheme_named(algorithm);
+        return scheme ? key_.sign(*scheme, to_be_signed, *crypto::seeded_random(Octets(16, 3), "sign")) : std::nullopt;
+    }
+
+private:
+    explicit TestCredentials(const crypto::TestKey& key) : certificates_{key.certificate}, key_{*crypto::PrivateKey::read(key.key_pem)} {}
+
+    std::vector<Octets> certificates_;
+    crypto::PrivateKey key_;
+};
+
+using Payloads = std::vector<wire::ike::Payload>;
+
+struct Lies {
+    std::function<void(Payloads& answer, const Payloads& request)> in_ike_auth = [](Payloads&, const Payloads&) {};
+    std::optional<peers::ike::OwnMethod> method = std::nullopt;
+    bool takes_any_auth = false, keeps_what_is_deleted = false, is_deaf_inside = false, repeats_the_delete = false;
+};
+
+class PretendTunnels : public Network {
+public:
+    explicit PretendTunnels(Lies lies) : lies_{std::move(lies)} {}
+
+    static constexpr catalog::IkeRow row{20, 256, 5, 0, 19};
+
+    std::unique_ptr<Link> open(Transport, const Endpoint& remote, Duration) override { return std::make_unique<End>(*this, remote); }
+    void pause(Duration duration) override { clock_ += duration; }
+    [[nodiscard]] Instant now() const override { return clock_; }
+
+private:
+    struct Sa {
+        Octets request, response, initiator_nonce;
+        std::optional<std::vector<std::uint16_t>> hashes;
+        peers::ike::IkeKeys keys;
+        bool is_established = false;
+    };
+
+    class End : public Link {
+    public:
+        End(PretendTunnels& gateway, Endpoint remote) : gateway_{gateway}, remote_{std::move(remote)} {}
+        [[nodiscard]] Received::Kind opened() const override { return Received::Kind::octets; }
+        unsigned send(View octets) override
+        {
+            if (auto answer = gateway_.answer_to(octets)) { waiting_.push_back(std::move(*answer)); }
+            return ++frame_;
+        }
+        [[nodiscard]] Received receive(Duration patience) override
+        {
+            if (waiting_.empty()) {
+                gateway_.clock_ += patience;
+                return {};
+            }
+            auto octets = std::move(waiting_.front());
+            waiting_.pop_front();
+            return {Received::Kind::octets, std::move(octets), remote_, ++frame_, gateway_.clock_};
+        }
+        [[nodiscard]] Endpoint local() const override { return {"192.0.2.1", 40000}; }
+        [[nodiscard]] Endpoint remote() const override { return remote_; }
+
+    private:
+        PretendTunnels& gateway_;
+        Endpoint remote_;
+        std::deque<Octets> waiting_;
+        unsigned frame_ = 0;
+    };
+
+    std::optional<Octets> answer_to(View octets)
+    {
+        using namespace wire::ike;
+        const auto message = dissect(octets).message;
+        if (message.exchange_type == static_cast<std::uint8_t>(ExchangeType::ike_sa_init)) { return begin(message, octets); }
+        const auto found = sas_.find(message.initiator_spi);
+        if (found == sas_.end()) { return std::nullopt; }
+        std::vector<std::string> complaints;
+        const auto inside = peers::ike::open(octets, found->second.keys, true, complaints);
+        if (!inside) { return std::nullopt; }
+        auto response = message;
+        response.flags = flag_response;
+        response.payloads = message.exchange_type == static_cast<std::uint8_t>(ExchangeType::ike_auth) ? admit(found->second, *inside)
+                                                                                                       : serve(found->second, *inside);
+        if (response.payloads.empty() && !found->second.is_established) { return std::nullopt; }
+        auto sealed = peers::ike::seal(response, found->second.keys, false, *random_);
+        if (is_gone_) { sas_.erase(found); }
+        is_gone_ = false;
+        return sealed;
+    }
+
+    std::optional<Octets> begin(const wire::ike::Message& request, View octets)
+    {
+        using namespace wire::ike;
+        const auto* theirs = request.body<KeyExchange>(PayloadType::key_exchange);
+        auto response = request;
+        response.flags = flag_response;
+        if (theirs == nullptr || theirs->group != row.group) {
+            response.payloads = {notify(NotifyType::invalid_ke_payload, {0, row.group})};
+            return encode(response);
+        }
+        const auto own = crypto::key_exchange(row.group, *random_);
+        response.responder_spi = 7;
+        response.payloads = {payload(SecurityAssociation{{peers::ike::proposal_of(row)}, {}}),
+                             payload(KeyExchange{row.group, 0, own->public_value()}), payload(Nonce{nonce_}),
+                             peers::ike::signature_hash_algorithms({2, 3, 4})};
+        Sa sa{{octets.begin(), octets.end()}, encode(response), request.body<Nonce>(PayloadType::nonce)->data,
+              peers::ike::signature_hashes(request), {}, false};
+        Octets spis(octets.begin(), octets.begin() + 8);
+        append(spis, Octets{0, 0, 0, 0, 0, 0, 0, 7});
+        sa.keys = *peers::ike::derive_keys(row, *own->shared_secret(theirs->data), {sa.initiator_nonce, nonce_}, spis);
+        sas_[request.initiator_spi] = sa;
+        return sa.response;
+    }
+
+    Payloads admit(Sa& sa, const Payloads& request)
+    {
+        using namespace wire::ike;
+        const auto find = [&](PayloadType type) { return std::ranges::find_if(request, [&](const auto& one) { return one.is(type); }); };
+        const auto& certificate = std::get<Certificate>(find(PayloadType::certificate)->body).data;
+        const auto& theirs = std::get<Authentication>(find(PayloadType::authentication)->body);
+        const auto signed_octets =
+            peers::ike::octets_to_sign({sa.request, nonce_, row.prf, sa.keys.pi}, *find(PayloadType::identification_initiator));
+        const bool is_good = peers::ike::verify(theirs, certificate, signed_octets).check == crypto::SignatureCheck::good;
+        if (!is_good && !lies_.takes_any_auth) { return {notify(NotifyType::authentication_failed)}; }
+        sa.is_established = true;
+
+        const auto name = view("client.example.test");
+        const auto id = payload(PayloadType::identification_responder, Identification{2, 0, {name.begin(), name.end()}});
+        const auto how = lies_.method.value_or(*peers::ike::method_for(own_.certificates().front(), sa.hashes));
+        const auto own = peers::ike::octets_to_sign({sa.response, sa.initiator_nonce, row.prf, sa.keys.pr}, id);
+        Payloads answer{id, payload(PayloadType::certificate, Certificate{certificate_x509_signature, own_.certificates().front()}),
+                        payload(*peers::ike::sign(own_, how, own))};
+        if (find(PayloadType::configuration) != request.end()) {
+            answer.push_back(payload(Configuration{configuration_reply, 0, {{1, {172, 16, 201, 9}}}, {}}));
+        }
+        auto chosen = std::get<SecurityAssociation>(find(PayloadType::security_association)->body).proposals.front();
+        answer.push_back(payload(SecurityAssociation{{chosen}, {}}));
+        const Octets address{172, 16, 201, 9, 172, 16, 201, 9};
+        answer.push_back(payload(PayloadType::traffic_selector_initiator, TrafficSelectors{0, {{7, 0, 0, 0xffff, address}}}));
+        answer.push_back(*find(PayloadType::traffic_selector_responder));
+        lies_.in_ike_auth(answer, request);
+        return answer;
+    }
+
+    Payloads serve(Sa& sa, const Payloads& request)
+    {
+        if (lies_.is_deaf_inside) { sa.is_established = false; }
+        const bool is_delete = !request.empty() && request.front().is(wire::ike::PayloadType::delete_);
+        is_gone_ = is_delete && !lies_.keeps_what_is_deleted;
+        return is_delete && lies_.repeats_the_delete ? request : Payloads{};
+    }
+
+    Lies lies_;
+    TestCredentials own_{"secp256r1"};
+    std::unique_ptr<Random> random_ = crypto::seeded_random(Octets(16, 5), "gateway");
+    const Octets nonce_ = Octets(32, 7);
+    std::map<std::uint64_t, Sa> sas_;
+    bool is_gone_ = false;
+    Instant clock_{};
+};
+
+}  // namespace conformance::probes::ike

@@ -1,0 +1,132 @@
+#include "probes/ike/tunnels.h"
+
+#include "probes/ike/refused_ike_auth.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+constexpr auto learned_tunnel = "ike/tunnel";           // "established"
+constexpr auto learned_no_tunnel = "ike/why-no-tunnel";  // or this
+
+std::optional<std::string> excused(const Target& target)
+{
+    if (!target.offers("IKEv2")) { return "tunnel_types does not include IKEv2"; }
+    const auto claim = target.claims.find("client_certificates");
+    if (claim == target.claims.end() || claim->second == "true") { return std::nullopt; }
+    return "claims.client_certificates: the gateway does not authenticate clients by certificate";
+}
+
+std::optional<std::string> missing(const Learned& learned)
+{
+    if (learned.contains(learned_tunnel)) { return std::nullopt; }
+    const auto why = learned.find(learned_no_tunnel);
+    return why == learned.end() ? "the gateway accepted no row of the edition at the start of this run" : why->second;
+}
+
+bool is_established(Bench& bench)
+{
+    auto tunnel = tried_tunnel(bench);
+    tunnel.leave();
+    return tunnel.is_established();
+}
+
+Finding with(Finding finding, const Bench& bench, const Conclusion& conclusion)
+{
+    finding.observed = text_of(conclusion, bench.registries);
+    finding.frames = conclusion.answer.frames;
+    finding.rests_on_absence = !conclusion.answer.is_message();
+    return finding;
+}
+
+}  // namespace
+
+const Control tunnel_is_established{"our certificate opens an IKE SA", excused, missing, is_established};
+
+void survey_tunnels(Bench& bench, Learned& learned)
+{
+    if (!learned.contains(learned_row)) { return; }
+    if (bench.credentials == nullptr) {
+        learned[learned_no_tunnel] = "needs a client certificate: certificate and key in [client] of the target file";
+        return;
+    }
+    const Learned known = learned;
+    Bench here{.target = bench.target,
+               .edition = bench.edition,
+               .registries = bench.registries,
+               .learned = known,
+               .network = bench.network,
+               .random = bench.random,
+               .notebook = bench.notebook,
+               .patience = bench.patience,
+               .instance = "",
+               .today = bench.today,
+               .full = bench.full,
+               .credentials = bench.credentials};
+    try {
+        auto tunnel = tried_tunnel(here);
+        tunnel.leave();
+        if (tunnel.is_established()) {
+            learned[learned_tunnel] = "established";
+        } else {
+            learned[learned_no_tunnel] = "our certificate opened no IKE SA at the start of this run: " + text_of(tunnel.answer(), bench.registries);
+        }
+    } catch (const Unmet& unmet) {
+        learned[learned_no_tunnel] = unmet.what();
+    }
+}
+
+Port tunnel_port(const Bench& bench) { return bench.learned.contains(learned_nat_t) ? Port::nat_t : Port::ike; }
+
+Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
+{
+    Initiator peer{bench, tunnel_port(bench)};
+    auto request = peer.ike_sa_init(known_row(bench));
+    if (!hashes.empty()) { request.payloads.push_back(peers::ike::signature_hash_algorithms(hashes)); }
+    auto answer = peer.exchange(std::move(request));
+    if (!answer.accepted()) { throw Unmet{"the known row is not accepted: " + answer.text(bench.registries)}; }
+    return {bench, std::move(peer), std::move(answer), !hashes.empty()};
+}
+
+Tunnel tried_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
+{
+    auto tunnel = half_open_tunnel(bench, hashes);
+    tunnel.authenticate(tunnel.ike_auth());
+    return tunnel;
+}
+
+Tunnel established_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
+{
+    auto tunnel = tried_tunnel(bench, hashes);
+    if (!tunnel.is_established()) {
+        throw Unmet{"our certificate opened no IKE SA: " + text_of(tunnel.answer(), bench.registries)};
+    }
+    return tunnel;
+}
+
+Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&))
+{
+    auto tunnel = established_tunnel(bench);
+    auto finding = judge(bench, tunnel);
+    tunnel.leave();
+    return finding;
+}
+
+Finding pass(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected)
+{
+    return with(conformance::pass(std::move(code), std::move(expected), ""), bench, conclusion);
+}
+
+Finding fail(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected)
+{
+    return with(conformance::fail(std::move(code), std::move(expected), ""), bench, conclusion);
+}
+
+Finding inconclusive(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected)
+{
+    auto finding = with(conformance::inconclusive(std::move(code), std::move(expected), ""), bench, conclusion);
+    finding.rests_on_absence = false;
+    return finding;
+}
+
+}  // namespace conformance::probes::ike

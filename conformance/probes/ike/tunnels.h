@@ -1,0 +1,37 @@
+// Probes inside an IKE SA that our certificate opened; and their control.
+#pragma once
+
+#include "peers/ike/tunnel.h"
+#include "probes/ike/controls.h"
+
+namespace conformance::probes::ike {
+
+using peers::ike::Conclusion;
+using peers::ike::Tunnel;
+
+// The gateway takes our certificate, as it did at the start of the run.
+extern const Control tunnel_is_established;
+// Tries it, at the start of the run.
+void survey_tunnels(Bench& bench, Learned& learned);
+
+// The hash algorithms that a client lists: SHA2-256, 384 and 512.
+inline const std::vector<std::uint16_t> all_hashes{2, 3, 4};
+
+// The NAT traversal port where it answers: there IKE and ESP share a port from the first message on.
+[[nodiscard]] Port tunnel_port(const Bench& bench);
+// An accepted IKE_SA_INIT of the row that the survey saw accepted; without hashes it lists none. Throws Unmet when it is refused.
+[[nodiscard]] Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
+// The same, and IKE_AUTH; it may have been refused.
+[[nodiscard]] Tunnel tried_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
+// Throws Unmet when it was refused.
+[[nodiscard]] Tunnel established_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
+
+// What a probe finds in an established tunnel, which it leaves afterwards.
+[[nodiscard]] Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&));
+
+// A finding from this answer, with its frames, and what stands inside as the observation.
+[[nodiscard]] Finding pass(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected);
+[[nodiscard]] Finding fail(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected);
+[[nodiscard]] Finding inconclusive(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected);
+
+}  // namespace conformance::probes::ike

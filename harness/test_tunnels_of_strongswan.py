@@ -1,0 +1,89 @@
+"""strongSwan as a whole gateway: our certificate opens an IKE SA with a Child SA, and what is done inside passes."""
+
+import pytest
+
+from fixtures.certificates import make_chain
+from fixtures.strongswan import DEVIATIONS
+from fixtures.strongswan_tunnels import INSIDE
+from fixtures.tshark import tshark
+
+TUNNELS = ("rfc7296/1.4", "rfc7296/1.4.1", "rfc7296/2.5/reserved-fields-inside-ike-auth",
+           "rfc7296/2.5/payload-order-free-inside", "rfc7296/2.9", "rfc7296/2.15", "rfc7296/2.19", "rfc7296/2.21.2/wrong-auth-refused-by-name",
+           "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7427", "p2s/ipsec/selectors-have-the-address",
+           "p2s/leases/address-of-the-pool")
+
+
+@pytest.mark.parametrize("kind, client_kind", [("rsa", "rsa"), ("ecdsa", "rsa"), ("rsa", "ecdsa"), ("ecdsa-384", "ecdsa-521"),
+                                               ("ecdsa-521", "ecdsa-384")])
+def test_every_probe_of_tunnels_passes(tunnels, kind, client_kind):
+    results = tunnels(kind=kind, client_kind=client_kind).run(*TUNNELS)
+    assert results.unsettled() == {}, results.story()
+    assert results.status == 0, results.story()
+    assert results.document["summary"]["advisories"] == 0, results.out
+
+
+@pytest.mark.lengthy
+def test_every_other_probe_passes_too(tunnels):
+    """The whole battery on a gateway that knows our certificate: the deviations are those of one that does not."""
+    results = tunnels().run(seconds=600)
+    assert results.unsettled() == {name: f"fail {code}" for name, code in DEVIATIONS.items()}, results.story()
+
+
+def test_ten_repeats_do_not_differ(tunnels):
+    assert tunnels().differences(*TUNNELS) == []
+
+
+def test_what_was_signed_is_enough_for_a_replay(tunnels):
+    """No key enters the run folder, and none is needed; what was signed is part of the evidence."""
+    bench = tunnels()
+    results = bench.run(*TUNNELS)
+    secret = bench.target["client"]["key"].read_text().splitlines()[1]
+    assert not [file for file in results.folder.rglob("*") if file.is_file() and secret.encode() in file.read_bytes()]
+    for file in bench.target["client"].values():
+        file.unlink()
+    done = bench.prober.sallyport("replay", results.folder)
+    assert done.returncode == 0, done.stdout
+    signatures = results.folder / "rfc7296/1.4/liveness-answered" / "signatures.jsonl"
+    signatures.write_text(signatures.read_text().replace('"signature":"', '"signature":"00'))
+    done = bench.prober.sallyport("replay", results.folder, "rfc7296/1.4/liveness-answered")
+    assert done.returncode == 1 and "signatures.jsonl: is not the file that the run wrote" in done.stdout
+
+
+def test_tshark_opens_what_the_keys_are_for(tunnels):
+    results = tunnels().run("rfc7296/1.4/liveness-answered")
+    folder = results.folder / "rfc7296/1.4/liveness-answered"
+    told = tshark(folder / "capture.pcap", "-V", keys=folder / "keys")
+    assert "gw.example.test" in told, "IDr of the answer"
+    assert INSIDE.split("/")[0] in told, "TSr of the answer"
+    assert len((folder / "keys" / "esp_sa").read_text().splitlines()) == 2
+
+
+def test_without_a_certificate_nothing_is_judged(tunnels):
+    judged_nothing(tunnels(target={"client": {}}), "needs a client certificate")
+
+
+def test_with_a_certificate_of_a_stranger_nothing_is_judged(tunnels, tmp_path):
+    stranger = make_chain(tmp_path / "stranger", "client.example.test", "ecdsa", usage="clientAuth")
+    judged_nothing(tunnels(target={"client": {"certificate": stranger.chain, "key": stranger.key}}), "opened no IKE SA")
+
+
+def judged_nothing(bench, reason):
+    results = bench.run(*TUNNELS)
+    assert results.status == 3, results.story()
+    assert set(results.verdicts().values()) == {"inconclusive"}
+    assert all(reason in probe["observed"] for probe in results.probes.values()), results.story()
+
+
+@pytest.mark.parametrize("settings, unsettled", [
+    ({"pool": "172.16.202.0/24"}, {"p2s/leases/address-of-the-pool": "fail outside-the-pool"}),
+    ({"leases": ""}, {"p2s/leases/address-of-the-pool": "inconclusive no-address",
+                      "rfc7296/4/address-assigned": "inconclusive refused-by-notify:36"}),
+])
+def test_addresses_that_are_not_as_claimed(tunnels, settings, unsettled):
+    results = tunnels(**settings).run("rfc7296/4", "p2s/leases/address-of-the-pool")
+    assert results.unsettled() == unsettled, results.story()
+
+
+def test_a_gateway_that_does_not_claim_it_is_left_alone(tunnels):
+    results = tunnels(target={"client": {}, "claims": {"client_certificates": False}}).run(*TUNNELS)
+    assert set(results.verdicts().values()) == {"not_applicable"}, results.story()
