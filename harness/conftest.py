@@ -79,13 +79,14 @@ def clients(tmp_path_factory):
     return make_chain(tmp_path_factory.mktemp("clients"), "client.example.test", usage="clientAuth")
 
 
-def start_reference(stack, folder, chain, clients, path=None, **settings):
+def start_reference(stack, folder, chain, clients, path=None, lets_clients_in=True, **settings):
     if path is None:
         client = server = stack.enter_context(namespaces.alone())
     else:
         client, server = stack.enter_context(relayed(folder / "relay", **path))
         settings["address"] = namespaces.GATEWAY_ADDRESS
-    peer = stack.enter_context(gateway(server, folder / "gateway", chain=chain, clients=clients, **settings))
+    peer = stack.enter_context(gateway(
+        server, folder / "gateway", chain=chain, clients=clients if lets_clients_in else None, **settings))
     return Bench(peer, Prober(client, folder), peer.target)
 
 

@@ -50,26 +50,30 @@ def belongs(probe, requirement):
     return probe == requirement or probe.startswith(requirement + "/")
 
 
-# The reference gateway lets no client in, so it has no mutant that would do wrong behind IKE_AUTH.
+# What is proved of tunnels. Other sins are looked at without one: most would take the tunnel with them.
 BEHIND_IKE_AUTH = {
     "p2s/ipsec/selectors-have-the-address", "p2s/leases/address-of-the-pool", "rfc7296/1.4/liveness-answered",
-    "rfc7296/1.4.1/deleted-ike-sa-is-closed", "rfc7296/2.19/configuration-only-when-asked",
-    "rfc7296/2.5/payload-order-free-inside", "rfc7296/2.5/reserved-fields-inside-ike-auth",
-    "rfc7296/3.5/identity-in-the-certificate", "rfc7296/4/address-assigned", "rfc7427/4/hash-was-listed",
+    "rfc7296/1.4.1/deleted-ike-sa-is-closed", "rfc7296/1.4.1/deletion-answered-empty", "rfc7296/2.5/payload-order-free-inside",
+    "rfc7296/2.5/reserved-fields-inside-ike-auth", "rfc7296/2.9/answer-is-a-subset", "rfc7296/2.15/auth-covers-the-last-request",
+    "rfc7296/2.15/auth-of-the-responder", "rfc7296/2.15/wrong-auth-makes-no-ike-sa", "rfc7296/2.19/configuration-only-when-asked",
+    "rfc7296/2.21.2/wrong-auth-refused-by-name", "rfc7296/3.5/identity-in-the-certificate",
+    "rfc7296/3.6/first-certificate-holds-the-key", "rfc7296/3.8/auth-method-fits-the-key", "rfc7296/4/address-assigned",
+    "rfc7427/3/digital-signature-only-where-agreed", "rfc7427/4/hash-was-listed",
 }
 
 
 def broken_gateway(mutant, reference):
     """Only a gateway that claims to have no other open port is scanned for one; some sins need an edition of their own."""
-    bench = reference(mutant=mutant["name"], policy=mutant["policy"] or POLICY)
+    bench = reference(mutant=mutant["name"], policy=mutant["policy"] or POLICY,
+                      lets_clients_in=mutant["requirement"] in BEHIND_IKE_AUTH)
     bench.target["ports_only"] = mutant["requirement"] == "p2s/ports/nothing-else"
     return bench
 
 
 def strictness(mutant):
-    """An unmet SHOULD is a fail where the run is strict."""
+    """An unmet SHOULD is a fail where the run is strict, and so is a name that only clients mind."""
     levels = {row["level"] for name, row in catalog().items() if belongs(mutant["requirement"], name)}
-    return ("--strict",) if levels == {"SHOULD"} else ()
+    return ("--strict",) if levels == {"SHOULD"} or mutant["code"] == "another-name" else ()
 
 
 def company(mutant):
@@ -101,7 +105,7 @@ def test_every_must_and_policy_row_has_its_mutant():
     proven = [requirement for mutant in broken for requirement in catalog() if belongs(mutant, requirement)]
     unproven = [name for name, row in catalog().items() if row["level"] in ("MUST", "policy")
                 and not row.get("untested") and name not in proven]
-    assert set(unproven) == BEHIND_IKE_AUTH, "no mutant proves that these probes can fail, or one does by now"
+    assert not unproven, "no mutant proves that these probes can fail"
 
 
 @pytest.mark.parametrize("policy, area", [(POLICY, "ike"), (POLICY, "tls"), (POLICY, "ports"), (TLS_1_3_POLICY, "tls")])

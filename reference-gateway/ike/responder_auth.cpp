@@ -71,7 +71,8 @@ void Responder::on_ike_auth(IkeSa& sa, const Arrival& arrival, const Chain& outs
     if (!unknown && inside) unknown = unknown_critical_payload(*inside);
     if (const auto refusal =
             refused_by(seams_.rules.ike_auth,
-                       Authentication{arrival.header.exchange_type, unknown, bool{inside}})) {
+                       Authentication{arrival.header.exchange_type, unknown, bool{inside},
+                                      outside.first_inside})) {
         refuse_authentication(sa, arrival, *refusal, now, actions);
         return;
     }
@@ -102,7 +103,7 @@ std::optional<crypto::MutualProof> Responder::proof_of(const IkeSa& sa) const
     proof.methods = signature->methods;
     proof.signature = signature->octets;
     proof.signed_octets = signed_octets(sa.request, sa.responder_nonce, prf, sa.keys.sk_pi,
-                                        sa.claims->initiator_body);
+                                        seams_.identification(*sa.claims));
     proof.key = own.key;
     proof.own_method = own_method(*own.key, sa.peer_hashes).method;
     proof.to_be_signed = signed_octets(sa.response, sa.initiator_nonce, prf, sa.keys.sk_pr,

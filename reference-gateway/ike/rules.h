@@ -50,6 +50,7 @@ struct Authentication {
     std::uint8_t exchange_type = 0;
     std::optional<std::uint8_t> unknown_critical_payload;
     bool well_formed = true;
+    std::uint8_t first_payload = 0;
 };
 
 // What a client has proved; nothing when it did not try in a way this gateway knows.

@@ -2,6 +2,7 @@
 // can be replaced.
 #pragma once
 
+#include "ike/delete_payload.h"
 #include "ike/rules.h"
 #include "ike/selection.h"
 
@@ -16,6 +17,12 @@ using RequestIdentity = std::function<Octets(const Arrival&)>;
 
 [[nodiscard]] Octets identity_of_request(const Arrival& arrival);
 
+// What a client's AUTH covers of its Identification payload: RFC 7296, Section 2.15 means all that
+// came, reserved octets too.
+using SignedIdentification = std::function<Octets(const IkeAuthRequest&)>;
+// Which of the Delete payloads of a message are carried out.
+using Deletions = std::function<DeleteRequests(const DeleteRequests&)>;
+
 // Half the key of the longest PRF: RFC 7296, Section 2.10.
 inline constexpr std::size_t our_nonce_size = 32;
 
@@ -26,6 +33,8 @@ struct Seams {
     Outbox outbox = [](Response&, const Arrival&) {};
     Wire wire = [](Send&, const Arrival&) {};
     RequestIdentity request_identity = identity_of_request;
+    SignedIdentification identification = [](const auto& claims) { return claims.initiator_body; };
+    Deletions deletions = [](const auto& all) { return all; };
     std::size_t nonce_size = our_nonce_size;
 };
 

@@ -38,6 +38,8 @@ std::vector<Mutant> all_mutants()
         minds_cookies,
         mishandles_cookies,
         mishandles_ike_auth,
+        mistreats_clients,
+        remembers_the_first_request,
         rejects_ike_auth_wrongly,
         puts_an_spi_in_its_proposal,
         dies_of_odd_requests,
