@@ -2,7 +2,7 @@
 
 import pytest
 
-from fixtures import impatient, namespaces
+from fixtures import impatient, late, namespaces
 from fixtures.processes import Process
 from fixtures.programs import TREE
 from fixtures.prober import Prober
@@ -74,4 +74,14 @@ def test_a_version_that_cannot_be_gone_on_with_is_not_called_unspoken(stack, tmp
     stack.enter_context(openssl_s_server(space, tmp_path, chain, "-groups", "X448", manner="-quiet"))
     target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
     results = Prober(space, tmp_path).run(target, "rfc8446/5.4")
+    assert set(results.verdicts().values()) == {"inconclusive"}, results.story()
+
+
+def test_who_reads_nothing_for_a_while_has_accepted_nothing(stack, tmp_path, chain):
+    space = stack.enter_context(namespaces.alone())
+    server = stack.enter_context(Process(space.command("python3", late.__file__, 443, chain.chain, chain.key, 5), tmp_path / "late.out"))
+    server.wait_for_line("ready")
+    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
+    behind = ("rfc8446/4.1.2/second-hello-refused", "rfc8446/4.6.3/key-update-value", "rfc5246/7.2.1")
+    results = Prober(space, tmp_path).run(target, *behind, options=("--jobs", "3"))
     assert set(results.verdicts().values()) == {"inconclusive"}, results.story()

@@ -24,6 +24,12 @@ std::optional<Refusal> replaces_what_there_is(const CreateNegotiation& negotiati
     return Notify{NotifyType::child_sa_not_found, {}, protocol_esp, as_spi(*negotiation.lost_spi)};
 }
 
+std::optional<Refusal> leaves_room(const CreateNegotiation& negotiation)
+{
+    if (negotiation.has_room) return std::nullopt;
+    return Notify{NotifyType::no_additional_sas, {}};
+}
+
 std::optional<Refusal> proposes_something_acceptable(const CreateNegotiation& negotiation)
 {
     if (negotiation.is_selected) return std::nullopt;
@@ -53,6 +59,7 @@ std::vector<Rule<CreateNegotiation>> create_child_sa_rules()
 {
     return {
         {"rfc7296/2.25/child-sa-not-found", replaces_what_there_is},
+        {"rfc7296/1.3/no-additional-sas", leaves_room},
         {"rfc7296/1.3/no-acceptable-proposal", proposes_something_acceptable},
         {"rfc7296/1.3/invalid-ke-payload", sends_a_key_share_of_the_selected_group},
         {"rfc7296/3.4/wrong-key-exchange-length-within", sends_a_key_share_of_the_right_length},

@@ -10,6 +10,7 @@ namespace gateway::ike {
 namespace {
 
 constexpr std::size_t ike_spi_octets = 8;
+constexpr std::size_t most_children = 16;  // of one IKE SA
 
 std::optional<std::uint16_t> group_in(const CreateChildSaRequest& request)
 {
@@ -56,7 +57,8 @@ void Responder::on_create_child_sa(IkeSa& sa, const Arrival& arrival, CreateChil
             seams_.select_child({request.proposals, group, false}, settings_.ipsec_rows);
     }
     const CreateNegotiation negotiation{creation.ike || creation.child, creation.group(),
-                                        request.key_share, lost(sa, request)};
+                                        request.key_share, lost(sa, request),
+                                        creation.ike || sa.children.size() < most_children};
     auto refusal = refused_by(seams_.rules.create_child_sa, negotiation);
     if (!refusal && creation.child) {
         creation.selectors = selectors_for(sa, *creation.child, request);
@@ -146,7 +148,8 @@ void Responder::create_child(IkeSa& sa, const Arrival& arrival, const Creation& 
     answer_within(sa, arrival, std::move(response), actions);
 }
 
-// What the old SA has passes to the new one; the old one lives until its peer deletes it.
+// What the old SA has passes to the new one; the old one lives until its peer deletes it, and not
+// long without that.
 void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation& creation,
                               const Octets& nonce, const crypto::Agreed& agreed, Instant now,
                               Actions& actions)
@@ -175,6 +178,7 @@ void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation&
                          KeyShare{creation.group(), agreed.public_value}};
     actions.events.push_back(rekeyed(sa, made));
     answer_within(sa, arrival, std::move(response), actions);
+    sas_.supersede(sa, now);
     sas_.add_established(std::move(made), now);
 }
 

@@ -118,4 +118,29 @@ TEST_F(ResponderCreateTest, MakesAnIkeSaInThePlaceOfItself)
     EXPECT_EQ(free_.size(), 1);
 }
 
+TEST_F(ResponderCreateTest, ForgetsAnIkeSaThatWasReplacedAndNotDeleted)
+{
+    Octets share(32);
+    share.front() = 9;
+    const Octets proposal{0, 0, 0, 44, 1, 1, 8, 3, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0, 0, 12, 1, 0,
+                          0, 20, 0x80, 14, 1, 0, 3, 0, 0, 8, 2, 0, 0, 6, 0, 0, 0, 8, 4, 0, 0, 31};
+    ask(peer_.ike_auth({{33, proposal}, {40, nonce}, {34, joined({Octets{0, 31, 0, 0}, share})}}));
+    now_ += std::chrono::seconds{31};
+    peer_.message_id = 3;
+    peer_.protected_exchange = ExchangeType::informational;
+    EXPECT_TRUE(ask(peer_.ike_auth(0, {})).empty());
+    EXPECT_EQ(free_.size(), 1) << "the new one keeps the address";
+}
+
+TEST_F(ResponderCreateTest, RefusesMoreChildrenThanItHasRoomFor)
+{
+    for (std::uint32_t id = 2; id < 17; ++id) {
+        peer_.message_id = id;
+        EXPECT_EQ(create(esp_proposal).size(), 4) << id;
+    }
+    peer_.message_id = 17;
+    EXPECT_EQ(create(esp_proposal), std::vector<int>{41});
+    EXPECT_EQ(bodies_[41][3], 35);
+}
+
 }  // namespace gateway::ike

@@ -64,6 +64,7 @@ struct CreateNegotiation {
     std::uint16_t group = 0;  // selected; 0: none
     const std::optional<KeyShare>& key_share;
     std::optional<std::uint32_t> lost_spi;  // of a Child SA to replace, which is not there
+    bool has_room = true;                   // for one Child SA more
 };
 
 // A Child SA that an authenticated client asks for.

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] bool crowded() const noexcept { return half_open_ >= limits_.crowded_at; }
 
     void add(IkeSa sa, Instant now);
+    // Another takes its place: its peer has a while to delete it.
+    void supersede(IkeSa& sa, Instant now) { set_deadline(sa, now + limits_.closed_life); }
     // One in the place of another.
     void add_established(IkeSa sa, Instant now);
     // No longer half-open.

@@ -46,6 +46,16 @@ Aftermath of_nothing_wrong(Bench& bench, const Suites& suites, std::optional<Dur
     return heard(engine, patience);
 }
 
+// A server may be busy with something else behind the handshake, and read nothing for a while: what
+// it does not react to it has not accepted.
+bool reads_on(Bench& bench, const Suites& suites, std::optional<Duration> patience)
+{
+    Engine engine{bench};
+    establish_tls_1_3(engine, lasting_hello(engine, suites));
+    engine.close_notify();
+    return heard(engine, patience).end != End::silence;
+}
+
 }  // namespace
 
 bool is_mute_end(const Answer& answer)
@@ -58,8 +68,10 @@ Reaction reaction_behind(Bench& bench, Engine& engine, Proof proof,
 {
     const auto here = heard(engine, patience);
     const auto& answer = engine.answer;
+    const auto& suites = engine.session.client_hello.suites;
     if (here.end == End::silence) {
-        return Reaction::accepted;
+        const bool is_read = proof == Proof::answers_finished || reads_on(bench, suites, patience);
+        return is_read ? Reaction::accepted : Reaction::unclear;
     }
     if (here.end != End::alert && !is_mute_end(answer)) {
         return Reaction::unclear;
@@ -68,7 +80,6 @@ Reaction reaction_behind(Bench& bench, Engine& engine, Proof proof,
     if (here.end == End::alert && !is_mute_end(answer) && !engine.session.certificate_requested) {
         return Reaction::refused;
     }
-    const auto& suites = engine.session.client_hello.suites;
     const auto usually = of_nothing_wrong(bench, suites, patience);
     const bool is_telling = proof == Proof::answers_finished && usually.says_something &&
                             !speaks_too_early(bench, suites, patience);

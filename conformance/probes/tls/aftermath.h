@@ -11,7 +11,7 @@ namespace conformance::probes::tls {
 
 // What proves that the server took what was sent.
 enum class Proof {
-    goes_on,           // only that the connection goes on
+    goes_on,           // only that the connection goes on, of a server that reacts to close_notify
     answers_finished,  // a ticket or application data too: a Finished that is in order comes last
 };
 
