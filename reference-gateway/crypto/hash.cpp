@@ -1,15 +1,15 @@
 #include "crypto/hash.h"
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <openssl/hmac.h>
 
 #include <stdexcept>
 
-namespace gateway::crypto {
-namespace {
+#include "crypto/hash_algorithm.h"
 
-const EVP_MD* algorithm(Hash hash)
+namespace gateway::crypto {
+
+const EVP_MD* algorithm_of(Hash hash) noexcept
 {
     switch (hash) {
         case Hash::md5:
@@ -25,8 +25,6 @@ const EVP_MD* algorithm(Hash hash)
     }
     return nullptr;
 }
-
-}  // namespace
 
 std::size_t size_of(Hash hash) noexcept
 {
@@ -48,7 +46,7 @@ std::size_t size_of(Hash hash) noexcept
 Octets digest(Hash hash, View octets)
 {
     Octets out(size_of(hash));
-    if (EVP_Digest(octets.data(), octets.size(), out.data(), nullptr, algorithm(hash), nullptr) !=
+    if (EVP_Digest(octets.data(), octets.size(), out.data(), nullptr, algorithm_of(hash), nullptr) !=
         1) {
         throw std::runtime_error("OpenSSL cannot compute this hash");
     }
@@ -59,7 +57,7 @@ Octets hmac(Hash hash, View key, View octets)
 {
     static constexpr std::uint8_t empty_key = 0;
     Octets out(size_of(hash));
-    if (HMAC(algorithm(hash), key.empty() ? &empty_key : key.data(), static_cast<int>(key.size()),
+    if (HMAC(algorithm_of(hash), key.empty() ? &empty_key : key.data(), static_cast<int>(key.size()),
              octets.data(), octets.size(), out.data(), nullptr) == nullptr) {
         throw std::runtime_error("OpenSSL cannot compute this HMAC");
     }

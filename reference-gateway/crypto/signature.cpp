@@ -5,6 +5,7 @@
 #include <openssl/rsa.h>
 
 #include "crypto/certificate_pem.h"
+#include "crypto/hash_algorithm.h"
 
 namespace gateway::crypto {
 
@@ -15,23 +16,6 @@ struct SigningKey::Parsed {
 namespace {
 
 using SignaturePointer = std::unique_ptr<ECDSA_SIG, Release<ECDSA_SIG_free>>;
-
-const EVP_MD* algorithm(Hash hash)
-{
-    switch (hash) {
-        case Hash::sha1:
-            return EVP_sha1();
-        case Hash::sha2_256:
-            return EVP_sha256();
-        case Hash::sha2_384:
-            return EVP_sha384();
-        case Hash::sha2_512:
-            return EVP_sha512();
-        case Hash::md5:
-            break;
-    }
-    return nullptr;
-}
 
 std::optional<KeyFamily> family_of(const EVP_PKEY& key)
 {
@@ -49,7 +33,7 @@ bool fits(const EVP_PKEY& key, const SignatureMethod& method)
 {
     const bool elliptic =
         method.form == SignatureForm::ecdsa || method.form == SignatureForm::ecdsa_plain;
-    return algorithm(method.hash) != nullptr &&
+    return method.hash != Hash::md5 &&
            family_of(key) == (elliptic ? KeyFamily::ecdsa : KeyFamily::rsa);
 }
 
@@ -122,7 +106,7 @@ std::optional<Octets> SigningKey::sign(const SignatureMethod& method, View octet
     EVP_PKEY_CTX* parameters = nullptr;
     std::size_t size = 0;
     const bool ready =
-        EVP_DigestSignInit(context.get(), &parameters, algorithm(method.hash), nullptr, key) == 1 &&
+        EVP_DigestSignInit(context.get(), &parameters, algorithm_of(method.hash), nullptr, key) == 1 &&
         prepare(parameters, method.form) &&
         EVP_DigestSign(context.get(), nullptr, &size, octets.data(), octets.size()) == 1;
     Octets signature(size);
@@ -150,7 +134,7 @@ bool is_signed_by(View certificate, const SignatureMethod& method, View octets, 
                               ? sequence_of(signature, order_octets(*key))
                               : std::optional{copy_of(signature)};
         good = form &&
-               EVP_DigestVerifyInit(context.get(), &parameters, algorithm(method.hash), nullptr,
+               EVP_DigestVerifyInit(context.get(), &parameters, algorithm_of(method.hash), nullptr,
                                     key) == 1 &&
                prepare(parameters, method.form) &&
                EVP_DigestVerify(context.get(), form->data(), form->size(), octets.data(),

@@ -2,8 +2,6 @@
 
 #include <openssl/err.h>
 
-#include <algorithm>
-
 #include "crypto/certificate_pem.h"
 #include "crypto/hash.h"
 
@@ -31,10 +29,9 @@ CertificatePointer parse(View der)
 
 Octets key_name(const X509& certificate)
 {
-    const ASN1_BIT_STRING* key = X509_get0_pubkey_bitstr(&certificate);
     unsigned char* der = nullptr;
     const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(&certificate), &der);
-    if (key == nullptr || size <= 0) return {};
+    if (size <= 0) return {};
     Octets name = digest(Hash::sha1, View{der, static_cast<std::size_t>(size)});
     OPENSSL_free(der);
     return name;

@@ -23,7 +23,6 @@ public:
 
     // SHA-1 of the certificate, 20 octets, as certificate stores show it.
     void revoke(Octets thumbprint) { revoked_.insert(std::move(thumbprint)); }
-    [[nodiscard]] bool is_empty() const noexcept { return root_names_.empty(); }
     // SHA-1 of each root's public key: what a CERTREQ lists (RFC 7296, Section 3.7).
     [[nodiscard]] const std::vector<Octets>& authorities() const noexcept { return root_names_; }
 

@@ -42,8 +42,6 @@ public:
     // To the client whose packet this is; nothing when it is nobody's.
     [[nodiscard]] std::optional<Send> on_inside(View packet);
 
-    [[nodiscard]] std::size_t size() const noexcept { return carriers_.size(); }
-
 private:
     struct Carrier {
         ChildSa sa;

@@ -4,13 +4,6 @@
 namespace gateway::ike {
 namespace {
 
-Octets as_number(std::uint16_t value)
-{
-    Writer out;
-    out.u16(value);
-    return out.take();
-}
-
 Octets as_spi(std::uint32_t value)
 {
     Writer out;
@@ -40,7 +33,7 @@ std::optional<Refusal> sends_a_key_share_of_the_selected_group(const CreateNegot
 {
     const std::uint16_t sent = negotiation.key_share ? negotiation.key_share->group : 0;
     if (negotiation.group == 0 || sent == negotiation.group) return std::nullopt;
-    return Notify{NotifyType::invalid_ke_payload, as_number(negotiation.group)};
+    return invalid_ke_payload(negotiation.group);
 }
 
 std::optional<Refusal> sends_a_key_share_of_the_right_length(const CreateNegotiation& negotiation)

@@ -4,13 +4,6 @@
 namespace gateway::ike {
 namespace {
 
-Octets as_number(std::uint16_t value)
-{
-    Writer out;
-    out.u16(value);
-    return out.take();
-}
-
 std::optional<Refusal> has_no_unknown_critical_payload(const Negotiation& negotiation)
 {
     const auto unknown = negotiation.request.unknown_critical_payload;
@@ -42,7 +35,7 @@ std::optional<Refusal> sends_a_key_share_of_the_selected_group(const Negotiation
     if (!negotiation.selected) return std::nullopt;
     const std::uint16_t group = negotiation.selected->tuple.group;
     if (negotiation.request.key_share.group == group) return std::nullopt;
-    return Notify{NotifyType::invalid_ke_payload, as_number(group)};
+    return invalid_ke_payload(group);
 }
 
 std::optional<Refusal> sends_a_key_share_of_the_right_length(const Negotiation& negotiation)

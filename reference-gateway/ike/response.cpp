@@ -160,6 +160,13 @@ void write_body(Writer& out, const DeletedChildren& deleted)
 
 }  // namespace
 
+Notify invalid_ke_payload(std::uint16_t group)
+{
+    Writer out;
+    out.u16(group);
+    return {NotifyType::invalid_ke_payload, out.take()};
+}
+
 WrittenPayloads write_payloads(const std::vector<Payload>& payloads)
 {
     Writer out;

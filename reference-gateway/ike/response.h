@@ -30,6 +30,9 @@ struct Notify {
     Octets spi = {};
 };
 
+// Names the group that a key share is wanted of.
+[[nodiscard]] Notify invalid_ke_payload(std::uint16_t group);
+
 struct Certificate {
     Octets der;
 };
