@@ -32,7 +32,11 @@ private:
 using Payloads = std::vector<wire::ike::Payload>;
 
 struct Lies {
-    std::function<void(Payloads& answer, const Payloads& request)> in_ike_auth = [](Payloads&, const Payloads&) {};
+    using Lie = std::function<void(Payloads& answer, const Payloads& request)>;
+    static constexpr auto none = [](Payloads&, const Payloads&) {};
+
+    Lie in_ike_auth = none;
+    Lie to_strangers = none;
     std::optional<peers::ike::OwnMethod> method = std::nullopt;
     bool takes_any_auth = false, keeps_what_is_deleted = false, is_deaf_inside = false, repeats_the_delete = false;
 };
@@ -133,6 +137,11 @@ private:
     {
         using namespace wire::ike;
         const auto find = [&](PayloadType type) { return std::ranges::find_if(request, [&](const auto& one) { return one.is(type); }); };
+        if (find(PayloadType::certificate) == request.end()) {
+            Payloads refusal{notify(NotifyType::authentication_failed)};
+            lies_.to_strangers(refusal, request);
+            return refusal;
+        }
         const auto& certificate = std::get<Certificate>(find(PayloadType::certificate)->body).data;
         const auto& theirs = std::get<Authentication>(find(PayloadType::authentication)->body);
         const auto signed_octets =

@@ -43,8 +43,16 @@ std::optional<Finding> misplaced(const Bench& bench, const peers::ike::Conclusio
     return std::nullopt;
 }
 
-// IKE_AUTH with an unknown critical payload inside SK leads to UNSUPPORTED_CRITICAL_PAYLOAD inside
-// SK of a response in its SA, naming its type, and to nothing else.
+// Section 2.21.2 has such a request lead to either notify; Section 2.5 says which of them this is.
+void note_another_notify(Finding& finding)
+{
+    finding.advisories.push_back(
+        {"invalid-syntax-instead", "INVALID_SYNTAX does not say which payload was not known",
+         "RFC 7296, Sections 2.5 and 2.21.2", true});
+}
+
+// IKE_AUTH with an unknown critical payload in SK leads to UNSUPPORTED_CRITICAL_PAYLOAD with its
+// type (or, an advisory, INVALID_SYNTAX) in SK of its SA and to nothing else.
 Finding unknown_critical_payload_is_all_that_counts(Bench& bench)
 {
     const auto row = known_row(bench);
@@ -69,6 +77,8 @@ Finding unknown_critical_payload_is_all_that_counts(Bench& bench)
         finding = fail(bench, answer, "more-than-the-notify", expected);
     } else if (critical != nullptr && critical->data != Octets{unassigned_payload_type}) {
         finding = fail(bench, answer, "wrong-notify-data", expected);
+    } else if (critical == nullptr) {
+        note_another_notify(finding);
     }
     finding.observed = text_of(conclusion, bench.registries);
     return finding;

@@ -21,7 +21,7 @@ struct Case {
 
 const Probe& probe_of(std::string_view requirement)
 {
-    for (const auto table : {rfc7296_1_4_probes(), rfc7296_2_5_reserved_probes(), rfc7296_2_9_probes(), rfc7296_2_15_probes(),
+    for (const auto table : {rfc7296_1_4_probes(), rfc7296_2_5_reserved_probes(), rfc7296_2_9_probes(), rfc7296_2_15_probes(), rfc7296_2_21_2_probes(),
                              rfc7296_3_6_probes(), rfc7296_3_8_probes(), rfc7296_3_15_probes(), rfc7427_probes()}) {
         for (const auto& probe : table) {
             if (probe.requirement == requirement) { return probe; }
@@ -179,6 +179,33 @@ TEST(What_the_text_does_not_ask_for, is_an_advisory)
     EXPECT_EQ(another.verdict, Verdict::pass);
     ASSERT_EQ(another.advisories.size(), 1U);
     EXPECT_TRUE(another.advisories.front().unmet_should);
+}
+
+// How a stranger's IKE_AUTH is answered that holds an unknown critical payload.
+Lies about_the_critical_payload(Payloads answer)
+{
+    Lies lies;
+    lies.to_strangers = [=](Payloads& refusal, const Payloads& request) {
+        if (request.back().critical()) { refusal = answer; }
+    };
+    return lies;
+}
+
+TEST(An_unknown_critical_payload_in_IKE_AUTH, may_be_malformed_to_a_gateway_but_is_to_be_named)
+{
+    const auto finding_for = [](const Payloads& answer) {
+        return finding_of({"rfc7296/2.21.2/unknown-critical-payload-in-ike-auth", "", about_the_critical_payload(answer)});
+    };
+    const auto named = finding_for({notify(NotifyType::unsupported_critical_payload, {100})});
+    EXPECT_EQ(named.verdict, Verdict::pass) << named.observed;
+    EXPECT_TRUE(named.advisories.empty());
+
+    const auto malformed = finding_for({notify(NotifyType::invalid_syntax)});
+    EXPECT_EQ(malformed.verdict, Verdict::pass) << malformed.observed;
+    ASSERT_EQ(malformed.advisories.size(), 1U);
+    EXPECT_TRUE(malformed.advisories.front().unmet_should);
+
+    EXPECT_EQ(finding_for({notify(NotifyType::authentication_failed)}).code, "wrong-notify");
 }
 
 }  // namespace
