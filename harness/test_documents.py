@@ -8,6 +8,7 @@ import re
 import pytest
 
 from fixtures import namespaces
+from fixtures.certificates import make_chain
 from fixtures.processes import Process, run
 from fixtures.programs import TREE, program
 
@@ -42,6 +43,19 @@ def test_the_commands_of_a_document_run(document, script, demo_gateway, tmp_path
     done = run(demo_gateway.command("sh", "-eu", "-c", script), cwd=TREE, check=False, seconds=120,
                env={"TMPDIR": str(tmp_path)})
     assert done.returncode == 0, f"{document}:\n{script}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+
+
+def test_the_gateway_of_the_readme_starts(tmp_path):
+    """Its configuration file, beside certificates of the names it uses."""
+    blocks_of_toml = re.findall(r"^```toml[ \t]*\n(.*?)^```", (TREE / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    (tmp_path / "gateway.toml").write_text(next(block for block in blocks_of_toml if "client_roots" in block))
+    chain = make_chain(tmp_path / "chain")
+    for name, made in (("gateway-chain.pem", chain.chain), ("gateway.key", chain.key), ("clients-ca.pem", chain.authority)):
+        (tmp_path / name).write_bytes(made.read_bytes())
+    with namespaces.alone() as space, Process(
+            space.command(program("sallyport-gateway"), tmp_path / "gateway.toml"), tmp_path / "gateway.out") as process:
+        process.wait_for_line("ready")
+        assert "172.16.201.0/24 dev p2s0" in run(space.command("ip", "route")).stdout
 
 
 def test_the_documents_are_there():

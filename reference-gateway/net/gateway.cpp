@@ -41,13 +41,27 @@ Gateway::Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clo
       clock_(clock),
       events_(std::move(events)),
       traffic_(*ingredients_.random, ingredients_.traffic_seams),
-      inside_(ingredients_.inside, *ingredients_.random),
-      inside_timer_(io),
       ike_timer_(io)
 {
-    if (ingredients_.listens_for_ike) listen_for_ike(io);
+    if (ingredients_.listens_for_ike) {
+        open_inside(io);
+        listen_for_ike(io);
+    }
     if (ingredients_.tls_settings) listen_for_tls(io);
     open_more_ports(io);
+}
+
+void Gateway::open_inside(asio::io_context& io)
+{
+    const policy::Configuration& configuration = ingredients_.configuration;
+    ToClient to_client = [this](View packet) {
+        if (const auto datagram = traffic_.on_inside(packet)) send(*datagram);
+    };
+    inside_ = configuration.inside.mode == policy::Inside::Mode::tun
+                  ? tun_inside(io, configuration.inside, configuration.address_pool,
+                               std::move(to_client))
+                  : echo_inside(io, ingredients_.inside, *ingredients_.random, clock_,
+                                std::move(to_client));
 }
 
 void Gateway::listen_for_ike(asio::io_context& io)
@@ -132,19 +146,7 @@ void Gateway::on_nat_t_datagram(const Path& path, View octets)
         events_({"esp", {{"peer", to_text(path.peer)}, {"dropped", inner.error()}}});
         return;
     }
-    perform(inside_.on_packet(*inner, clock_.now()));
-}
-
-void Gateway::perform(inside::Actions actions)
-{
-    for (const Octets& packet : actions.send) {
-        if (const auto datagram = traffic_.on_inside(packet)) send(*datagram);
-    }
-    if (!actions.wake) return;
-    inside_timer_.expires_at(clock_.at(*actions.wake));
-    inside_timer_.async_wait([this](const std::error_code& error) {
-        if (!error) perform(inside_.on_wake(clock_.now()));
-    });
+    inside_->on_packet(*inner);
 }
 
 void Gateway::perform(ike::Actions actions)

@@ -8,6 +8,7 @@
 
 #include "net/clock.h"
 #include "net/ingredients.h"
+#include "net/inside.h"
 #include "net/tcp_port.h"
 #include "net/udp_port.h"
 
@@ -22,6 +23,7 @@ public:
     void start();
 
 private:
+    void open_inside(asio::io_context& io);
     void listen_for_ike(asio::io_context& io);
     void listen_for_tls(asio::io_context& io);
     void open_more_ports(asio::io_context& io);
@@ -29,7 +31,6 @@ private:
     void on_ike_datagram(const ike::Datagram& datagram);
     void on_nat_t_datagram(const Path& path, View octets);
     void perform(ike::Actions actions);
-    void perform(inside::Actions actions);
     void wake_ike_at(Instant instant);
     void send(const ike::Send& datagram);
     [[nodiscard]] Event ready() const;
@@ -39,8 +40,7 @@ private:
     EventSink events_;
     std::unique_ptr<ike::Core> ike_;
     ike::ChildTraffic traffic_;
-    inside::EchoHost inside_;
-    asio::steady_timer inside_timer_;
+    std::unique_ptr<Inside> inside_;
     asio::steady_timer ike_timer_;
     std::optional<Instant> ike_wake_;
     std::vector<std::unique_ptr<UdpPort>> udp_;

@@ -16,7 +16,7 @@ namespace {
 
 void refuse_what_is_not_built_yet(TomlTable& top)
 {
-    constexpr std::array later{"radius", "inside", "limits", "openvpn"};
+    constexpr std::array later{"radius", "limits", "openvpn"};
     for (const char* key : later) {
         if (top.has(key)) {
             top.refuse(top.line_of(key), "no '" + std::string(key) +
@@ -186,6 +186,7 @@ Configuration read_configuration(TomlTable top, Edition edition,
     configuration.address_pool = read_address_pool(top);
     configuration.routes = read_routes(top);
     configuration.dns = read_dns(top);
+    configuration.inside = read_inside(top);
     configuration.authentication = read_authentication(top, folder);
     check_authentication(top, configuration);
     top.finish();

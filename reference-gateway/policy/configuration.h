@@ -8,6 +8,7 @@
 
 #include "base/network.h"
 #include "policy/edition.h"
+#include "policy/inside.h"
 #include "policy/network.h"
 
 namespace gateway::policy {
@@ -40,6 +41,7 @@ struct Configuration {
     std::vector<Network> address_pool;
     std::vector<Network> routes;  // what lies behind the gateway; none: everything
     std::vector<Octets> dns;
+    Inside inside;
 
     [[nodiscard]] bool offers(std::string_view tunnel_type) const;
 };

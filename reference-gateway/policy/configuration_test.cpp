@@ -47,6 +47,15 @@ TEST(Configuration, EveryWordIsRead)
     EXPECT_EQ(configuration.server->certificate, std::string(SALLYPORT_SOURCE) + "/gw.pem");
 }
 
+TEST(Configuration, WhatLiesInsideIsAnEchoHostUnlessATunDeviceIsAskedFor)
+{
+    EXPECT_EQ(read(minimal).inside.mode, Inside::Mode::user);
+    const Inside tun = read(minimal + "[inside]\nmode = \"tun\"\ndevice = \"p2s0\"\n").inside;
+    EXPECT_EQ(tun.mode, Inside::Mode::tun);
+    EXPECT_EQ(tun.device, "p2s0");
+    EXPECT_EQ(tun.mtu, 1400);
+}
+
 TEST(Configuration, AnAddressPoolIsOneNetworkOrAListOfThem)
 {
     EXPECT_TRUE(read(minimal).address_pool.empty());
@@ -125,6 +134,11 @@ TEST(Configuration, RefusesAnAuthenticationThatCannotBe)
         {minimal + pool + server + roots + "users = []\n", "gateway.toml:9: expected one of the"},
         {minimal + "routes = [\"10.1.0.1/16\"]\n", "gateway.toml:3: expected networks such as 10"},
         {minimal + "dns = [\"fd00::1\"]\n", "gateway.toml:3: expected IPv4 addresses in 'dns'"},
+        {minimal + "[inside]\n", "gateway.toml:3: expected the key 'inside.mode'"},
+        {minimal + "[inside]\nmode = \"tap\"\n", "gateway.toml:4: expected \"user\" or \"tun\""},
+        {minimal + "[inside]\nmode = \"tun\"\nmtu = 68\n", "gateway.toml:5: expected"},
+        {minimal + "[inside]\nmode = \"tun\"\ndevice = \"a/b\"\n", "gateway.toml:5: expected a name"},
+        {minimal + "[inside]\nmode = \"user\"\nmtu = 1400\n", "gateway.toml:5: expected"},
     };
     for (const auto& [content, expected] : table) {
         EXPECT_EQ(refusal_of(content).substr(0, expected.size()), expected) << content;
