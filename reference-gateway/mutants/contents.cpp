@@ -27,6 +27,7 @@ std::vector<Mutant> all_mutants()
         refuses_proposals_wrongly,
         mistakes_the_group,
         forgets_requests,
+        retransmits_its_responses,
         misleads_nat_detection,
         mistakes_the_marker,
         selects_untidily,

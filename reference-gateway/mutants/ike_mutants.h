@@ -21,6 +21,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> refuses_proposals_wrongly();
 [[nodiscard]] std::vector<Mutant> mistakes_the_group();
 [[nodiscard]] std::vector<Mutant> forgets_requests();
+[[nodiscard]] std::vector<Mutant> retransmits_its_responses();
 [[nodiscard]] std::vector<Mutant> misleads_nat_detection();
 [[nodiscard]] std::vector<Mutant> mistakes_the_marker();
 [[nodiscard]] std::vector<Mutant> selects_untidily();

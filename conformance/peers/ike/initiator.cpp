@@ -219,6 +219,21 @@ Answer Initiator::exchange(Message request, bool again_in_silence, Touch touch)
     return answer;
 }
 
+std::vector<unsigned> Initiator::copies_of(const Answer& answer, Duration patience)
+{
+    std::vector<unsigned> frames;
+    const auto deadline = bench_.network.now() + patience;
+    for (unsigned i = 0; i < most_datagrams; ++i) {
+        const auto left = deadline - bench_.network.now();
+        const auto received = link_->receive(std::max(left, Duration{1}));
+        if (received.kind != Received::Kind::octets) { break; }
+        View octets{received.octets};
+        if (answer.with_marker && octets.size() >= 4) { octets = octets.subspan(4); }
+        if (std::ranges::equal(octets, answer.octets)) { frames.push_back(received.frame); }
+    }
+    return frames;
+}
+
 // A copy of the first answer that the path made is no answer to the repetition: it is awaited, and let go.
 Answer Initiator::repeat()
 {

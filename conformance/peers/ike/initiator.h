@@ -46,6 +46,8 @@ class Initiator {
     [[nodiscard]] Answer exchange_briefly(wire::ike::Message request, Touch touch = nullptr);
     // Octets as they are, non-ESP marker included if there is to be one.
     [[nodiscard]] Answer send_raw(View octets, bool again_in_silence);
+    // The frames of what comes within `patience` and equals `answer`; other datagrams are let go.
+    [[nodiscard]] std::vector<unsigned> copies_of(const Answer& answer, Duration patience);
     // The last request once more, octet by octet.
     [[nodiscard]] Answer repeat();
 
