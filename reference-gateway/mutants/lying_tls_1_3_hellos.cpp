@@ -1,5 +1,6 @@
 #include "mutants/lying_tls_1_3_hellos.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "mutants/lying_tls_1_3.h"
@@ -15,6 +16,32 @@ bool lacks_a_share(const ClientHello& hello)
     return can_be_served(hello) && hello.find(extension::key_share) != nullptr && !share_of(hello);
 }
 
+bool has_unknown_share(const ClientHello& hello)
+{
+    const Extension* shares = hello.find(extension::key_share);
+    if (shares == nullptr) return false;
+    Cursor cursor{shares->data};
+    cursor.skip(2);
+    bool found = false;
+    while (cursor.ok() && cursor.remaining() != 0) {
+        found = is_grease(cursor.u16()) || found;
+        cursor.skip(cursor.u16());
+    }
+    return found;
+}
+
+tls::TlsListener refusing(Concern concerns, std::uint8_t description)
+{
+    return lying_listener(
+        {.concerns =
+             [concerns = std::move(concerns)](const ClientHello& hello, const Truth&) {
+                 return hello.highest_version() == tls_1_3 && concerns(hello);
+             },
+         .answer = [description](const ClientHello&, const Truth&) -> Told {
+             return {fatal_alert(tls_1_2, description), true};
+         }});
+}
+
 // Finds every such hello in order.
 tls::TlsListener indulging(Concern concerns)
 {
@@ -27,11 +54,7 @@ tls::TlsListener indulging(Concern concerns)
 
 tls::TlsListener refusing_hellos_without_its_share()
 {
-    return lying_listener(
-        {.concerns = [](const ClientHello& hello, const Truth&) { return lacks_a_share(hello); },
-         .answer = [](const ClientHello&, const Truth&) -> Told {
-             return {fatal_alert(tls_1_2, alert::handshake_failure), true};
-         }});
+    return refusing(lacks_a_share, alert::handshake_failure);
 }
 
 tls::TlsListener changing_the_suite_after_its_retry()
@@ -79,6 +102,18 @@ tls::TlsListener overlooking_a_second_hello()
     Manners manners;
     manners.judge_hello_again = [] { return Ruling{}; };
     return serving_by_hand(manners);
+}
+
+tls::TlsListener refusing_unknown_versions()
+{
+    return refusing(
+        [](const ClientHello& hello) { return std::ranges::any_of(hello.versions(), is_grease); },
+        alert::protocol_version);
+}
+
+tls::TlsListener refusing_unknown_key_shares()
+{
+    return refusing(has_unknown_share, alert::illegal_parameter);
 }
 
 tls::TlsListener taking_any_key_share()

@@ -16,6 +16,9 @@ namespace gateway::mutants::lying_tls_1_3 {
 [[nodiscard]] tls::TlsListener overlooking_missing_modes();
 // Goes on as if it had not come.
 [[nodiscard]] tls::TlsListener overlooking_a_second_hello();
+// Beside TLS 1.3 and its group.
+[[nodiscard]] tls::TlsListener refusing_unknown_versions();
+[[nodiscard]] tls::TlsListener refusing_unknown_key_shares();
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 

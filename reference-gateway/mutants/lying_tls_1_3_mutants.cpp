@@ -29,11 +29,16 @@ std::vector<Mutant> about_hellos()
 {
     const std::string retry = "rfc8446/4.1.4/hello-retry-request";
     const std::string missing = "rfc8446/9.2/missing-extension";
+    const std::string unknown = "rfc8446/9.3/unknown-values-ignored";
     return {
         mutant("refuses_hellos_without_its_key_share", retry, "refused-by-alert:40",
                refusing_hellos_without_its_share()),
         mutant("changes_the_suite_after_its_retry", retry, "another-suite",
                changing_the_suite_after_its_retry()),
+        mutant("refuses_unknown_versions", unknown, "refused-by-alert:70",
+               refusing_unknown_versions()),
+        mutant("refuses_unknown_key_shares", unknown, "refused-by-alert:47",
+               refusing_unknown_key_shares()),
         mutant("overlooks_compression_methods", "rfc8446/4.1.2/compression-refused", "accepted",
                overlooking_compression_methods()),
         mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",

@@ -109,7 +109,14 @@ inline std::uint16_t version_of(const wire::tls::ClientHello& hello)
 {
     using namespace wire::tls;
     const auto* versions = hello.extensions.find(ExtensionType::supported_versions);
-    return versions == nullptr ? hello.version : numbers_in(*versions, true).at(0);
+    if (versions == nullptr) {
+        return hello.version;
+    }
+    std::uint16_t highest = 0;
+    for (const auto one : numbers_in(*versions, true)) {
+        highest = one <= tls_1_3 ? std::max(highest, one) : highest;
+    }
+    return highest;
 }
 
 inline Script Server::operator()(View octets)

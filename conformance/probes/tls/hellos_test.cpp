@@ -1,5 +1,6 @@
 // The probes of what a ServerHello holds, and the survey they rest on.
 #include <algorithm>
+#include <functional>
 
 #include "probes/tls/pretend_experiment.h"
 
@@ -138,21 +139,76 @@ TEST(A_handshake_that_cannot_be_completed, leaves_its_probes_inconclusive)
     }
 }
 
-TEST(A_server_that_stumbles_over_unknown_extensions, fails)
+using Minded = std::function<bool(const ClientHello&)>;
+
+// A server of TLS 1.2 and 1.3 that refuses the hellos it minds.
+Respond minding(const Minded& minded, Octets refusal)
 {
-    World world;
     auto server = gateway_of_2024();
-    world.network.respond = [&](View octets) {
+    server.suites[tls_1_3] = {0x1301};
+    return [minded, refusal, server](View octets) mutable {
         Assembler assembler;
         assembler.feed(octets);
-        const auto piece = *assembler.next();
-        const auto& hello = std::get<ClientHello>(std::get<Handshake>(piece.content).body);
-        const bool unknown = std::ranges::any_of(
-            hello.extensions.list, [](const auto& one) { return is_grease(one.type); });
-        return unknown ? Script{heard({21, 3, 3, 0, 2, 2, 50})} : server(octets);
+        const auto piece = assembler.next();
+        const auto* message = piece ? std::get_if<Handshake>(&piece->content) : nullptr;
+        const auto* hello = message != nullptr ? std::get_if<ClientHello>(&message->body) : nullptr;
+        return hello != nullptr && minded(*hello) ? Script{heard(refusal)} : server(octets);
     };
-    expect(found(world, "rfc8446/9.3/unknown-values-ignored"), Verdict::fail,
-           "refused-by-alert:50");
+}
+
+bool lists_unknown(const ClientHello& hello, ExtensionType type)
+{
+    const auto* extension = hello.extensions.find(type);
+    return extension != nullptr && std::ranges::any_of(numbers_in(*extension, true), is_grease);
+}
+
+Finding of_unknown_values(const Minded& minded, Octets refusal)
+{
+    World world;
+    world.network.respond = minding(minded, std::move(refusal));
+    return found(world, "rfc8446/9.3/unknown-values-ignored");
+}
+
+TEST(A_server_that_stumbles_over_unknown_extensions, fails)
+{
+    const auto finding = of_unknown_values(
+        [](const ClientHello& hello) {
+            return std::ranges::any_of(hello.extensions.list,
+                                       [](const auto& one) { return is_grease(one.type); });
+        },
+        {21, 3, 3, 0, 2, 2, 50});
+    expect(finding, Verdict::fail, "refused-by-alert:50");
+    EXPECT_EQ(finding.observed,
+              "TLS 1.2 with unknown extensions: fatal alert 50 decode_error; "
+              "TLS 1.3 with unknown extensions: fatal alert 50 decode_error");
+}
+
+TEST(A_server_that_stumbles_over_unknown_values_of_tls_1_3, fails_by_their_name)
+{
+    for (const auto& [type, name] :
+         {std::pair{ExtensionType::supported_versions, "versions"},
+          std::pair{ExtensionType::key_share, "key shares and their groups"}}) {
+        const auto finding = of_unknown_values(
+            [type](const ClientHello& hello) { return lists_unknown(hello, type); },
+            {21, 3, 3, 0, 2, 2, 47});
+        expect(finding, Verdict::fail, "refused-by-alert:47");
+        EXPECT_EQ(finding.observed, "TLS 1.3 with unknown " + std::string{name} +
+                                        ": fatal alert 47 illegal_parameter");
+    }
+}
+
+TEST(A_server_of_other_protocols, is_not_asked_for_unknown_ones)
+{
+    const auto finding = of_unknown_values(
+        [](const ClientHello& hello) {
+            return hello.extensions.find(
+                       ExtensionType::application_layer_protocol_negotiation) != nullptr;
+        },
+        {21, 3, 3, 0, 2, 2, 120});
+    expect(finding, Verdict::pass, "accepted");
+    ASSERT_EQ(finding.details.size(), 2u);
+    EXPECT_TRUE(finding.details[1].starts_with("TLS 1.3 with unknown cipher suites, groups"));
+    EXPECT_FALSE(finding.details[1].contains("ALPN"));
 }
 
 }  // namespace

@@ -15,26 +15,11 @@ using namespace wire::tls;
 
 constexpr auto alpn_type = ExtensionType::application_layer_protocol_negotiation;
 
-Extension protocols(const std::vector<std::string>& names)
-{
-    Octets list;
-    for (const auto& name : names) {
-        list.push_back(static_cast<std::uint8_t>(name.size()));
-        append(list, view(name));
-    }
-    Extension extension;
-    extension.type = static_cast<std::uint16_t>(alpn_type);
-    extension.data = {static_cast<std::uint8_t>(list.size() >> 8),
-                      static_cast<std::uint8_t>(list.size())};
-    append(extension.data, list);
-    return extension;
-}
-
 Answer ask_for(Bench& bench, const Offer& offer, const std::vector<std::string>& names)
 {
     Client client{bench};
     auto hello = client.hello(offer.version, {offer.suite});
-    hello.extensions.add(protocols(names));
+    hello.extensions.add(application_protocols(names));
     return client.ask(hello);
 }
 
@@ -54,7 +39,7 @@ Finding selected_protocol_was_listed(Bench& bench)
     const auto* selected = first.selected() ? first.hello.extensions.find(alpn_type) : nullptr;
     const auto fits = [&](const Extension& one, const std::vector<std::string>& names) {
         return std::ranges::any_of(
-            names, [&](const auto& name) { return one.data == protocols({name}).data; });
+            names, [&](const auto& name) { return one.data == application_protocols({name}).data; });
     };
     if (selected != nullptr && !fits(*selected, usual)) {
         return fail(bench, first, "protocol-not-listed", expected);

@@ -27,11 +27,6 @@ Suites candidates(const Bench& bench)
     return all;
 }
 
-bool is_tls_1_3(const Answer& answer)
-{
-    return answer.selected() && answer.version() >= tls_1_3;
-}
-
 std::optional<std::string> not_excused(const Target& target)
 {
     return tls_hello_is_accepted.excused(target);
@@ -82,6 +77,24 @@ Finding where_tls_1_3(Bench& bench, const std::string& expected,
         throw Unmet{"no handshake of TLS 1.3 completes: " + answer.text(bench.registries)};
     }
     return experiment(suites);
+}
+
+Answer ask_for_tls_1_3(Bench& bench)
+{
+    Answer answer;
+    for (const auto& suites : {peers::tls::usual_suites_at(tls_1_3, bench.registries),
+                               peers::tls::suites_usable_at(tls_1_3, bench.registries)}) {
+        answer = Client{bench}.ask(tls_1_3, suites);
+        if (is_tls_1_3(answer) || proves_nothing(answer)) {
+            break;
+        }
+    }
+    return answer;
+}
+
+bool is_tls_1_3(const Answer& answer)
+{
+    return answer.selected() && answer.version() >= tls_1_3;
 }
 
 ClientHello lasting_hello(Engine& engine, const Suites& suites)

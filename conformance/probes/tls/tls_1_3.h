@@ -22,6 +22,10 @@ extern const Control tls_1_3_handshake_completes;
 [[nodiscard]] Finding where_tls_1_3(Bench& bench, const std::string& expected,
                                    const std::function<Finding(const Suites&)>& experiment);
 
+// The answer to a hello of TLS 1.3 with what servers usually have, or with whatever there is.
+[[nodiscard]] Answer ask_for_tls_1_3(Bench& bench);
+[[nodiscard]] bool is_tls_1_3(const Answer& answer);
+
 // Of a client that has use for tickets: what a server sends it shows that it was taken.
 [[nodiscard]] wire::tls::ClientHello lasting_hello(Engine& engine, const Suites& suites);
 

@@ -124,6 +124,19 @@ Extension session_ticket(Octets ticket)
     return extension(ExtensionType::session_ticket, std::move(ticket));
 }
 
+Extension application_protocols(const std::vector<std::string>& names)
+{
+    Writer list;
+    for (const auto& name : names) {
+        const auto octets = view(name);
+        counted(list, "ProtocolName", Octets{octets.begin(), octets.end()},
+                Computed<std::uint8_t>{});
+    }
+    Writer out;
+    counted(out, "protocol_name_list", list.take(), Computed<std::uint16_t>{});
+    return extension(ExtensionType::application_layer_protocol_negotiation, out.take());
+}
+
 Extension psk_with_dhe()
 {
     return extension(ExtensionType::psk_key_exchange_modes, {1, 1});

@@ -69,6 +69,8 @@ inline void block(Reader& in, Extensions& extensions)
 [[nodiscard]] Extension empty_renegotiation_info();  // RFC 5746, Section 3.4
 [[nodiscard]] Extension encrypt_then_mac();          // RFC 7366, Section 2
 [[nodiscard]] Extension session_ticket(Octets ticket);  // RFC 5077, Section 3.2; empty: asks for one
+[[nodiscard]] Extension application_protocols(
+    const std::vector<std::string>& names);  // RFC 7301, Section 3.1
 
 struct KeyShareEntry {
     std::uint16_t group = 0;
