@@ -116,6 +116,17 @@ tls::TlsListener refusing_unknown_key_shares()
     return refusing(has_unknown_share, alert::illegal_parameter);
 }
 
+tls::TlsListener finding_unknown_groups_illegal()
+{
+    return refusing(
+        [](const ClientHello& hello) {
+            constexpr std::uint16_t highest_known = 260;
+            const auto groups = hello.numbers_in(mutants::extension::supported_groups);
+            return !groups.empty() && std::ranges::min(groups) > highest_known;
+        },
+        alert::illegal_parameter);
+}
+
 tls::TlsListener taking_any_key_share()
 {
     return indulging([](const ClientHello& hello) {

@@ -19,6 +19,8 @@ namespace gateway::mutants::lying_tls_1_3 {
 // Beside TLS 1.3 and its group.
 [[nodiscard]] tls::TlsListener refusing_unknown_versions();
 [[nodiscard]] tls::TlsListener refusing_unknown_key_shares();
+// Where the client lists no other, with illegal_parameter.
+[[nodiscard]] tls::TlsListener finding_unknown_groups_illegal();
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 

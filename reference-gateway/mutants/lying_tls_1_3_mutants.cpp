@@ -39,6 +39,8 @@ std::vector<Mutant> about_hellos()
                refusing_unknown_versions()),
         mutant("refuses_unknown_key_shares", unknown, "refused-by-alert:47",
                refusing_unknown_key_shares()),
+        mutant("finds_unknown_groups_illegal", "rfc8446/4.1.1/no-common-parameters",
+               "refused-by-alert:47", finding_unknown_groups_illegal()),
         mutant("overlooks_compression_methods", "rfc8446/4.1.2/compression-refused", "accepted",
                overlooking_compression_methods()),
         mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",

@@ -211,5 +211,24 @@ TEST(A_server_of_other_protocols, is_not_asked_for_unknown_ones)
     EXPECT_FALSE(finding.details[1].contains("ALPN"));
 }
 
+TEST(A_group_that_nobody_knows, is_not_to_be_selected_in_tls_1_3)
+{
+    const auto id = "rfc8446/4.1.1/no-common-parameters";
+    World world;
+    world.network.respond = minding([](const auto&) { return false; }, {});
+    const auto finding = found(world, id);
+    expect(finding, Verdict::fail, "selected-not-offered");
+    EXPECT_TRUE(finding.observed.contains("TLS 1.3 without a known group: TLS 1.3 ServerHello"))
+        << finding.observed;
+    World other;
+    other.network.respond = minding(
+        [](const ClientHello& hello) {
+            const auto* groups = hello.extensions.find(ExtensionType::supported_groups);
+            return groups != nullptr && numbers_in(*groups, true).size() == 1;
+        },
+        {21, 3, 3, 0, 2, 2, 47});
+    expect(found(other, id), Verdict::fail, "refused-by-alert:47");
+}
+
 }  // namespace
 }  // namespace conformance::probes::tls

@@ -39,8 +39,8 @@ inline const Probe& probe(const std::string& id)
     for (const auto& table :
          {version_floor_probes(), policy_version_probes(), policy_suite_probes(),
           exactness_probes(), rfc5246_7_2_probes(), rfc5246_7_4_1_probes(), rfc5746_3_probes(),
-          rfc6066_3_probes(), rfc7301_3_probes(), rfc7627_5_probes(), rfc8446_4_1_probes(),
-          rfc8446_4_4_probes(), rfc8446_6_probes(), rfc8446_9_3_probes(), rfc9325_probes(),
+          rfc6066_3_probes(), rfc7301_3_probes(), rfc7627_5_probes(), rfc8446_4_1_1_probes(),
+          rfc8446_4_1_3_probes(), rfc8446_4_4_probes(), rfc8446_6_probes(), rfc8446_9_3_probes(), rfc9325_probes(),
           certificate_probes()}) {
         for (const auto& one : table) {
             if (id == one.requirement) {

@@ -1,4 +1,4 @@
-// RFC 8446, Section 4.1: Key Exchange Messages; what of it holds for every version.
+// RFC 8446, Section 4.1.3: Server Hello.
 
 #include <algorithm>
 #include <array>
@@ -15,42 +15,7 @@ namespace {
 
 using namespace wire::tls;
 
-constexpr std::uint16_t unassigned_suite = 0xefef;
-
-// Without common parameters the handshake is aborted with a fatal alert handshake_failure or
-// insufficient_security.
-Finding nothing_in_common_is_refused(Bench& bench)
-{
-    const auto known = known_hello(bench);
-    const auto expected = "the fatal alert handshake_failure or insufficient_security";
-    const auto answer = Client{bench}.ask(known.version, {unassigned_suite});
-    if (answer.selected()) {
-        return fail(bench, answer, "selected-not-offered", expected);
-    }
-    if (answer.end != Answer::End::alert) {
-        if (proves_nothing(answer) || answer.end == Answer::End::not_tls) {
-            return inconclusive(bench, answer, expected);
-        }
-        auto finding = pass(bench, answer, expected);
-        finding.advisories.push_back({"no-alert", "refused without an alert",
-                                      "RFC 8446, Section 4.1.1; RFC 5246, Section 7.4.1.3"});
-        return finding;
-    }
-    const auto is = [&](AlertDescription wanted) {
-        return answer.alert.description == static_cast<std::uint8_t>(wanted);
-    };
-    if (is(AlertDescription::handshake_failure) || is(AlertDescription::insufficient_security)) {
-        if (answer.alert.level == alert_fatal) {
-            return pass(bench, answer, expected);
-        }
-        auto finding = fail(bench, answer, "not-fatal", expected);
-        finding.observed += " at level " + std::to_string(answer.alert.level);
-        return finding;
-    }
-    return fail(bench, answer, expected);
-}
-
-// RFC 8446, Section 4.1.3: DOWNGRD, and what for.
+// DOWNGRD, and what for.
 const Octets marked_for_1_2{0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 1};
 const Octets marked_for_older{0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 0};
 
@@ -110,8 +75,6 @@ Finding older_downgrade_is_marked(Bench& bench)
 }
 
 const std::array table{
-    Probe{"rfc8446/4.1.1/no-common-parameters", nothing_in_common_is_refused,
-          &tls_hello_is_accepted},
     Probe{"rfc8446/4.1.3/downgrade-sentinel", downgrade_is_marked, &tls_hello_is_accepted},
     Probe{"rfc8446/4.1.3/older-downgrade-sentinel", older_downgrade_is_marked,
           &tls_hello_is_accepted},
@@ -119,7 +82,7 @@ const std::array table{
 
 }  // namespace
 
-std::span<const Probe> rfc8446_4_1_probes()
+std::span<const Probe> rfc8446_4_1_3_probes()
 {
     return table;
 }
