@@ -76,9 +76,11 @@ std::optional<OfferedTicket> ticket_of(const ClientHello& hello)
     OfferedTicket ticket;
     ticket.ticket = copy_of(identities.take(identities.u16()));
     ticket.binders_size = cursor.remaining();
+    if (!identities.ok() || !cursor.ok()) return std::nullopt;
+    if (cursor.at_end()) return ticket;
     Cursor binders{cursor.take(cursor.u16())};
-    ticket.binder = copy_of(binders.take(binders.u8()));
-    if (!identities.ok() || !binders.ok() || !cursor.at_end()) return std::nullopt;
+    if (!binders.at_end()) ticket.binder = copy_of(binders.take(binders.u8()));
+    if (!binders.ok() || !cursor.at_end()) return std::nullopt;
     return ticket;
 }
 

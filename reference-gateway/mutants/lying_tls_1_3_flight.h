@@ -15,7 +15,8 @@ inline constexpr std::uint16_t aes_128_gcm_sha256 = 0x1301;
 
 // The ticket that the client offers first, and its binder; nothing when it offers none.
 struct OfferedTicket {
-    Octets ticket, binder;
+    Octets ticket;
+    Octets binder;  // none: it is missing
     std::size_t binders_size = 0;  // of all of them, with their length
 };
 [[nodiscard]] std::optional<OfferedTicket> ticket_of(const ClientHello& hello);

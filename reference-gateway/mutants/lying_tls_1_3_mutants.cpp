@@ -81,6 +81,8 @@ std::vector<Mutant> about_tickets()
                overlooking_missing_modes()),
         mutant("takes_any_binder", "rfc8446/4.2.11/wrong-binder-refused", "accepted",
                taking_any_binder()),
+        mutant("takes_a_missing_binder", "rfc8446/4.2.11/wrong-binder-refused", "accepted",
+               taking_a_missing_binder()),
         mutant("gives_tickets_of_eight_days", "rfc8446/4.6.1/ticket-lifetime", "lives-too-long",
                giving_tickets_of_eight_days()),
     };

@@ -82,6 +82,16 @@ tls::TlsListener taking_any_binder()
     return serving_by_hand(manners);
 }
 
+tls::TlsListener taking_a_missing_binder()
+{
+    Manners manners;
+    manners.ticket_lifetime = 7200;
+    manners.accept_binder = [](View expected, View received) {
+        return received.empty() || equal(expected, received);
+    };
+    return serving_by_hand(manners);
+}
+
 tls::TlsListener leaving_key_updates_unanswered()
 {
     Manners manners;

@@ -14,6 +14,7 @@ namespace gateway::mutants::lying_tls_1_3 {
 
 [[nodiscard]] tls::TlsListener giving_tickets_of_eight_days();
 [[nodiscard]] tls::TlsListener taking_any_binder();
+[[nodiscard]] tls::TlsListener taking_a_missing_binder();
 [[nodiscard]] tls::TlsListener leaving_key_updates_unanswered();
 [[nodiscard]] tls::TlsListener taking_any_key_update();
 

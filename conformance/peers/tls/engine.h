@@ -30,6 +30,9 @@ public:
     [[nodiscard]] wire::tls::ClientHello asking_for_ticket(wire::tls::ClientHello hello) const;
     [[nodiscard]] wire::tls::ClientHello resuming(wire::tls::ClientHello hello,
                                                   const Resumption& earlier);
+    // For a hello with one binder, where all its other octets are in place.
+    [[nodiscard]] Octets binder(const wire::tls::ClientHello& hello,
+                                const Resumption& earlier) const;
     // What answers a HelloRetryRequest.
     [[nodiscard]] wire::tls::ClientHello second_hello();
     [[nodiscard]] wire::tls::Handshake certificate() const;  // empty without an identity

@@ -28,7 +28,7 @@ void remove(Extensions& extensions, ExtensionType type)
     std::erase_if(extensions.list, [&](const Extension& one) { return one.is(type); });
 }
 
-// Without its identities' binders, which the binder itself is made of: RFC 8446, Section 4.2.11.2.
+// Without its identities' binders, of which there is one: RFC 8446, Section 4.2.11.2.
 Octets without_binder(const ClientHello& hello, std::size_t binder_octets)
 {
     auto octets = encode(handshake(hello));
@@ -86,16 +86,22 @@ ClientHello Engine::resuming(ClientHello hello, const Resumption& earlier)
     if (!suite) {
         return hello;
     }
-    const crypto::TlsSchedule schedule{suite->cipher.hash};
-    const auto size = crypto::digest_octets(schedule.hash());
+    const auto size = crypto::digest_octets(suite->cipher.hash);
     hello.extensions.add(psk_with_dhe());
     hello.extensions.add(pre_shared_key(earlier.ticket, earlier.age_add, Octets(size)));
+    hello.extensions.list.back() =
+        pre_shared_key(earlier.ticket, earlier.age_add, binder(hello, earlier));
+    return hello;
+}
+
+Octets Engine::binder(const ClientHello& hello, const Resumption& earlier) const
+{
+    const auto suite = drivable(earlier.suite, bench_.registries).value_or(Suite{});
+    const crypto::TlsSchedule schedule{suite.cipher.hash};
     const auto key = schedule.derived(schedule.early_secret(earlier.secret), "res binder", {});
     auto covered = session.transcript;
-    append(covered, without_binder(hello, size));
-    hello.extensions.list.back() =
-        pre_shared_key(earlier.ticket, earlier.age_add, schedule.verify_data(key, covered));
-    return hello;
+    append(covered, without_binder(hello, crypto::digest_octets(schedule.hash())));
+    return schedule.verify_data(key, covered);
 }
 
 ClientHello Engine::second_hello()
