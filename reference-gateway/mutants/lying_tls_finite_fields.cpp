@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "crypto/from_hex.h"
 #include "mutants/lying_tls_flight.h"
 #include "mutants/lying_tls_fork.h"
+#include "mutants/lying_tls_signatures.h"
 #include "mutants/lying_tls_suites.h"
 
 namespace gateway::mutants {
@@ -41,22 +45,45 @@ std::string_view group_for(const ClientHello& hello)
     return longer ? ffdhe3072 : ffdhe2048;
 }
 
+// RFC 7919, Section 4: whom a listed group serves, or any.
+bool can_be_served(const ClientHello& hello)
+{
+    constexpr std::uint16_t first = 256, last = 511;
+    const auto listed = hello.numbers_in(extension::supported_groups);
+    const auto is_finite_field = [](auto group) { return group >= first && group <= last; };
+    return std::ranges::none_of(listed, is_finite_field) ||
+           std::ranges::any_of(listed, [](auto group) { return group == 256 || group == 257; });
+}
+
+tls::TlsListener selecting_finite_fields(
+    std::function<bool(const ClientHello&)> concerns,
+    std::optional<crypto::SignatureScheme> scheme = std::nullopt)
+{
+    return lying_listener(
+        {.concerns =
+             [concerns = std::move(concerns)](const ClientHello& hello, const Truth& truth) {
+                 return hello.highest_version() == tls_1_2 &&
+                        hello.offers_suite(dhe_rsa_aes_128_gcm) &&
+                        !hello.offers_any(truth.suites_1_2) && concerns(hello);
+             },
+         .answer = [scheme](const ClientHello& hello, const Truth& truth) -> Told {
+             ServerFlight flight = flight_for(hello, tls_1_2, dhe_rsa_aes_128_gcm);
+             flight.modulus = crypto::from_hex(group_for(hello));
+             if (scheme) flight.scheme = scheme;
+             return {encode(flight, truth.settings.identity)};
+         }});
+}
+
 }  // namespace
 
 tls::TlsListener selecting_finite_fields_that_are_not_listed()
 {
-    return lying_listener({.concerns =
-                               [](const ClientHello& hello, const Truth& truth) {
-                                   return hello.highest_version() == tls_1_2 &&
-                                          hello.offers_suite(dhe_rsa_aes_128_gcm) &&
-                                          !hello.offers_any(truth.suites_1_2);
-                               },
-                           .answer = [](const ClientHello& hello, const Truth& truth) -> Told {
-                               ServerFlight flight =
-                                   flight_for(hello, tls_1_2, dhe_rsa_aes_128_gcm);
-                               flight.modulus = crypto::from_hex(group_for(hello));
-                               return {encode(flight, truth.settings.identity)};
-                           }});
+    return selecting_finite_fields([](const ClientHello&) { return true; });
+}
+
+tls::TlsListener signing_finite_fields_with_sha_1()
+{
+    return selecting_finite_fields(can_be_served, crypto::SignatureScheme::rsa_pkcs1_sha1);
 }
 
 }  // namespace gateway::mutants

@@ -60,6 +60,8 @@ std::vector<Mutant> about_hashes()
         tls_mutant("signs_with_sha_1_rather_than_sha_256", hash, code,
                    signing_with_sha_1_rather()),
         tls_mutant("signs_with_sha_1_unasked", hash, code, signing_with_sha_1_unasked()),
+        tls_mutant("signs_finite_fields_with_sha_1", hash, code, signing_finite_fields_with_sha_1(),
+                   {"p2s/tls/nothing-else"}),
     };
 }
 

@@ -10,5 +10,7 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener signing_with_sha_1_alone();
 [[nodiscard]] tls::TlsListener signing_with_sha_1_rather();
 [[nodiscard]] tls::TlsListener signing_with_sha_1_unasked();
+// With a suite of finite fields alone, which is none of the edition's.
+[[nodiscard]] tls::TlsListener signing_finite_fields_with_sha_1();
 
 }  // namespace gateway::mutants

@@ -12,6 +12,7 @@ namespace conformance::probes::tls {
 namespace {
 
 using namespace wire::tls;
+using peers::tls::Groups;
 
 // Numbers of RFC 5246, Section 7.4.1.4.1: a pair is hash and key.
 struct Hash {
@@ -21,17 +22,19 @@ struct Hash {
 constexpr std::array weak_hashes{Hash{"SHA-1", 2}, Hash{"MD5", 1}};
 constexpr std::uint8_t sha_256 = 4;
 
-struct Key {
+// Suites whose key exchange is signed with such a key.
+struct Family {
     const char* name;
-    const char* mark;  // in the names of its suites
-    std::uint8_t number;
+    const char* prefix;
+    std::uint8_t key;
 };
-constexpr std::array keys{Key{"RSA", "_RSA_", 1}, Key{"DSA", "_DSS_", 2},
-                          Key{"ECDSA", "_ECDSA_", 3}};
+constexpr std::array families{
+    Family{"ECDHE_RSA", "TLS_ECDHE_RSA_WITH_", 1}, Family{"DHE_RSA", "TLS_DHE_RSA_WITH_", 1},
+    Family{"DHE_DSS", "TLS_DHE_DSS_WITH_", 2}, Family{"ECDHE_ECDSA", "TLS_ECDHE_ECDSA_WITH_", 3}};
 
-std::uint16_t pair_of(std::uint8_t hash, const Key& key)
+std::uint16_t pair_of(std::uint8_t hash, const Family& family)
 {
-    return static_cast<std::uint16_t>(hash << 8 | key.number);
+    return static_cast<std::uint16_t>(hash << 8 | family.key);
 }
 
 // What a client says of signatures; that it should not is no excuse.
@@ -40,25 +43,44 @@ struct Listed {
     Suites pairs;  // none: the extension is left out
 };
 
-std::vector<Listed> lists_for(const Key& key)
+std::vector<Listed> lists_for(const Family& family)
 {
-    std::vector<Listed> lists{{std::string{key.name} + " without a list", {}}};
+    std::vector<Listed> lists{{std::string{family.name} + " without a list", {}}};
     for (const auto& hash : weak_hashes) {
-        const auto name = std::string{key.name} + " with " + hash.name;
-        const auto weak = pair_of(hash.number, key);
+        const auto name = std::string{family.name} + " with " + hash.name;
+        const auto weak = pair_of(hash.number, family);
         lists.push_back({name + " alone", {weak}});
-        lists.push_back({name + " before SHA-256", {weak, pair_of(sha_256, key)}});
+        lists.push_back({name + " before SHA-256", {weak, pair_of(sha_256, family)}});
     }
     return lists;
 }
 
-std::optional<Offer> offer_for(Bench& bench, const Key& key)
+Suites suites_of(const Family& family, const catalog::Registries& registries)
 {
-    const auto offer = selected_offer(bench, [&](const peers::tls::Suite& suite) {
-        const auto* known = bench.registries.suite(suite.number);
-        return is_signed_exchange(suite) && known != nullptr && known->name.contains(key.mark);
+    auto suites = peers::tls::suites_usable_at(tls_1_2, registries);
+    std::erase_if(suites, [&](std::uint16_t number) {
+        return !peers::tls::drivable(number, registries) ||
+               !registries.suite(number)->name.starts_with(family.prefix);
     });
-    return offer && offer->version == tls_1_2 ? offer : std::nullopt;
+    return suites;
+}
+
+struct Selected {
+    std::uint16_t suite = 0;
+    Groups groups = Groups::curves;  // of a client that the server selects it for
+};
+
+std::optional<Selected> select(Bench& bench, const Family& family)
+{
+    const auto suites = suites_of(family, bench.registries);
+    for (const auto groups : {Groups::curves, Groups::finite_fields_too}) {
+        Client client{bench};
+        const auto answer = client.ask(peers::tls::listing(groups, client.hello(tls_1_2, suites)));
+        if (answer.selected() && answer.version() == tls_1_2) {
+            return Selected{answer.suite(), groups};
+        }
+    }
+    return std::nullopt;
 }
 
 ClientHello listing(const Suites& pairs, ClientHello hello)
@@ -74,10 +96,11 @@ class Signatures {
 public:
     explicit Signatures(Bench& bench) : bench_{bench} {}
 
-    void ask(const Offer& offer, const Listed& listed)
+    void ask(const Selected& selected, const Listed& listed)
     {
         Engine engine{bench_};
-        engine.send(listing(listed.pairs, engine.client_hello(tls_1_2, {offer.suite})));
+        const auto hello = engine.client_hello(tls_1_2, {selected.suite});
+        engine.send(listing(listed.pairs, peers::tls::listing(selected.groups, hello)));
         const bool is_greeted =
             engine.receive_until({HandshakeType::server_hello_done}).has_value();
         const auto& session = engine.session;
@@ -119,13 +142,13 @@ private:
 Finding weak_hash_does_not_sign(Bench& bench)
 {
     Signatures signatures{bench};
-    for (const auto& key : keys) {
-        const auto offer = offer_for(bench, key);
-        if (!offer) {
+    for (const auto& family : families) {
+        const auto selected = select(bench, family);
+        if (!selected) {
             continue;
         }
-        for (const auto& listed : lists_for(key)) {
-            signatures.ask(*offer, listed);
+        for (const auto& listed : lists_for(family)) {
+            signatures.ask(*selected, listed);
         }
     }
     return signatures.finding("signatures with other hashes, or refusals");
