@@ -2,7 +2,7 @@
 
 import pytest
 
-from fixtures import impatient, late, namespaces
+from fixtures import alarmed, impatient, late, namespaces
 from fixtures.processes import Process
 from fixtures.programs import TREE
 from fixtures.prober import Prober
@@ -51,6 +51,18 @@ MUTE = BEHIND | {"rfc8446/5/compatible-change-dropped", "rfc8446/5.4/padding-acc
 def test_a_server_that_ends_every_connection_is_not_accused_of_refusing(stack, tmp_path, chain, server, open_questions):
     space = stack.enter_context(namespaces.alone())
     stack.enter_context(server(space, tmp_path, chain))
+    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
+    results = Prober(space, tmp_path).run(target, "rfc8446")
+    assert results.failed() == {}, results.story()
+    assert results.unsettled().keys() <= open_questions, results.story()
+
+
+@pytest.mark.parametrize("tickets, open_questions", [(2, BEHIND), (0, MUTE)])
+def test_a_server_that_complains_on_every_connection_is_not_accused_of_refusing(stack, tmp_path, chain, tickets, open_questions):
+    space = stack.enter_context(namespaces.alone())
+    server = stack.enter_context(Process(space.command("python3", alarmed.__file__, 443, chain.chain, chain.key, tickets),
+                                         tmp_path / "alarmed.out"))
+    server.wait_for_line("ready")
     target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
     results = Prober(space, tmp_path).run(target, "rfc8446")
     assert results.failed() == {}, results.story()

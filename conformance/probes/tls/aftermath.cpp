@@ -12,6 +12,7 @@ using End = Answer::End;
 struct Aftermath {
     bool says_something = false;  // a ticket, or application data
     End end = End::silence;
+    std::optional<std::uint8_t> complaint;
 };
 
 bool is_close_notify(const Answer& answer)
@@ -27,7 +28,8 @@ Aftermath heard(Engine& engine, std::optional<Duration> patience)
         engine.records.be_brief(*patience);
     }
     engine.receive_all();
-    return {!engine.session.tickets.empty() || !engine.plaintext.empty(), engine.answer.end};
+    return {!engine.session.tickets.empty() || !engine.plaintext.empty(), engine.answer.end,
+            complaint_of(engine.answer)};
 }
 
 // Some servers send tickets, or a greeting, before they have the client's Finished: RFC 8446,
@@ -63,6 +65,13 @@ bool is_mute_end(const Answer& answer)
     return is_close_notify(answer) || answer.end == End::closed || answer.end == End::reset;
 }
 
+std::optional<std::uint8_t> complaint_of(const Answer& answer)
+{
+    return answer.end == End::alert && !is_close_notify(answer)
+               ? std::optional{answer.alert.description}
+               : std::nullopt;
+}
+
 Reaction reaction_behind(Bench& bench, Engine& engine, Proof proof,
                          std::optional<Duration> patience)
 {
@@ -76,11 +85,11 @@ Reaction reaction_behind(Bench& bench, Engine& engine, Proof proof,
     if (here.end != End::alert && !is_mute_end(answer)) {
         return Reaction::unclear;
     }
-    // An empty Certificate may be minded as well, and only now.
-    if (here.end == End::alert && !is_mute_end(answer) && !engine.session.certificate_requested) {
+    // What lies behind the handshake may be minded as well, or an empty Certificate, and only now.
+    const auto usually = of_nothing_wrong(bench, suites, patience);
+    if (here.complaint && here.complaint != usually.complaint) {
         return Reaction::refused;
     }
-    const auto usually = of_nothing_wrong(bench, suites, patience);
     const bool is_telling = proof == Proof::answers_finished && usually.says_something &&
                             !speaks_too_early(bench, suites, patience);
     if (is_telling && here.says_something) {

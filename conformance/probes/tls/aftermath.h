@@ -18,6 +18,9 @@ enum class Proof {
 // Ends the connection without saying what is wrong, if anything.
 [[nodiscard]] bool is_mute_end(const peers::tls::Answer& answer);
 
+// The alert that says what is wrong, if any does.
+[[nodiscard]] std::optional<std::uint8_t> complaint_of(const peers::tls::Answer& answer);
+
 enum class Reaction { accepted, refused, unclear };
 
 // Of what was sent on this connection with a hello of lasting_hello(): reads on, so long, or as the
