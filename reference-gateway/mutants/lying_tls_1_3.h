@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "mutants/lying_tls_1_3_secrets.h"
 #include "mutants/lying_tls_fork.h"
 
 namespace gateway::mutants::lying_tls_1_3 {
@@ -30,6 +31,7 @@ struct Manners {
     std::function<Ruling(const ClientHello&)> judge_hello = rule_on_hello;
     // One that comes when TLS 1.3 has been negotiated.
     std::function<Ruling()> judge_hello_again;
+    std::function<std::optional<Inner>(TrafficKeys&, View fragment)> open = open_record;
     std::function<Ruling(const Heard&)> judge_record = rule_on_record;
     std::function<Ruling(std::uint8_t request)> judge_update = rule_on_update;
     // Where the client sent no share for secp256r1.

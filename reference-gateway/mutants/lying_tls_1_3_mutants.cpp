@@ -102,6 +102,10 @@ std::vector<Mutant> about_records()
 {
     const std::string unexpected = "rfc8446/5/unexpected-record-refused";
     return {
+        mutant("takes_any_finished_of_tls_1_3", "rfc8446/4.4.4/wrong-finished-refused", "accepted",
+               taking_any_finished()),
+        mutant("takes_altered_records_of_tls_1_3", "rfc8446/5.2/altered-record-refused", "accepted",
+               taking_altered_records()),
         mutant("ignores_unknown_record_types", unexpected, "accepted",
                ignoring_unknown_record_types()),
         mutant("takes_any_change_cipher_spec", unexpected, "accepted",

@@ -43,6 +43,20 @@ tls::TlsListener taking_any_change_cipher_spec()
     return indulging([](const Heard& heard) { return heard.type == content::change_cipher_spec; });
 }
 
+tls::TlsListener taking_any_finished()
+{
+    Manners manners;
+    manners.accept_finished = [](View, View) { return true; };
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener taking_altered_records()
+{
+    Manners manners;
+    manners.open = open_record_blindly;
+    return serving_by_hand(manners);
+}
+
 tls::TlsListener taking_long_records()
 {
     return indulging(

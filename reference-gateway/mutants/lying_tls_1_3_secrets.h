@@ -36,6 +36,8 @@ struct Inner {
 };
 
 [[nodiscard]] std::optional<Inner> open_record(TrafficKeys& keys, View fragment);
+// Whatever its tag.
+[[nodiscard]] std::optional<Inner> open_record_blindly(TrafficKeys& keys, View fragment);
 // The whole record.
 [[nodiscard]] Octets seal_record(TrafficKeys& keys, std::uint8_t type, View content);
 

@@ -30,7 +30,7 @@ void Session::take_record(std::uint8_t type, View fragment, StreamActions& actio
                 .has_finished = state_ == State::established};
     std::optional<Inner> inner;
     if (reads_ && type == content::application_data) {
-        inner = open_record(*reads_, fragment);
+        inner = manners_.open(*reads_, fragment);
         if (!inner) return die(alert::bad_record_mac, actions);
         heard.is_protected = true;
         heard.type = inner->type;

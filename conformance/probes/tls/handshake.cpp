@@ -13,6 +13,8 @@ namespace {
 using namespace wire::tls;
 using End = Answer::End;
 
+constexpr auto not_negotiated = "not-negotiated";
+
 bool is_any(const peers::tls::Suite&)
 {
     return true;
@@ -182,10 +184,15 @@ Finding expect_refusal(const Bench& bench, Engine& engine, AlertDescription want
 
 Finding nothing_to_judge(std::string expected, std::string observed, const Answer& answer)
 {
-    auto finding = conformance::pass("not-negotiated", std::move(expected), std::move(observed),
+    auto finding = conformance::pass(not_negotiated, std::move(expected), std::move(observed),
                                      answer.frames);
     finding.rests_on_absence = answer.is_absence();
     return finding;
+}
+
+bool is_nothing_to_judge(const Finding& finding)
+{
+    return finding.code == not_negotiated;
 }
 
 }  // namespace conformance::probes::tls

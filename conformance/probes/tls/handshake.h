@@ -46,5 +46,6 @@ void reach_finished(Engine& engine, const wire::tls::ClientHello& hello);
 // What the handshake rests on is not there: nothing is to be judged, and nothing is wrong.
 [[nodiscard]] Finding nothing_to_judge(std::string expected, std::string observed,
                                        const Answer& answer);
+[[nodiscard]] bool is_nothing_to_judge(const Finding& finding);
 
 }  // namespace conformance::probes::tls

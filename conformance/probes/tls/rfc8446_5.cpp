@@ -2,8 +2,10 @@
 
 #include <array>
 
-#include "probes/tls/expect.h"
+#include "probes/tls/every_version.h"
 #include "probes/tls/handshake.h"
+#include "probes/tls/refusals.h"
+#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
 
 namespace conformance::probes::tls {
@@ -12,26 +14,49 @@ namespace {
 
 using namespace wire::tls;
 
+constexpr auto expected = "a record with one bit of its tag changed ends the connection";
+
 bool is_aead(const peers::tls::Suite& suite)
 {
     return suite.cipher.is_aead();
 }
 
-// A protected record that does not verify ends the connection with bad_record_mac.
-Finding altered_record_is_refused(Bench& bench)
+void send_altered_finished(Engine& engine)
 {
-    const auto expected = "a record with one bit of its tag changed ends the connection";
+    auto record = engine.records.sealed(ContentType::handshake, encode(engine.finished()));
+    record.fragment.back() ^= 1;
+    engine.records.send(record);
+}
+
+Finding up_to_tls_1_2(Bench& bench)
+{
     const auto offer = completing_offer(bench, is_aead);
     if (!offer) {
         return nothing_to_judge(expected, "no AEAD suite of TLS 1.2 is selected", {});
     }
     Engine engine{bench};
     reach_finished(engine, engine.client_hello(offer->version, {offer->suite}));
-    auto record = engine.records.sealed(ContentType::handshake, encode(engine.finished()));
-    record.fragment.back() ^= 1;
-    engine.records.send(record);
+    send_altered_finished(engine);
     return expect_refusal(bench, engine, AlertDescription::bad_record_mac,
                           "RFC 5246, Section 7.2.2", expected);
+}
+
+Finding in_tls_1_3(Bench& bench)
+{
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
+        Refusals refusals{bench, AlertDescription::bad_record_mac, "RFC 8446, Section 5.2"};
+        Engine engine{bench};
+        reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
+        send_altered_finished(engine);
+        refusals.hear("the record of the Finished", engine, Proof::answers_finished);
+        return refusals.finding(expected);
+    });
+}
+
+// A protected record that does not verify ends the connection with bad_record_mac.
+Finding altered_record_is_refused(Bench& bench)
+{
+    return in_every_version(bench, up_to_tls_1_2, in_tls_1_3);
 }
 
 const std::array table{
