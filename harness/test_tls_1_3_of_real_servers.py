@@ -37,7 +37,8 @@ def test_a_server_of_tls_1_3_alone_is_not_taken_for_dead(stack, tmp_path, chain)
     target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
     results = Prober(space, tmp_path).run(target, "rfc5246", "rfc7627", "rfc7919", "rfc8422", "rfc8446")
     assert results.failed() == {}, results.story()
-    for probe in ("rfc8446/4.4.4/wrong-finished-refused", "rfc8446/5.2/altered-record-refused"):
+    for probe in ("rfc8446/4.2.8.2/client-point-validated", "rfc8446/4.4.4/wrong-finished-refused",
+                  "rfc8446/5.2/altered-record-refused", "rfc8446/7.4.2/all-zero-secret-refused"):
         assert results.probes[probe]["code"] == "refused", results.story()
 
 

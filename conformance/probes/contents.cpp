@@ -76,6 +76,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc8446_4_1_3_probes(),
         tls::rfc8446_4_1_4_probes(),
         tls::rfc8446_4_2_8_probes(),
+        tls::rfc8446_4_2_8_2_probes(),
         tls::rfc8446_4_2_9_probes(),
         tls::rfc8446_4_2_11_probes(),
         tls::rfc8446_4_4_probes(),

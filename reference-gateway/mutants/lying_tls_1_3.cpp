@@ -5,8 +5,6 @@
 #include <utility>
 
 #include "crypto/tls_signature.h"
-#include "mutants/lying_tls_key_exchange.h"
-#include "mutants/lying_tls_1_3_flight.h"
 #include "mutants/lying_tls_1_3_session.h"
 #include "mutants/lying_tls_values.h"
 

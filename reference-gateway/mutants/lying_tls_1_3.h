@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "mutants/lying_tls_1_3_flight.h"
 #include "mutants/lying_tls_1_3_secrets.h"
 #include "mutants/lying_tls_fork.h"
 
@@ -27,6 +28,13 @@ using Ruling = std::optional<std::uint8_t>;
 [[nodiscard]] Ruling rule_on_record(const Heard& heard);
 [[nodiscard]] Ruling rule_on_update(std::uint8_t request);
 
+// With the private key 1.
+struct Agreement {
+    Share own{secp256r1, copy_of(secp256r1_generator())};
+    // The secret; nothing: the client's share is not valid.
+    std::function<std::optional<Octets>(View share)> agree = shared_with_a_point_of_the_curve;
+};
+
 struct Manners {
     std::function<Ruling(const ClientHello&)> judge_hello = rule_on_hello;
     // One that comes when TLS 1.3 has been negotiated.
@@ -34,7 +42,8 @@ struct Manners {
     std::function<std::optional<Inner>(TrafficKeys&, View fragment)> open = open_record;
     std::function<Ruling(const Heard&)> judge_record = rule_on_record;
     std::function<Ruling(std::uint8_t request)> judge_update = rule_on_update;
-    // Where the client sent no share for secp256r1.
+    Agreement exchange;
+    // Where the client sent no share for its group.
     std::function<Octets(const ClientHello&)> retry;
     std::function<bool(std::uint8_t request)> answers_update;
     std::function<bool(View expected, View received)> accept_finished = equal,

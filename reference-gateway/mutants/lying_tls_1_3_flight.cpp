@@ -4,7 +4,6 @@
 #include "crypto/hash.h"
 #include "crypto/system_random.h"
 #include "crypto/tls_signature.h"
-#include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_records.h"
 
 namespace gateway::mutants::lying_tls_1_3 {
@@ -53,7 +52,7 @@ Octets hello_message(const ClientHello& hello, std::uint16_t suite, View random,
 
 }  // namespace
 
-std::optional<Octets> share_of(const ClientHello& hello)
+std::optional<Octets> share_of(const ClientHello& hello, std::uint16_t wanted)
 {
     const Extension* shares = hello.find(extension::key_share);
     if (shares == nullptr) return std::nullopt;
@@ -62,7 +61,7 @@ std::optional<Octets> share_of(const ClientHello& hello)
     while (cursor.remaining() != 0) {
         const std::uint16_t group = cursor.u16();
         const View share = cursor.take(cursor.u16());
-        if (cursor.ok() && group == secp256r1) return copy_of(share);
+        if (cursor.ok() && group == wanted) return copy_of(share);
     }
     return std::nullopt;
 }
@@ -89,13 +88,14 @@ Octets hello_retry_request(const ClientHello& hello, std::uint16_t suite)
     return hello_message(hello, suite, random_of_a_retry(), number(secp256r1), false);
 }
 
-Octets server_hello(const ClientHello& hello, std::uint16_t suite, bool resumes)
+Octets server_hello(const ClientHello& hello, std::uint16_t suite, const Share& share,
+                    bool resumes)
 {
     Octets random(32);
     crypto::SystemRandom{}.fill(random);
-    Writer share;
-    append(share, secp256r1, secp256r1_generator());
-    return hello_message(hello, suite, random, share.view(), resumes);
+    Writer entry;
+    append(entry, share.group, share.value);
+    return hello_message(hello, suite, random, entry.view(), resumes);
 }
 
 Octets encrypted_extensions()

@@ -4,14 +4,21 @@
 #include <optional>
 
 #include "mutants/lying_tls_hello.h"
+#include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_values.h"
 
 namespace gateway::mutants::lying_tls_1_3 {
 
 inline constexpr std::uint16_t aes_128_gcm_sha256 = 0x1301;
 
-// The client's share of the group the liar speaks, secp256r1; nothing when it sent none.
-[[nodiscard]] std::optional<Octets> share_of(const ClientHello& hello);
+// The client's share of this group; nothing when it sent none.
+[[nodiscard]] std::optional<Octets> share_of(const ClientHello& hello,
+                                             std::uint16_t group = secp256r1);
+
+struct Share {
+    std::uint16_t group = 0;
+    Octets value;
+};
 
 // The ticket that the client offers first, and its binder; nothing when it offers none.
 struct OfferedTicket {
@@ -22,7 +29,8 @@ struct OfferedTicket {
 [[nodiscard]] std::optional<OfferedTicket> ticket_of(const ClientHello& hello);
 
 [[nodiscard]] Octets hello_retry_request(const ClientHello& hello, std::uint16_t suite);
-[[nodiscard]] Octets server_hello(const ClientHello& hello, std::uint16_t suite, bool resumes);
+[[nodiscard]] Octets server_hello(const ClientHello& hello, std::uint16_t suite,
+                                  const Share& share, bool resumes);
 [[nodiscard]] Octets encrypted_extensions();
 [[nodiscard]] Octets certificate(const std::string& chain_pem);
 // Over the messages so far.

@@ -9,6 +9,7 @@
 #include "mutants/lying_tls_handshakes.h"
 #include "mutants/lying_tls_1_3_flight.h"
 #include "mutants/lying_tls_1_3_hellos.h"
+#include "mutants/lying_tls_1_3_key_shares.h"
 #include "mutants/lying_tls_1_3_records.h"
 #include "mutants/lying_tls_versions.h"
 
@@ -69,6 +70,12 @@ std::vector<Mutant> about_key_shares()
                "did-not-survive", fainting_at_two_shares_of_one_group()),
         mutant("takes_key_shares_of_unlisted_groups", "rfc8446/4.2.8/server-share-listed",
                "group-not-listed", taking_any_key_share()),
+        mutant("takes_any_point_in_tls_1_3", "rfc8446/4.2.8.2/client-point-validated", "accepted",
+               taking_any_point()),
+        mutant("takes_values_out_of_range", "rfc8446/4.2.8.1/client-value-in-range", "accepted",
+               taking_values_out_of_range()),
+        mutant("takes_all_zero_secrets", "rfc8446/7.4.2/all-zero-secret-refused", "accepted",
+               taking_all_zero_secrets()),
     };
 }
 

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "crypto/hash.h"
-#include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_values.h"
 
@@ -92,13 +91,13 @@ void Session::take_hello(View message, StreamActions& actions)
     if (!hello) return die(alert::decode_error, actions);
     hello_ = *hello;
     if (const Ruling ruling = manners_.judge_hello(hello_)) return die(*ruling, actions);
-    const auto share = share_of(hello_);
+    const auto share = share_of(hello_, manners_.exchange.own.group);
     if (!share && state_ == State::second_hello) return die(alert::illegal_parameter, actions);
     if (!share) {
         note(message);
         return ask_again(actions);
     }
-    const auto agreed = shared_with_a_point_of_the_curve(*share);
+    const auto agreed = manners_.exchange.agree(*share);
     const auto early = early_secret(message);
     if (!agreed) return die(alert::illegal_parameter, actions);
     if (!early) return die(alert::decrypt_error, actions);
@@ -138,7 +137,7 @@ std::optional<Octets> Session::early_secret(View message)
 
 void Session::greet(StreamActions& actions)
 {
-    tell(server_hello(hello_, aes_128_gcm_sha256, resumes_), actions);
+    tell(server_hello(hello_, aes_128_gcm_sha256, manners_.exchange.own, resumes_), actions);
     reads_ = traffic_keys(derived(handshake_secret_, "c hs traffic", transcript_));
     writes_ = traffic_keys(derived(handshake_secret_, "s hs traffic", transcript_));
     tell(encrypted_extensions(), actions);

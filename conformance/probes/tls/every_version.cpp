@@ -36,8 +36,8 @@ bool leaves_a_should_unmet(const Part& part)
 const Part& leading(const Parts& parts)
 {
     for (const auto verdict : {Verdict::fail, Verdict::inconclusive}) {
-        const auto found = std::ranges::find_if(
-            parts, [verdict](const Part& one) { return one.is(verdict); });
+        const auto found =
+            std::ranges::find_if(parts, [verdict](const Part& one) { return one.is(verdict); });
         if (found != parts.end()) {
             return *found;
         }

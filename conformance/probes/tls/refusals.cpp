@@ -34,16 +34,16 @@ void Refusals::ask(const std::string& name, View octets)
 {
     const auto answer =
         Client{bench_}.ask_octets(octets, peers::tls::whole_patience(bench_.patience));
-    judge(name, answer, reaction_to_hello(answer));
+    note(name, answer, reaction_to_hello(answer));
 }
 
 void Refusals::hear(const std::string& name, peers::tls::Engine& engine, Proof proof)
 {
     const auto reaction = reaction_behind(bench_, engine, proof);
-    judge(name, engine.answer, reaction);
+    note(name, engine.answer, reaction);
 }
 
-void Refusals::judge(const std::string& name, const Answer& answer, Reaction reaction)
+void Refusals::note(const std::string& name, const Answer& answer, Reaction reaction)
 {
     const bool accepted = reaction == Reaction::accepted;
     details_.push_back(name + ": " + (accepted ? "accepted" : reaction_of(answer)));

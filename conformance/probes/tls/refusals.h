@@ -23,13 +23,13 @@ public:
     // What has been sent over this connection, with a lasting_hello(): who does not end it goes on
     // with it.
     void hear(const std::string& name, peers::tls::Engine& engine, Proof proof);
+    // What has been judged elsewhere.
+    void note(const std::string& name, const Answer& answer, Reaction reaction);
 
     // Accepted anywhere is a fail; another alert than the one wanted, or none, is an advisory.
     [[nodiscard]] Finding finding(const std::string& expected) const;
 
 private:
-    void judge(const std::string& name, const Answer& answer, Reaction reaction);
-
     Bench& bench_;
     std::optional<wire::tls::AlertDescription> wanted_;
     std::string source_, accepted_, unclear_, unsaid_, otherwise_;

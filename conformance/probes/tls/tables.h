@@ -32,6 +32,7 @@ std::span<const Probe> rfc8446_4_1_2_probes();
 std::span<const Probe> rfc8446_4_1_3_probes();
 std::span<const Probe> rfc8446_4_1_4_probes();
 std::span<const Probe> rfc8446_4_2_8_probes();
+std::span<const Probe> rfc8446_4_2_8_2_probes();
 std::span<const Probe> rfc8446_4_2_9_probes();
 std::span<const Probe> rfc8446_4_2_11_probes();
 std::span<const Probe> rfc8446_4_6_probes();
