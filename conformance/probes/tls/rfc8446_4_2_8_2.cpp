@@ -1,11 +1,9 @@
-// RFC 8446, Sections 4.2.8.1, 4.2.8.2 and 7.4.2: the client's key share is validated. Each hello
-// lists one group, and holds one share of it.
+// RFC 8446, Sections 4.2.8.1, 4.2.8.2 and 7.4.2: the client's key share is validated.
 
 #include <array>
 
 #include "crypto/tls_key_exchange.h"
-#include "probes/tls/handshake.h"
-#include "probes/tls/refusals.h"
+#include "probes/tls/key_shares.h"
 #include "probes/tls/tables.h"
 #include "probes/tls/tls_1_3.h"
 
@@ -14,97 +12,8 @@ namespace conformance::probes::tls {
 namespace {
 
 using namespace wire::tls;
-using End = Answer::End;
 
 constexpr std::uint16_t x448 = 30;
-// Of protected octets: a server that sends more goes on, in keys that come of the share.
-constexpr std::size_t longest_alert = 256;
-
-struct Share {
-    std::string name;
-    Octets value;
-};
-
-struct Trial {
-    std::string name;
-    std::uint16_t group;
-    Octets lawful;
-    std::vector<Share> unlawful;
-};
-
-// ---- What a server makes of a share
-
-void greet_with(Engine& engine, const Suites& suites, const Trial& trial, const Octets& share)
-{
-    auto hello = engine.client_hello(tls_1_3, suites);
-    engine.session.shares.clear();  // what the server protects stays closed
-    replace(hello, supported_groups({trial.group}));
-    replace(hello, key_share({{trial.group, share}}));
-    engine.send(hello);
-    const bool is_asked_again = engine.receive_until({HandshakeType::server_hello}) &&
-                                engine.session.server_hello.is_hello_retry_request();
-    // For a cookie alone: the share is the same.
-    if (is_asked_again &&
-        engine.session.retry->extensions.find(ExtensionType::key_share) == nullptr) {
-        engine.send(engine.second_hello());
-        (void)engine.receive_until({HandshakeType::server_hello});
-    }
-}
-
-bool is_greeted(const Engine& engine)
-{
-    return !engine.is_over && engine.session.version >= tls_1_3 &&
-           !engine.session.server_hello.is_hello_retry_request();
-}
-
-Reaction reaction_to_share(Engine& engine)
-{
-    if (!engine.is_over && !is_greeted(engine)) {
-        return Reaction::unclear;
-    }
-    engine.receive_all();
-    if (engine.plaintext.size() > longest_alert) {
-        return Reaction::accepted;
-    }
-    const auto& answer = engine.answer;
-    return answer.end == End::alert || is_mute_end(answer) ? Reaction::refused : Reaction::unclear;
-}
-
-bool is_spoken(Bench& bench, const Suites& suites, const Trial& trial)
-{
-    Engine engine{bench};
-    greet_with(engine, suites, trial, trial.lawful);
-    const auto end = engine.answer.end;
-    if (engine.is_over && end != End::alert && !is_mute_end(engine.answer)) {
-        throw Unmet{"whether " + trial.name + " is spoken is not seen: " + engine.answer.ending()};
-    }
-    return is_greeted(engine);
-}
-
-Finding each_is_refused(Bench& bench, const std::string& expected,
-                        std::vector<Trial> (*trials)(Bench&))
-{
-    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 6"};
-        bool is_any_spoken = false;
-        for (const auto& trial : trials(bench)) {
-            if (!is_spoken(bench, suites, trial)) {
-                continue;
-            }
-            is_any_spoken = true;
-            for (const auto& share : trial.unlawful) {
-                Engine engine{bench};
-                greet_with(engine, suites, trial, share.value);
-                const auto reaction = reaction_to_share(engine);
-                refusals.note(share.name + " of " + trial.name, engine.answer, reaction);
-            }
-        }
-        return is_any_spoken ? refusals.finding(expected)
-                             : nothing_to_judge(expected, "none of these groups is spoken", {});
-    });
-}
-
-// ---- The shares
 
 Octets lawful(Bench& bench, std::uint16_t group)
 {
@@ -216,26 +125,24 @@ std::vector<Trial> montgomery_curves(Bench& bench)
              {{"0", little_endian(0, 56)}, {"1", little_endian(1, 56)}, {"p - 1", negative_448}}}};
 }
 
-// ---- The probes
-
 // A client's key share Y of a finite-field group ends the handshake unless 1 < Y < p - 1.
 Finding value_out_of_range_is_refused(Bench& bench)
 {
-    return each_is_refused(bench, "each ends the handshake", finite_fields);
+    return each_share_is_refused(bench, "each ends the handshake", finite_fields);
 }
 
 // A client's key share of secp256r1, secp384r1 or secp521r1 that is no point of the curve ends the
 // handshake.
 Finding point_off_the_curve_is_refused(Bench& bench)
 {
-    return each_is_refused(bench, "each ends the handshake", curves);
+    return each_share_is_refused(bench, "each ends the handshake", curves);
 }
 
 // A shared secret of X25519 or X448 that is all zeros ends the handshake.
 Finding all_zero_secret_is_refused(Bench& bench)
 {
-    return each_is_refused(bench, "each leads to such a secret, and ends the handshake",
-                           montgomery_curves);
+    return each_share_is_refused(bench, "each leads to such a secret, and ends the handshake",
+                                 montgomery_curves);
 }
 
 const std::array table{
