@@ -15,6 +15,7 @@ namespace {
 using namespace wire::tls;
 using Fields = std::vector<Unknown>;
 
+// How hellos with unknown values are answered.
 class Hellos {
 public:
     explicit Hellos(Bench& bench) : bench_{bench} {}
