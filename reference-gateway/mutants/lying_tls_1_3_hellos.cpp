@@ -127,6 +127,20 @@ tls::TlsListener finding_unknown_groups_illegal()
         alert::illegal_parameter);
 }
 
+tls::TlsListener staying_open_after_an_alert()
+{
+    return lying_listener(
+        {.concerns =
+             [](const ClientHello& hello, const Truth&) {
+                 const auto is_of_tls_1_3 = [](std::uint16_t suite) { return suite >> 8U == 0x13; };
+                 return hello.highest_version() == tls_1_3 &&
+                        std::ranges::none_of(hello.suites, is_of_tls_1_3);
+             },
+         .answer = [](const ClientHello&, const Truth&) -> Told {
+             return {fatal_alert(tls_1_2, alert::handshake_failure), false};
+         }});
+}
+
 tls::TlsListener taking_any_key_share()
 {
     return indulging([](const ClientHello& hello) {

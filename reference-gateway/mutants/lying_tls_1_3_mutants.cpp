@@ -44,6 +44,8 @@ std::vector<Mutant> about_hellos()
                "refused-by-alert:47", finding_unknown_groups_illegal()),
         mutant("overlooks_compression_methods", "rfc8446/4.1.2/compression-refused", "accepted",
                overlooking_compression_methods()),
+        mutant("stays_open_after_an_alert_in_tls_1_3", "rfc8446/6.2/alert-then-close", "stays-open",
+               staying_open_after_an_alert()),
         mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",
                overlooking_a_second_hello()),
         mutant("overlooks_missing_signature_algorithms", missing, "accepted",

@@ -1,7 +1,9 @@
 // RFC 8446, Section 6: Alert Protocol; what of it holds for every version.
 
+#include <algorithm>
 #include <array>
 
+#include "probes/tls/every_version.h"
 #include "probes/tls/expect.h"
 #include "probes/tls/handshake.h"
 #include "probes/tls/tables.h"
@@ -13,16 +15,14 @@ namespace {
 using namespace wire::tls;
 
 constexpr std::uint16_t unassigned_suite = 0xefef;
+constexpr auto expected = "a fatal alert, then the end of the connection";
 
-// A fatal error is followed by a fatal alert and the end of the connection, with no data after it.
-Finding alert_ends_the_connection(Bench& bench)
+Finding alert_at(Bench& bench, std::uint16_t version)
 {
     using Kind = peers::tls::Incoming::Kind;
-    const auto known = known_hello(bench);
-    const auto expected = "a fatal alert, then the end of the connection";
     const auto source = "RFC 8446, Section 6.2; RFC 5246, Section 7.2.2";
     Engine engine{bench};
-    engine.send(engine.client_hello(known.version, {unassigned_suite}));
+    engine.send(engine.client_hello(version, {unassigned_suite}));
     if (engine.receive_until({HandshakeType::server_hello})) {
         throw Unmet{"a hello without any suite that exists is accepted"};
     }
@@ -50,6 +50,23 @@ Finding alert_ends_the_connection(Bench& bench)
                             "the connection stays open after the alert", source);
     }
     return finding;
+}
+
+// A hello of a version that is not spoken has to be refused as well.
+Finding up_to_tls_1_2(Bench& bench)
+{
+    return alert_at(bench, std::min(known_hello(bench).version, tls_1_2));
+}
+
+Finding in_tls_1_3(Bench& bench)
+{
+    return alert_at(bench, tls_1_3);
+}
+
+// A fatal error is followed by a fatal alert and the end of the connection, with no data after it.
+Finding alert_ends_the_connection(Bench& bench)
+{
+    return in_every_version(bench, up_to_tls_1_2, in_tls_1_3);
 }
 
 const std::array table{
