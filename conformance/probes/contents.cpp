@@ -11,6 +11,8 @@ std::vector<std::span<const Probe>> contents()
     return {
         ike::policy_row_probes(),
         ike::exactness_probes(),
+        ike::ipsec_row_probes(),
+        ike::ipsec_exactness_probes(),
         ike::rfc7296_1_probes(),
         ike::rfc7296_1_2_probes(),
         ike::rfc7296_1_4_probes(),

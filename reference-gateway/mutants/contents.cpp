@@ -1,5 +1,6 @@
 #include "mutants/contents.h"
 
+#include "mutants/esp_mutants.h"
 #include "mutants/ike_mutants.h"
 #include "mutants/port_mutants.h"
 #if __has_include("mutants/lying_tls_mutants.h")
@@ -53,6 +54,7 @@ std::vector<Mutant> all_mutants()
         spoils_nonces,
         dies_of_odd_headers,
         misshapes_its_proposal,
+        mistakes_ipsec_rows,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,
