@@ -3,6 +3,7 @@
 import pytest
 
 from fixtures.certificates import make_chain
+from fixtures.processes import run
 from fixtures.strongswan import DEVIATIONS
 from fixtures.strongswan_tunnels import INSIDE
 from fixtures.tshark import tshark
@@ -11,6 +12,7 @@ TUNNELS = ("rfc7296/1.4", "rfc7296/1.4.1", "rfc7296/2.5/reserved-fields-inside-i
            "rfc7296/2.5/payload-order-free-inside", "rfc7296/2.9", "rfc7296/2.15", "rfc7296/2.19", "rfc7296/2.21.2/wrong-auth-refused-by-name",
            "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7427", "p2s/ipsec/selectors-have-the-address",
            "p2s/leases/address-of-the-pool")
+ESP = ("ipsec",)
 
 
 @pytest.mark.parametrize("kind, client_kind", [("rsa", "rsa"), ("ecdsa", "rsa"), ("rsa", "ecdsa"), ("ecdsa-384", "ecdsa-521"),
@@ -20,6 +22,23 @@ def test_every_probe_of_tunnels_passes(tunnels, kind, client_kind):
     assert results.unsettled() == {}, results.story()
     assert results.status == 0, results.story()
     assert results.document["summary"]["advisories"] == 0, results.out
+
+
+@pytest.mark.parametrize("kind", ["rsa"])
+def test_every_probe_of_child_sas_and_esp_passes(tunnels, kind):
+    results = tunnels(kind=kind).run(*ESP)
+    assert results.unsettled() == {}, results.story()
+    assert results.status == 0, results.story()
+
+
+def test_the_commands_of_findings_show_what_esp_carried(tunnels):
+    """tshark opens the packets by the keys of the run folder, and finds their ICVs right."""
+    results = tunnels().run("p2s/ipsec/traffic")
+    assert len(results.probes) == 3, results.story()
+    for name, probe in results.probes.items():
+        shown = run(["sh", "-c", probe["look"]], cwd=results.folder.parent).stdout
+        assert "Echo (ping) request" in shown and "Echo (ping) reply" in shown, f"{name}: {probe['look']}"
+        assert "[Good: True]" in shown and "[Bad: True]" not in shown, shown
 
 
 @pytest.mark.lengthy

@@ -8,5 +8,8 @@
 namespace gateway::mutants {
 
 [[nodiscard]] std::vector<Mutant> mistakes_ipsec_rows();
+[[nodiscard]] std::vector<Mutant> mistreats_esp_packets();
+[[nodiscard]] std::vector<Mutant> mistakes_esp_traffic();
+[[nodiscard]] std::vector<Mutant> sends_esp_wrongly();
 
 }  // namespace gateway::mutants
