@@ -2,6 +2,7 @@
 
 import pytest
 
+from fixtures import strongswan_tunnels
 from fixtures.certificates import make_chain
 from fixtures.processes import run
 from fixtures.strongswan import DEVIATIONS
@@ -29,6 +30,21 @@ def test_every_probe_of_child_sas_and_esp_passes(tunnels, kind):
     results = tunnels(kind=kind).run(*ESP)
     assert results.unsettled() == {}, results.story()
     assert results.status == 0, results.story()
+
+
+def test_child_tuples_beyond_the_edition_are_named(tunnels):
+    """Among them a list, of which strongSwan takes every member."""
+    extra = ("aes128gcm16", "camellia256-sha256-ecp384", "aes256-sha512-modp2048-modp3072")
+    results = tunnels(esp=(*strongswan_tunnels.ESP, *extra)).run("p2s/ipsec/nothing-else")
+    assert results.failed() == {"p2s/ipsec/nothing-else": "accepted-extra"}, results.story()
+    assert {line.split(":")[0] for line in results.probes["p2s/ipsec/nothing-else"]["details"]} == {
+        "gcm128-none", "camelliacbc256-sha256-ecp384", "cbc256-sha512-modp2048", "cbc256-sha512-modp3072"}
+
+
+def test_a_row_without_its_group_is_missed(tunnels):
+    lacking = [one for one in strongswan_tunnels.ESP if one != "aes256gcm16-ecp384"]
+    results = tunnels(esp=lacking).run("p2s/ipsec/row", "p2s/ipsec/nothing-else")
+    assert results.unsettled() == {"p2s/ipsec/row/gcm256-ecp384": "fail refused-by-notify:14"}, results.story()
 
 
 def test_the_commands_of_findings_show_what_esp_carried(tunnels):
