@@ -16,7 +16,7 @@ from fixtures.nginx import nginx
 from fixtures.prober import Prober
 from fixtures.relay import relayed
 from fixtures.strongswan import ROWS, charon
-from fixtures.strongswan_tunnels import tunnel_gateway
+from fixtures.strongswan_tunnels import INSIDE_HOST, tunnel_gateway
 from kept_rows import gather_rows
 from lengthy import lengthy_first
 
@@ -110,7 +110,7 @@ def start_tunnels(stack, folder, kind="rsa", client_kind=None, rate=2000, path=N
     client = make_chain(folder / "client", "client.example.test", client_kind or kind, usage="clientAuth")
     start = partial(tunnel_gateway, folder=folder / "charon", chain=chain, clients=client, **settings)
     bench = start_behind_a_cable(stack, folder, start, rate=rate, path=path)
-    bench.target |= {"server": {"name": chain.name}, "address_pool": "172.16.201.0/24",
+    bench.target |= {"server": {"name": chain.name}, "address_pool": "172.16.201.0/24", "inside_host": INSIDE_HOST,
                      "client": {"certificate": client.chain, "key": client.key}, "claims": {}, **(target or {})}
     return bench
 

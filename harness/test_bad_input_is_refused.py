@@ -63,6 +63,7 @@ def test_tunnel_types_that_the_edition_does_not_enable_together(prober, types):
     ({"address_pool": "172.16.201.0/31"}, 4, "an IPv4 network"),
     ({"address_pool": "172.16.201.1/24"}, 4, "an IPv4 network"),
     ({"address_pool": "172.16.201.0/24x"}, 4, "an IPv4 network"),
+    ({"inside_host": "inside.example.test"}, 4, "an IPv4 address behind the gateway"),
     ({"ports": {"ike": 4500}}, 6, "two UDP ports"),
     ({"ports": {"ike": 10500, "nat_t": 10500}}, 7, "two UDP ports"),
     ({"server": {"ca": "nowhere.pem"}}, 6, "nowhere.pem' is not there"),

@@ -59,13 +59,13 @@ BEHIND_IKE_AUTH = {
     "rfc7296/2.21.2/wrong-auth-refused-by-name", "rfc7296/3.5/identity-in-the-certificate",
     "rfc7296/3.6/first-certificate-holds-the-key", "rfc7296/3.8/auth-method-fits-the-key", "rfc7296/4/address-assigned",
     "rfc7427/3/digital-signature-only-where-agreed", "rfc7427/4/hash-was-listed",
-}
+} | {name for name, row in catalog().items() if row["area"] == "ipsec"}
 
 
 def broken_gateway(mutant, reference):
     """Only a gateway that claims to have no other open port is scanned for one; some sins need an edition of their own."""
     bench = reference(mutant=mutant["name"], policy=mutant["policy"] or POLICY,
-                      lets_clients_in=mutant["requirement"] in BEHIND_IKE_AUTH)
+                      lets_clients_in=any(belongs(mutant["requirement"], name) for name in BEHIND_IKE_AUTH))
     bench.target["ports_only"] = mutant["requirement"] == "p2s/ports/nothing-else"
     return bench
 
@@ -108,7 +108,7 @@ def test_every_must_and_policy_row_has_its_mutant():
     assert not unproven, "no mutant proves that these probes can fail"
 
 
-@pytest.mark.parametrize("policy, area", [(POLICY, "ike"), (POLICY, "tls"), (POLICY, "ports"), (TLS_1_3_POLICY, "tls")])
+@pytest.mark.parametrize("policy, area", [(POLICY, "ike"), (POLICY, "ipsec"), (POLICY, "tls"), (POLICY, "ports"), (TLS_1_3_POLICY, "tls")])
 def test_the_gateway_without_a_mutation_passes(reference, policy, area):
     """The other half of the experiment: what catches the mutants is green on the gateway itself."""
     results = reference(policy=policy).run(area, options=("--strict",))

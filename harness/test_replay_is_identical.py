@@ -12,7 +12,7 @@ from fixtures.programs import program
 from fixtures.tshark import fields
 
 SELECT = {
-    "reference": ("p2s/ike/row", "p2s/ike/nothing-else", "rfc7296", "p2s/ports/ike-500", "p2s/tls", "rfc5246"),
+    "reference": ("p2s/ike/row", "p2s/ike/nothing-else", "rfc7296", "ipsec", "p2s/ports/ike-500", "p2s/tls", "rfc5246"),
     "strongswan": (),
     "nginx": ("tls",),
 }

@@ -2,7 +2,9 @@
 
 import pytest
 
+from fixtures import strongswan_tunnels
 from fixtures.certificates import make_chain
+from fixtures.processes import run
 from fixtures.strongswan import DEVIATIONS
 from fixtures.strongswan_tunnels import INSIDE
 from fixtures.tshark import tshark
@@ -11,6 +13,7 @@ TUNNELS = ("rfc7296/1.4", "rfc7296/1.4.1", "rfc7296/2.5/reserved-fields-inside-i
            "rfc7296/2.5/payload-order-free-inside", "rfc7296/2.9", "rfc7296/2.15", "rfc7296/2.19", "rfc7296/2.21.2/wrong-auth-refused-by-name",
            "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7427", "p2s/ipsec/selectors-have-the-address",
            "p2s/leases/address-of-the-pool")
+ESP = ("ipsec",)
 
 
 @pytest.mark.parametrize("kind, client_kind", [("rsa", "rsa"), ("ecdsa", "rsa"), ("rsa", "ecdsa"), ("ecdsa-384", "ecdsa-521"),
@@ -20,6 +23,38 @@ def test_every_probe_of_tunnels_passes(tunnels, kind, client_kind):
     assert results.unsettled() == {}, results.story()
     assert results.status == 0, results.story()
     assert results.document["summary"]["advisories"] == 0, results.out
+
+
+@pytest.mark.parametrize("kind", ["rsa"])
+def test_every_probe_of_child_sas_and_esp_passes(tunnels, kind):
+    results = tunnels(kind=kind).run(*ESP)
+    assert results.unsettled() == {}, results.story()
+    assert results.status == 0, results.story()
+
+
+def test_child_tuples_beyond_the_edition_are_named(tunnels):
+    """Among them a list, of which strongSwan takes every member."""
+    extra = ("aes128gcm16", "camellia256-sha256-ecp384", "aes256-sha512-modp2048-modp3072")
+    results = tunnels(esp=(*strongswan_tunnels.ESP, *extra)).run("p2s/ipsec/nothing-else")
+    assert results.failed() == {"p2s/ipsec/nothing-else": "accepted-extra"}, results.story()
+    assert {line.split(":")[0] for line in results.probes["p2s/ipsec/nothing-else"]["details"]} == {
+        "gcm128-none", "camelliacbc256-sha256-ecp384", "cbc256-sha512-modp2048", "cbc256-sha512-modp3072"}
+
+
+def test_a_row_without_its_group_is_missed(tunnels):
+    lacking = [one for one in strongswan_tunnels.ESP if one != "aes256gcm16-ecp384"]
+    results = tunnels(esp=lacking).run("p2s/ipsec/row", "p2s/ipsec/nothing-else")
+    assert results.unsettled() == {"p2s/ipsec/row/gcm256-ecp384": "fail refused-by-notify:14"}, results.story()
+
+
+def test_the_commands_of_findings_show_what_esp_carried(tunnels):
+    """tshark opens the packets by the keys of the run folder, and finds their ICVs right."""
+    results = tunnels().run("p2s/ipsec/traffic")
+    assert len(results.probes) == 3, results.story()
+    for name, probe in results.probes.items():
+        shown = run(["sh", "-c", probe["look"]], cwd=results.folder.parent).stdout
+        assert "Echo (ping) request" in shown and "Echo (ping) reply" in shown, f"{name}: {probe['look']}"
+        assert "[Good: True]" in shown and "[Bad: True]" not in shown, shown
 
 
 @pytest.mark.lengthy

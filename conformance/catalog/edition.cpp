@@ -182,16 +182,33 @@ Edition read_edition(const TomlFile& file, const Registries& registries)
     return edition;
 }
 
+namespace {
+
+std::string word(const std::vector<Transform>& known, std::uint16_t number)
+{
+    const auto* found = find(known, number);
+    return found == nullptr ? std::to_string(number) : found->slug;
+}
+
+// gcm256, cbc256-sha256
+std::string protection(std::uint16_t encr, std::uint16_t key_length, std::uint16_t integ, const Registries& registries)
+{
+    auto text = word(registries.encryption, encr);
+    if (key_length != 0) { text += std::to_string(key_length); }
+    return integ == 0 ? text : text + "-" + word(registries.integrity, integ);
+}
+
+}  // namespace
+
 std::string slug(const IkeRow& row, const Registries& registries)
 {
-    const auto word = [](const std::vector<Transform>& known, std::uint16_t number) {
-        const auto* found = find(known, number);
-        return found == nullptr ? std::to_string(number) : found->slug;
-    };
-    auto text = word(registries.encryption, row.encr);
-    if (row.key_length != 0) { text += std::to_string(row.key_length); }
-    if (row.integ != 0) { text += "-" + word(registries.integrity, row.integ); }
-    return text + "-" + word(registries.prf, row.prf) + "-" + word(registries.group, row.group);
+    return protection(row.encr, row.key_length, row.integ, registries) + "-" + word(registries.prf, row.prf) + "-" +
+           word(registries.group, row.group);
+}
+
+std::string slug(const IpsecRow& row, const Registries& registries)
+{
+    return protection(row.encr, row.key_length, row.integ, registries) + "-" + word(registries.group, row.pfs);
 }
 
 }  // namespace conformance::catalog

@@ -74,5 +74,7 @@ struct Edition {
 
 // The word for a row in ids: cbc256-sha256-sha256-modp1024.
 [[nodiscard]] std::string slug(const IkeRow& row, const Registries& registries);
+// cbc256-sha256-modp2048, or -none where it has no group.
+[[nodiscard]] std::string slug(const IpsecRow& row, const Registries& registries);
 
 }  // namespace conformance::catalog

@@ -45,6 +45,7 @@ std::string look(const CaseResult& result, const std::string& run_folder, const 
         command = "WIRESHARK_CONFIG_DIR=" + quoted(folder + "/keys") + " ";
     }
     command += "tshark -r " + quoted(folder + "/capture.pcap") + decode_as(target);
+    if (keys.contains("esp_sa")) { command += " -o esp.enable_encryption_decode:TRUE -o esp.enable_authentication_check:TRUE"; }
     if (keys.contains("keys.log")) { command += " -o tls.keylog_file:" + quoted(folder + "/keys/keys.log"); }
     command += " -V -Y 'frame.number in {";
     std::string frames;

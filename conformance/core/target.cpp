@@ -130,6 +130,16 @@ std::optional<std::string> read_address_pool(TomlTable& root)
     return pool;
 }
 
+std::optional<std::string> read_inside_host(TomlTable& root)
+{
+    auto host = root.optional_string("inside_host");
+    in_addr address{};
+    if (host && ::inet_pton(AF_INET, host->c_str(), &address) != 1) {
+        root.fault("inside_host", "an IPv4 address behind the gateway, such as 10.1.0.4, not '" + *host + "'");
+    }
+    return host;
+}
+
 void read_client(TomlTable& root, Target& target)
 {
     auto table = root.optional_table("client");
@@ -154,7 +164,6 @@ void read_client(TomlTable& root, Target& target)
 // The keys of later steps are read, so that a complete target file is accepted today, and their types are checked.
 void read_later_keys(TomlTable& root)
 {
-    (void)root.optional_string("inside_host");
     if (auto limits = root.optional_table("limits")) {
         (void)limits->optional_integer("sstp", 0, 1'000'000);
         (void)limits->optional_integer("ikev2_openvpn", 0, 1'000'000);
@@ -217,6 +226,7 @@ Target read_target(const catalog::TomlFile& file)
     }
     target.claims = read_claims(root);
     target.address_pool = read_address_pool(root);
+    target.inside_host = read_inside_host(root);
     read_client(root, target);
     read_later_keys(root);
     for (const auto* key : {"policy", "tunnel_types", "sku", "generation"}) {

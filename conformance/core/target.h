@@ -35,6 +35,7 @@ struct Target {
     std::optional<std::string> server_ca;
     std::optional<Client> client;
     std::optional<std::string> address_pool;  // an IPv4 network
+    std::optional<std::string> inside_host;   // an IPv4 address that answers pings through the tunnel
     std::optional<std::string> sku;
     std::optional<unsigned> generation;
     std::map<std::string, std::string> claims;  // as written, for the report

@@ -1,5 +1,6 @@
 #include "probes/contents.h"
 
+#include "probes/esp/tables.h"
 #include "probes/ike/tables.h"
 #include "probes/ports/tables.h"
 #include "probes/tls/tables.h"
@@ -11,6 +12,8 @@ std::vector<std::span<const Probe>> contents()
     return {
         ike::policy_row_probes(),
         ike::exactness_probes(),
+        ike::ipsec_row_probes(),
+        ike::ipsec_exactness_probes(),
         ike::rfc7296_1_probes(),
         ike::rfc7296_1_2_probes(),
         ike::rfc7296_1_4_probes(),
@@ -52,6 +55,15 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc6989_probes(),
         ike::rfc7383_probes(),
         ike::rfc7427_probes(),
+        esp::policy_traffic_probes(),
+        esp::rfc3602_3_probes(),
+        esp::rfc3948_2_1_probes(),
+        esp::rfc4106_3_1_probes(),
+        esp::rfc4301_5_2_probes(),
+        esp::rfc4303_2_probes(),
+        esp::rfc4303_3_3_probes(),
+        esp::rfc4303_3_4_probes(),
+        esp::rfc7296_2_17_probes(),
         tls::version_floor_probes(),
         tls::policy_version_probes(),
         tls::policy_suite_probes(),
@@ -102,6 +114,7 @@ std::vector<Survey> surveys()
 {
     return {
         {{"ike", "ipsec", "leases", "ports"}, ike::survey},
+        {{"ipsec"}, esp::survey_traffic},
         {{"tls", "ports"}, tls::survey_tls},
     };
 }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "esp/inner_packet.h"
-
 namespace gateway::esp {
 namespace {
 
@@ -76,7 +74,7 @@ std::expected<View, Drop> InboundSa::open(std::span<std::uint8_t> packet)
     for (const InboundRule& rule : seams_.rules) {
         if (const auto drop = rule.check(*opened)) return std::unexpected{*drop};
     }
-    const auto inner = inner_packet(opened->payload, opened->next_header);
+    const auto inner = seams_.inner(opened->payload, opened->next_header);
     if (!inner) return std::unexpected{Drop::no_ip_packet};
     return *inner;
 }

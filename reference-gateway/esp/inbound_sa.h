@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "esp/inner_packet.h"
 #include "esp/protection.h"
 #include "esp/replay_window.h"
 
@@ -48,6 +49,8 @@ struct InboundSeams {
         return std::make_unique<ReplayWindow>(extended);
     };
     IcvJudge icv = [](bool fits) { return fits; };
+    // The IP packet in what was opened, by its next header.
+    std::function<std::optional<View>(View, std::uint8_t)> inner = inner_packet;
 };
 
 class InboundSa {

@@ -94,6 +94,7 @@ std::optional<View> OutboundSa::seal(View inner, std::uint8_t next_header,
         write_big_endian(iv, seams_.counter_iv(number));
     } else {
         write_iv(iv);
+        seams_.block_iv(iv, number);
     }
 
     const std::size_t behind = inner_offset() + inner.size();

@@ -22,6 +22,8 @@ struct OutboundSeams {
     std::function<std::uint64_t(std::uint64_t)> numbering = [](std::uint64_t n) { return n; };
     // The IV of a counter mode, from the same numbers.
     std::function<std::uint64_t(std::uint64_t)> counter_iv = [](std::uint64_t n) { return n; };
+    // The IV of a block cipher, random already, and again the number.
+    std::function<void(std::span<std::uint8_t>, std::uint64_t)> block_iv = [](auto, auto) {};
     std::function<void(std::span<std::uint8_t>)> padding = fill_with_padding;
     std::uint64_t already_sent = 0;
 };

@@ -54,19 +54,24 @@ void ChildTraffic::close(std::uint32_t inbound_spi)
     carriers_.erase(found);
 }
 
-bool ChildTraffic::knows(View packet) const
+std::optional<std::uint32_t> ChildTraffic::sa_of(const Path& path, View packet) const
 {
-    const auto spi = esp::spi_of(packet);
-    return spi && carriers_.contains(*spi);
+    auto spi = esp::spi_of(packet);
+    if (spi && !carriers_.contains(*spi)) spi = seams_.in_spite_of_its_spi(path, packet);
+    return spi && carriers_.contains(*spi) ? spi : std::nullopt;
+}
+
+bool ChildTraffic::knows(const Path& path, View packet) const
+{
+    return sa_of(path, packet).has_value();
 }
 
 std::expected<View, std::string> ChildTraffic::on_esp(const Path& path,
                                                       std::span<std::uint8_t> packet)
 {
-    const auto spi = esp::spi_of(packet);
-    const auto found = spi ? carriers_.find(*spi) : carriers_.end();
-    if (found == carriers_.end()) return std::unexpected("unknown-spi");
-    Carrier& carrier = found->second;
+    const auto spi = sa_of(path, packet);
+    if (!spi) return std::unexpected("unknown-spi");
+    Carrier& carrier = carriers_.at(*spi);
     const auto inner = carrier.inbound.open(packet);
     if (!inner) return std::unexpected(std::string{esp::name_of(inner.error())});
     // The client may have moved behind its NAT: RFC 7296, Section 2.23.

@@ -20,6 +20,9 @@ struct TrafficSeams {
     esp::OutboundSeams outbound;
     // Whether an inner packet that came is one the SA may carry.
     std::function<bool(const ChildSa&, View packet)> is_selected;
+    // The SA whose packet this is in spite of an SPI that none has: there is no such thing.
+    std::function<std::optional<std::uint32_t>(const Path&, View packet)> in_spite_of_its_spi =
+        [](const Path&, View) { return std::nullopt; };
 
     TrafficSeams();
 };
@@ -35,7 +38,7 @@ public:
     void close(std::uint32_t inbound_spi);
 
     // Whether a datagram on the port that IKE and ESP share is a packet of one of them.
-    [[nodiscard]] bool knows(View packet) const;
+    [[nodiscard]] bool knows(const Path& path, View packet) const;
     // The inner packet, a part of `packet`, or why it is dropped.
     [[nodiscard]] std::expected<View, std::string> on_esp(const Path& path,
                                                           std::span<std::uint8_t> packet);
@@ -49,6 +52,7 @@ private:
         esp::OutboundSa outbound;
     };
 
+    [[nodiscard]] std::optional<std::uint32_t> sa_of(const Path& path, View packet) const;
     [[nodiscard]] Carrier* towards(View packet);
 
     Random& random_;

@@ -128,7 +128,7 @@ void Responder::create_child(IkeSa& sa, const Arrival& arrival, const Creation& 
                              const Octets& nonce, const std::optional<crypto::Agreed>& agreed,
                              Actions& actions)
 {
-    const Octets secret = agreed ? agreed->shared_secret : Octets{};
+    const Octets secret = seams_.child_secret(agreed ? agreed->shared_secret : Octets{});
     ChildSa child =
         child_of(sa, *creation.child, joined({secret, creation.request.nonce, nonce}));
     child.path = arrival.path;

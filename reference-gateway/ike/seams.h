@@ -35,6 +35,8 @@ struct Seams {
     RequestIdentity request_identity = identity_of_request;
     SignedIdentification identification = [](const auto& claims) { return claims.initiator_body; };
     Deletions deletions = [](const auto& all) { return all; };
+    // What of a key exchange enters the keys of a Child SA: RFC 7296, Section 2.17 means all of it.
+    std::function<Octets(const Octets&)> child_secret = [](const Octets& secret) { return secret; };
     std::size_t nonce_size = our_nonce_size;
 };
 

@@ -1,5 +1,6 @@
 #include "mutants/contents.h"
 
+#include "mutants/esp_mutants.h"
 #include "mutants/ike_mutants.h"
 #include "mutants/port_mutants.h"
 #if __has_include("mutants/lying_tls_mutants.h")
@@ -54,6 +55,10 @@ std::vector<Mutant> all_mutants()
         spoils_nonces,
         dies_of_odd_headers,
         misshapes_its_proposal,
+        mistakes_ipsec_rows,
+        mistreats_esp_packets,
+        mistakes_esp_traffic,
+        sends_esp_wrongly,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,

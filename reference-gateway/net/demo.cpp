@@ -128,6 +128,7 @@ void write_target(const Demo& demo, const std::filesystem::path& path)
                                  "policy       = \"{}\"\n"
                                  "tunnel_types = [\"{}\"]\n"
                                  "address_pool = \"172.16.201.0/24\"\n"
+                                 "inside_host = \"10.1.0.4\"\n"
                                  "[server]\n"
                                  "ca   = \"{}\"\n"
                                  "name = \"{}\"\n"

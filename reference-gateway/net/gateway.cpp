@@ -139,7 +139,7 @@ void Gateway::on_ike_datagram(const ike::Datagram& datagram)
 // IKE behind a marker, ESP, or a keepalive that is for nobody: RFC 3948, Section 2.
 void Gateway::on_nat_t_datagram(const Path& path, View octets)
 {
-    if (!traffic_.knows(octets)) return on_ike_datagram({path, true, octets});
+    if (!traffic_.knows(path, octets)) return on_ike_datagram({path, true, octets});
     Octets packet = copy_of(octets);
     const auto inner = traffic_.on_esp(path, packet);
     if (!inner) {

@@ -56,11 +56,13 @@ std::optional<crypto::Protection> protection_of(const wire::ike::Proposal& propo
                               integrity.empty() ? std::uint16_t{0} : integrity[0].id};
 }
 
-std::optional<ChildKeys> derive_child_keys(const crypto::Protection& protection, std::uint16_t prf, View sk_d, const Nonces& nonces)
+std::optional<ChildKeys> derive_child_keys(const crypto::Protection& protection, std::uint16_t prf, View sk_d, const Nonces& nonces,
+                                           View secret)
 {
     const auto lengths = crypto::lengths(protection);
     if (!lengths || !crypto::prf_octets(prf)) { return std::nullopt; }
-    Octets seed{nonces.initiator.begin(), nonces.initiator.end()};
+    Octets seed{secret.begin(), secret.end()};
+    append(seed, nonces.initiator);
     append(seed, nonces.responder);
     const auto stream = crypto::prf_plus(prf, sk_d, seed, 2 * (lengths->encryption_key + lengths->integrity_key));
     View rest{stream};

@@ -25,9 +25,10 @@ struct ChildSa {
 // The encryption and integrity of an ESP proposal with one transform of each type.
 [[nodiscard]] std::optional<crypto::Protection> protection_of(const wire::ike::Proposal& proposal);
 
-// Of the exchange's own nonces. Nothing for an algorithm that the prober does not have.
+// Of the exchange's own nonces, and the shared secret of its key exchange where it had one. Nothing for an algorithm that the prober
+// does not have.
 [[nodiscard]] std::optional<ChildKeys> derive_child_keys(const crypto::Protection& protection, std::uint16_t prf, View sk_d,
-                                                         const Nonces& nonces);
+                                                         const Nonces& nonces, View secret = {});
 
 // Lines of tshark's esp_sa table, one a direction; empty for an algorithm that it has no word for.
 [[nodiscard]] std::vector<std::string> esp_sa_lines(const ChildSa& sa, const Endpoint& initiator, const Endpoint& responder);

@@ -75,6 +75,11 @@ class Initiator {
     // An exchange, then its conclusion when it was accepted: a courtesy, for which an answer is awaited once.
     [[nodiscard]] Answer negotiate(wire::ike::Message request);
 
+    // Anything at all, beside IKE.
+    unsigned send_datagram(View octets) { return link_->send(octets); }
+    [[nodiscard]] Received receive_datagram(Duration patience) { return link_->receive(patience); }
+    [[nodiscard]] Port port() const { return port_; }
+
     [[nodiscard]] Endpoint local() const { return link_->local(); }
     [[nodiscard]] Endpoint remote() const { return link_->remote(); }
     [[nodiscard]] std::uint64_t spi() const { return spi_; }

@@ -5,6 +5,7 @@
 #include "core/probe.h"
 #include "crypto/certificate.h"
 #include "crypto/subject.h"
+#include "peers/ike/child_offer.h"
 
 namespace conformance::peers::ike {
 
@@ -14,37 +15,14 @@ using namespace wire::ike;
 
 constexpr unsigned most_requests_of_theirs = 8;
 constexpr std::size_t most_certificates = 16;  // of a gateway: more are not looked at
-constexpr std::uint16_t no_esn = 0;
 
-// One proposal a tuple of the edition, without the groups, which only CREATE_CHILD_SA speaks of.
-SecurityAssociation child_offer(const catalog::Edition& edition, Random& random)
+// Where the edition has no rows, what every gateway knows.
+SecurityAssociation offer_of(const catalog::Edition& edition, Random& random)
 {
-    const auto spi = [&] {
-        auto octets = random.octets(4);
-        octets[0] |= 0x10;  // beyond the reserved ones
-        return octets;
-    }();
-    SecurityAssociation offer;
-    std::vector<catalog::IpsecRow> rows;
-    for (auto row : edition.ipsec) {
-        row.pfs = 0;
-        if (std::ranges::find(rows, row) == rows.end()) { rows.push_back(row); }
-    }
+    auto rows = esp_tuples(edition);
     if (rows.empty()) { rows.push_back({.encr = 20, .key_length = 256, .integ = 0, .pfs = 0}); }
-    for (const auto& row : rows) {
-        Proposal proposal;
-        proposal.number = static_cast<std::uint8_t>(offer.proposals.size() + 1);
-        proposal.protocol = protocol_esp;
-        proposal.spi = spi;
-        proposal.transforms.push_back(transform(TransformType::encryption, row.encr, row.key_length));
-        if (row.integ != 0) { proposal.transforms.push_back(transform(TransformType::integrity, row.integ)); }
-        proposal.transforms.push_back(transform(TransformType::extended_sequence_numbers, no_esn));
-        offer.proposals.push_back(std::move(proposal));
-    }
-    return offer;
+    return child_offer(rows, random);
 }
-
-TrafficSelectors everything() { return {0, {{selector_ipv4_range, 0, 0, 0xffff, {0, 0, 0, 0, 255, 255, 255, 255}}}}; }
 
 Configuration wanted_configuration()
 {
@@ -107,9 +85,9 @@ Message Tunnel::ike_auth()
                                Certificate{certificate_x509_signature, crypto::key_digest_of(certificates.back())}));
     payloads.push_back(payload(Authentication{}));
     payloads.push_back(payload(wanted_configuration()));
-    payloads.push_back(payload(child_offer(bench_.edition, bench_.random)));
-    payloads.push_back(payload(PayloadType::traffic_selector_initiator, everything()));
-    payloads.push_back(payload(PayloadType::traffic_selector_responder, everything()));
+    payloads.push_back(payload(offer_of(bench_.edition, bench_.random)));
+    payloads.push_back(payload(PayloadType::traffic_selector_initiator, every_ipv4_packet()));
+    payloads.push_back(payload(PayloadType::traffic_selector_responder, every_ipv4_packet()));
     sign(message);
     return message;
 }
@@ -168,21 +146,12 @@ const Conclusion& Tunnel::authenticate(const Message& request)
     return answer_;
 }
 
-// The Child SA, if one proposal was taken and the prober has its algorithms.
 void Tunnel::take_up(const Message& request)
 {
     const auto* offered = request.body<SecurityAssociation>(PayloadType::security_association);
     const auto* chosen = body<SecurityAssociation>(PayloadType::security_association);
-    if (offered == nullptr || chosen == nullptr || offered->proposals.empty() || chosen->proposals.size() != 1) { return; }
-    const auto& proposal = chosen->proposals.front();
-    const auto protection = protection_of(proposal);
-    if (!protection) { return; }
-    const auto keys = derive_child_keys(*protection, prf_, keys_.d, {initiator_.nonce(), nonce_});
-    if (!keys) { return; }
-    child_ = ChildSa{*protection, offered->proposals.front().spi, proposal.spi, *keys};
-    for (auto& line : esp_sa_lines(*child_, initiator_.local(), initiator_.remote())) {
-        bench_.notebook.keep_key("esp_sa", std::move(line));
-    }
+    if (offered == nullptr || chosen == nullptr) { return; }
+    child_ = child_of(*offered, *chosen, {}, {initiator_.nonce(), nonce_});
 }
 
 Message Tunnel::informational(std::vector<Payload> payloads) const

@@ -8,6 +8,18 @@
 
 namespace conformance::peers::ike {
 
+// What came of asking for one Child SA more.
+struct NewChild {
+    Conclusion conclusion;
+    std::optional<wire::ike::Proposal> selected;  // where the answer has an SA payload
+    std::optional<std::uint16_t> wanted_group;    // of an INVALID_KE_PAYLOAD
+    std::optional<ChildSa> sa;                    // where the prober has its keys
+
+    // accepted, refused-by-notify:14, invalid-ke:19, silent, refused, unexpected
+    [[nodiscard]] std::string code() const;
+    [[nodiscard]] bool is_refused_with(wire::ike::NotifyType type) const { return !selected && conclusion.notify(type) != nullptr; }
+};
+
 class Tunnel {
 public:
     // `init` accepted the last request of `initiator`, `offered` says whether that held SIGNATURE_HASH_ALGORITHMS. Throws Unmet
@@ -23,7 +35,18 @@ public:
     [[nodiscard]] Conclusion exchange(wire::ike::Message request, bool again_in_silence = true);
     // IKE_AUTH as it stands. What it brought is kept.
     const Conclusion& authenticate(const wire::ike::Message& request);
+    // CREATE_CHILD_SA for one Child SA more: SA, Ni, KEi unless the group is 0, TSi, TSr. Of a group that the prober does not compute
+    // in, KEi is octets of the right length.
+    [[nodiscard]] wire::ike::Message create_child_sa(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
+    // That request as it stands; and the end of a Child SA, by the SPI that the prober chose.
+    [[nodiscard]] NewChild open_child(const wire::ike::Message& request);
+    Conclusion close_child(View own_spi);
     [[nodiscard]] wire::ike::Message informational(std::vector<wire::ike::Payload> payloads = {}) const;
+    // Beside IKE, on the same Link: a datagram that is no IKE message.
+    unsigned send_beside(View octets) { return initiator_.send_datagram(octets); }
+    [[nodiscard]] Received receive_beside(Duration patience) { return initiator_.receive_datagram(patience); }
+    [[nodiscard]] bool is_on_nat_t_port() const { return initiator_.port() == Port::nat_t; }
+
     // Deletes the IKE SA, once: a courtesy that is not insisted upon.
     void leave();
 
@@ -51,6 +74,9 @@ private:
     [[nodiscard]] bool is_their_request(const Conclusion& conclusion) const;
     void respond_to(const wire::ike::Message& request);
     void take_up(const wire::ike::Message& request);
+    // If one proposal was taken and the prober has its algorithms. `secret` is that of a key exchange, or nothing.
+    [[nodiscard]] std::optional<ChildSa> child_of(const wire::ike::SecurityAssociation& offered,
+                                                  const wire::ike::SecurityAssociation& chosen, View secret, const Nonces& nonces);
 
     Bench& bench_;
     Initiator initiator_;
@@ -64,6 +90,8 @@ private:
     Conclusion answer_;
     bool established_ = false, left_ = false;
     std::optional<ChildSa> child_;
+    std::uint16_t group_ = 0;  // of the last CREATE_CHILD_SA
+    std::unique_ptr<crypto::KeyExchange> key_exchange_;
 };
 
 }  // namespace conformance::peers::ike

@@ -200,21 +200,21 @@ std::vector<Box> complement(const catalog::Registries& registries, const std::ve
 {
     std::vector<Box> boxes;
     for (const auto& whole : grid(registries)) {
-        ByEncryption mine;
-        for (const auto& row : rows) {
-            if (whole.contains(row)) { mine[{row.encr, row.key_length}][row.prf][row.integ].insert(row.group); }
-        }
-        subtract(boxes, whole, mine);
+        std::ranges::move(without(whole, rows), std::back_inserter(boxes));
     }
     return boxes;
 }
 
-std::vector<Box> without(const Box& box, const IkeRow& row)
+std::vector<Box> without(const Box& box, const IkeRow& row) { return without(box, std::vector{row}); }
+
+std::vector<Box> without(const Box& box, const std::vector<IkeRow>& rows)
 {
-    ByEncryption one;
-    one[{row.encr, row.key_length}][row.prf][row.integ].insert(row.group);
+    ByEncryption mine;
+    for (const auto& row : rows) {
+        if (box.contains(row)) { mine[{row.encr, row.key_length}][row.prf][row.integ].insert(row.group); }
+    }
     std::vector<Box> boxes;
-    subtract(boxes, box, one);
+    subtract(boxes, box, mine);
     return boxes;
 }
 

@@ -35,6 +35,8 @@ struct Box {
 
 // The box without a tuple, which is one of its own, as disjoint boxes.
 [[nodiscard]] std::vector<Box> without(const Box& box, const catalog::IkeRow& row);
+// The same without several, as few boxes.
+[[nodiscard]] std::vector<Box> without(const Box& box, const std::vector<catalog::IkeRow>& rows);
 // The tuples of the box that have the group, and those that have not; either may be none.
 struct Parted {
     Box with, without;

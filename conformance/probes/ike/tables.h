@@ -9,6 +9,8 @@ namespace conformance::probes::ike {
 
 std::span<const Probe> policy_row_probes();
 std::span<const Probe> exactness_probes();
+std::span<const Probe> ipsec_row_probes();
+std::span<const Probe> ipsec_exactness_probes();
 std::span<const Probe> rfc3948_2_2_probes();
 std::span<const Probe> rfc3948_2_3_probes();
 std::span<const Probe> rfc5282_probes();

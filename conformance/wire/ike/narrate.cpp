@@ -132,6 +132,9 @@ std::string name(const Transform& transform, const Registries& registries)
             default: return nullptr;
         }
     };
+    if (transform.type == static_cast<std::uint8_t>(TransformType::extended_sequence_numbers) && transform.id <= 1) {
+        return transform.id == 0 ? "no ESN" : "ESN";
+    }
     const auto* known = lookup();
     const auto* found = known == nullptr ? nullptr : catalog::find(*known, transform.id);
     auto text = found != nullptr ? found->name

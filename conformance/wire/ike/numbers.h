@@ -51,6 +51,8 @@ enum class NotifyType : std::uint16_t {
     nat_detection_destination_ip = 16389,
     initial_contact = 16384,
     cookie = 16390,
+    rekey_sa = 16393,
+    esp_tfc_padding_not_supported = 16394,
     signature_hash_algorithms = 16431,
     ikev2_fragmentation_supported = 16430,
 };

@@ -1,0 +1,15 @@
+// The sins of Child SAs and of what they carry, one file each.
+#pragma once
+
+#include <vector>
+
+#include "mutants/mutant.h"
+
+namespace gateway::mutants {
+
+[[nodiscard]] std::vector<Mutant> mistakes_ipsec_rows();
+[[nodiscard]] std::vector<Mutant> mistreats_esp_packets();
+[[nodiscard]] std::vector<Mutant> mistakes_esp_traffic();
+[[nodiscard]] std::vector<Mutant> sends_esp_wrongly();
+
+}  // namespace gateway::mutants
