@@ -9,6 +9,7 @@
 #include "base/network.h"
 #include "policy/edition.h"
 #include "policy/network.h"
+#include "policy/sku.h"
 
 namespace gateway::policy {
 
@@ -37,6 +38,7 @@ struct Configuration {
     std::optional<Server> server;
     Listen listen;
     std::optional<Authentication> authentication;
+    SessionLimits session_limits;
     std::vector<Network> address_pool;
     std::vector<Network> routes;  // what lies behind the gateway; none: everything
     std::vector<Octets> dns;
