@@ -111,7 +111,8 @@ def start_tunnels(stack, folder, kind="rsa", client_kind=None, rate=2000, path=N
     start = partial(tunnel_gateway, folder=folder / "charon", chain=chain, clients=client, **settings)
     bench = start_behind_a_cable(stack, folder, start, rate=rate, path=path)
     bench.target |= {"server": {"name": chain.name}, "address_pool": "172.16.201.0/24", "inside_host": INSIDE_HOST,
-                     "client": {"certificate": client.chain, "key": client.key}, "claims": {}, **(target or {})}
+                     "client": {"certificate": client.chain, "key": client.key, "issuer": client.authority,
+                                "issuer_key": client.authority_key}, "claims": {}, **(target or {})}
     return bench
 
 

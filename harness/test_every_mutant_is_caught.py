@@ -19,6 +19,7 @@ def known_mutants():
 
 MUTANTS = known_mutants()
 POLICY = "azure-2024-08"
+FEW_SESSIONS = 30  # of mutants that cannot count them
 TLS_1_3_POLICY = "examples/mooring-2026"  # of mutants that break what TLS 1.3 alone demands: SSTP over it
 
 
@@ -64,10 +65,17 @@ BEHIND_IKE_AUTH = {
 
 def broken_gateway(mutant, reference):
     """Only a gateway that claims to have no other open port is scanned for one; some sins need an edition of their own."""
+    counts = mutant["area"] == "limits"
     bench = reference(mutant=mutant["name"], policy=mutant["policy"] or POLICY,
-                      lets_clients_in=any(belongs(mutant["requirement"], name) for name in BEHIND_IKE_AUTH))
+                      lets_clients_in=counts or any(belongs(mutant["requirement"], name) for name in BEHIND_IKE_AUTH),
+                      **({"limits": {"ikev2_openvpn": FEW_SESSIONS}} if counts else {}))
     bench.target["ports_only"] = mutant["requirement"] == "p2s/ports/nothing-else"
     return bench
+
+
+def extent(mutant):
+    """What is said of the number of sessions is looked at in runs of its own."""
+    return ("--limits",) if mutant["area"] == "limits" else ()
 
 
 def strictness(mutant):
@@ -82,7 +90,7 @@ def company(mutant):
 
 
 def test_a_mutant_is_caught_in_its_own_area(mutant, reference, pytestconfig):
-    results = broken_gateway(mutant, reference).run(mutant["area"], options=(*strictness(mutant), *company(mutant)))
+    results = broken_gateway(mutant, reference).run(mutant["area"], options=(*strictness(mutant), *company(mutant), *extent(mutant)))
     row = judge(mutant, results)
     keep_row(pytestconfig, KIND, mutant["name"], row)
     if not pytestconfig.getoption("--update-baseline"):
@@ -92,7 +100,7 @@ def test_a_mutant_is_caught_in_its_own_area(mutant, reference, pytestconfig):
 
 @pytest.mark.slow
 def test_no_mutant_disturbs_another_area(mutant, reference):
-    judge(mutant, broken_gateway(mutant, reference).run(options=strictness(mutant)))
+    judge(mutant, broken_gateway(mutant, reference).run(options=(*strictness(mutant), *extent(mutant))))
 
 
 def test_the_baseline_names_every_mutant_and_no_other(pytestconfig):

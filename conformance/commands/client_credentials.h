@@ -19,9 +19,15 @@ struct ClientFiles {
 
 // Nothing where the target file names none. Throws catalog::Fault where they are not there, not what they should be, or of two people.
 [[nodiscard]] std::optional<ClientFiles> read_client_files(const Target& target);
+// The same for any such pair, which stands under these keys of the target file.
+[[nodiscard]] ClientFiles read_client_files(const Target& target, const Client& client, const std::string& certificate_key,
+                                            const std::string& key_key);
 
 [[nodiscard]] std::unique_ptr<Credentials> live_credentials(const ClientFiles& files, std::unique_ptr<Random> random);
-// Throws transport::Disagreement where something else is to be signed than once was.
-[[nodiscard]] std::unique_ptr<Credentials> kept_credentials(std::vector<Octets> certificates, std::vector<Signature> kept);
+
+// What a run's client, and its many identities, signed: nothing of them but that. They throw transport::Disagreement where something
+// else is to be signed, or somebody else is wanted, than once was. No client where there are no certificates of one; as many
+// identities as the run could have had, or none.
+[[nodiscard]] Secrets kept_secrets(std::vector<Octets> certificates, std::size_t identities, std::vector<Signature> kept);
 
 }  // namespace conformance::commands

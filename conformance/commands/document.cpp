@@ -116,9 +116,9 @@ ordered_json requirements(const ordered_json& probes, const std::vector<Case>& e
             probed = true;
             const auto found = ran.find(one.id);
             if (found == ran.end()) {
-                const bool left_out = is_left_out(one, *around.target, around.intrusive);
+                const auto* why = why_left_out(one, around.target, around.extent);
                 list.push_back(requirement(row, one.id, "not_selected", nullptr,
-                                           left_out ? why_left_out : "not selected in this run"));
+                                           why != nullptr ? why : "not selected in this run"));
             } else {
                 list.push_back(requirement_of(row, *found->second));
             }

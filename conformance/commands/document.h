@@ -19,7 +19,8 @@ struct Circumstances {
     std::string seed, started;
     std::vector<std::string> selection;
     double duration_s = 0;
-    bool complete = true, strict = false, intrusive = false;
+    bool complete = true, strict = false;
+    Extent extent = {};
     std::string folder;  // the run folder as named, for the tshark commands
 };
 

@@ -70,7 +70,9 @@ void keep_inputs(const std::filesystem::path& run, const Inputs& inputs, const I
                                         {"selection", inputs.selection},
                                         {"full", inputs.full},
                                         {"strict", inputs.strict},
-                                        {"intrusive", inputs.intrusive}};
+                                        {"intrusive", inputs.intrusive},
+                                        {"limits", inputs.limits},
+                                        {"identities", inputs.identities}};
     std::ofstream out{run / "run.json"};
     out << object.dump(2) << "\n";
     if (!out.flush()) { throw std::runtime_error{(run / "run.json").string() + ": cannot be written"}; }
@@ -103,6 +105,8 @@ Inputs read_inputs(const std::filesystem::path& run)
         object.at("full").get_to(inputs.full);
         object.at("strict").get_to(inputs.strict);
         object.at("intrusive").get_to(inputs.intrusive);
+        inputs.limits = object.value("limits", false);
+        inputs.identities = object.value("identities", std::uint64_t{0});
         return inputs;
     } catch (const std::exception& error) {
         throw std::runtime_error{path.string() + ": not written by sallyport run: " + error.what()};

@@ -15,7 +15,8 @@ struct Inputs {
     std::int64_t epoch_us = 0;  // microseconds since 1970 at the start
     std::string address;        // what the host resolved to
     std::vector<std::string> selection;
-    bool full = false, strict = false, intrusive = false;
+    bool full = false, strict = false, intrusive = false, limits = false;
+    std::uint64_t identities = 0;  // how many the client could have been
 };
 
 // Of the target and policy files, read before anything is written; and the client's certificates, but never a key.

@@ -36,13 +36,14 @@ class Replay {
         const auto library = read_library();
         auto target = read_target(kept_target(folder_));
         target.address = inputs_.address;
+        target.sessions = sessions_of(target, library);
         const auto edition =
             catalog::read_edition(catalog::TomlFile{kept_policy(folder_)}, library.registries);
         const auto tables = probes::contents();
         const auto surveys = probes::surveys();
         const auto everything = select(tables, library.catalog, edition, library.registries, {});
         auto ran = select(tables, library.catalog, edition, library.registries, inputs_.selection);
-        leave_out_intrusive(ran, inputs_.selection, target, inputs_.intrusive);
+        leave_out(ran, inputs_.selection, target, extent());
         check_selection(selection, ran, library.catalog);
         const auto cases = narrowed(ran, select(tables, library.catalog, edition, library.registries, selection));
         const auto seed = from_hex(inputs_.seed).value_or(Octets{});
@@ -55,8 +56,9 @@ class Replay {
             .full = inputs_.full,
             .network = [this](const std::string& name) { return network(name); },
             .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
-            .credentials = [&](const std::string& name) {
-                return target.client ? kept_credentials(kept_client(folder_), evidence::read_signatures(folder_ / name)) : nullptr;
+            .secrets = [&](const std::string& name) {
+                return kept_secrets(target.client ? kept_client(folder_) : std::vector<Octets>{}, inputs_.identities,
+                                    evidence::read_signatures(folder_ / name));
             },
             .keep = [this](const std::string& name, const Attempt& attempt) { compare(name, attempt); },
             .judged = [](const CaseResult&) {},
@@ -75,12 +77,14 @@ class Replay {
                                      .started = inputs_.started,
                                      .selection = inputs_.selection,
                                      .strict = inputs_.strict,
-                                     .intrusive = inputs_.intrusive,
+                                     .extent = extent(),
                                      .folder = folder_.string()});
         return nlohmann::json::parse(again.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     }
 
    private:
+    Extent extent() const { return {inputs_.intrusive, inputs_.limits}; }
+
     std::set<std::string> interrupted(const nlohmann::json& before) const
     {
         std::set<std::string> ids;

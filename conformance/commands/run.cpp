@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <csignal>
 #include <ctime>
 #include <filesystem>
@@ -5,6 +7,7 @@
 
 #include "commands/client_credentials.h"
 #include "commands/document.h"
+#include "commands/identities.h"
 #include "commands/inputs.h"
 #include "commands/progress.h"
 #include "commands/run_folder.h"
@@ -26,6 +29,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr unsigned careful_rate = 200;  // a second, on gateways that are not on loopback
+constexpr unsigned most_unasked = 50;   // sessions on such a gateway
 volatile std::sig_atomic_t interrupted = 0;
 
 std::int64_t epoch_us()
@@ -50,8 +54,28 @@ void be_careful(const Target& target, RunOptions& options)
         throw Misuse{"--intrusive on " + target.host +
                      ", which is not on loopback: add --yes if you may test that gateway"};
     }
+    if (options.limits && target.sessions.value_or(0) > most_unasked && !options.yes) {
+        throw Misuse{"--limits opens " + std::to_string(*target.sessions) + " sessions on " + target.host +
+                     ", which is not on loopback: add --yes if you may fill that gateway"};
+    }
     options.jobs = 1;
     options.rate = options.rate.value_or(careful_rate);
+}
+
+// Each session has a socket of its own.
+void open_enough_files(const Target& target)
+{
+    constexpr rlim_t others = 64;
+    const rlim_t wanted = target.sessions.value_or(0) + others;
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur >= wanted) { return; }
+    if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < wanted) {
+        throw Misuse{"--limits needs " + std::to_string(wanted) + " open files; this shell allows " + std::to_string(limit.rlim_max) +
+                     " (ulimit -Hn)"};
+    }
+    limit.rlim_cur = wanted;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 void print_ending(const nlohmann::ordered_json& document, const std::filesystem::path& folder)
@@ -72,6 +96,7 @@ int run(const RunOptions& given)
     const auto edition = edition_of(target, library);
     check_target(target, edition, library);
     const auto seed = seed_of(options.seed);
+    target.sessions = sessions_of(target, library);
     resolve(target);
     be_careful(target, options);
 
@@ -80,21 +105,26 @@ int run(const RunOptions& given)
     const auto everything = select(tables, library.catalog, edition, library.registries, {});
     check_selection(options.selection, everything, library.catalog);
     auto cases = select(tables, library.catalog, edition, library.registries, options.selection);
-    leave_out_intrusive(cases, options.selection, target, options.intrusive);
+    const Extent extent{options.intrusive, options.limits};
+    leave_out(cases, options.selection, target, extent);
     if (cases.empty()) { throw NothingSelected{"nothing is selected; `sallyport list` shows what can be"}; }
 
     Inputs inputs{hex(seed), "", epoch_us(), target.address, options.selection, options.full, options.strict,
-                  options.intrusive};
+                  options.intrusive, options.limits};
     inputs.started = rfc3339(inputs.epoch_us);
     std::optional<evidence::Witness> witness;
     if (!options.capture_interface.empty()) { witness.emplace(options.capture_interface, target.address); }
     const auto client = read_client_files(target);
+    const auto identities = read_identity_files(target);
+    if (options.limits) { open_enough_files(target); }
+    inputs.identities = identities ? identities->count() : 0;
     auto files = read_input_files(target, edition);
     std::vector<std::filesystem::path> used{target.file, edition.file};
     if (client) {
         files.client = client->certificates;
         used.insert(used.end(), client->paths.begin(), client->paths.end());
     }
+    if (identities) { used.insert(used.end(), identities->paths.begin(), identities->paths.end()); }
     RunFolder place{options.out, inputs.started, used};
     const auto& folder = place.path();
     keep_inputs(folder, inputs, files);
@@ -116,8 +146,11 @@ int run(const RunOptions& given)
         .jobs = options.jobs,
         .network = [&](const std::string&) { return std::make_unique<transport::LiveNetwork>(pacer, start); },
         .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
-        .credentials = [&](const std::string& name) {
-            return client ? live_credentials(*client, crypto::seeded_random(seed, name + "/credentials")) : nullptr;
+        .secrets = [&](const std::string& name) {
+            Secrets secrets;
+            if (client) { secrets.client = live_credentials(*client, crypto::seeded_random(seed, name + "/credentials")); }
+            if (identities) { secrets.identities = live_identities(*identities, seed, inputs.started, name + "/identities"); }
+            return secrets;
         },
         .keep = [&](const std::string& name, const Attempt& attempt) {
             evidence::write_evidence(folder / name, attempt, inputs.epoch_us);
@@ -143,7 +176,7 @@ int run(const RunOptions& given)
                   .duration_s = took.count(),
                   .complete = interrupted == 0,
                   .strict = options.strict,
-                  .intrusive = options.intrusive,
+                  .extent = extent,
                   .folder = folder.string()});
     write_reports(folder, result_document);
     const auto disagreement = witness ? witness->finish() : std::string{};

@@ -83,20 +83,34 @@ void check_selection(const std::vector<std::string>& selection, const std::vecto
     }
 }
 
-bool is_left_out(const Case& one, const Target& target, bool intrusive)
+const char* why_left_out(const Case& one, const Target* target, const Extent& extent)
 {
-    return one.probe->impact != Impact::safe && !target.is_loopback() && !intrusive;
+    const bool fills_the_gateway = one.requirement->area == "limits";
+    if (fills_the_gateway && !extent.limits) {
+        return "fills the gateway with sessions: --limits runs it, and nothing else";
+    }
+    if (!fills_the_gateway && extent.limits) {
+        return "left out of a run about the number of sessions (--limits)";
+    }
+    const bool beyond_loopback = target != nullptr && !target->is_loopback();
+    if (one.probe->impact == Impact::intrusive && beyond_loopback && !extent.intrusive) {
+        return "intrusive, and left out beyond loopback: --intrusive --yes runs it, if you may test that gateway";
+    }
+    return nullptr;
 }
 
-void leave_out_intrusive(std::vector<Case>& cases, const std::vector<std::string>& selection,
-                         const Target& target, bool intrusive)
+void leave_out(std::vector<Case>& cases, const std::vector<std::string>& selection,
+               const Target& target, const Extent& extent)
 {
-    std::erase_if(cases, [&](const Case& one) { return is_left_out(one, target, intrusive); });
+    const auto all = cases;
+    std::erase_if(cases, [&](const Case& one) { return why_left_out(one, &target, extent) != nullptr; });
     for (const auto& word : selection) {
-        if (!is_named_in(cases, word)) {
-            throw NothingSelected{"nothing is selected by '" + word + "' on " + target.host +
-                                  ": " + why_left_out};
+        if (is_named_in(cases, word)) {
+            continue;
         }
+        const auto named = std::ranges::find_if(all, [&](const Case& one) { return is_named(word, one); });
+        throw NothingSelected{"nothing is selected by '" + word + "' on " + target.host + ": " +
+                              why_left_out(*named, &target, extent)};
     }
 }
 

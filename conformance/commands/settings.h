@@ -35,7 +35,7 @@ struct RunOptions {
     std::string seed;  // hexadecimal; empty: a fresh one
     unsigned jobs = 1;
     std::optional<unsigned> rate;  // datagrams and segments a second
-    bool full = false, strict = false, intrusive = false, yes = false, no_progress = false;
+    bool full = false, limits = false, strict = false, intrusive = false, yes = false, no_progress = false;
     std::string capture_interface;  // a second witness; empty: none
 };
 
@@ -60,12 +60,18 @@ void check_target(const Target& target, const catalog::Edition& edition, const L
 void check_selection(const std::vector<std::string>& selection, const std::vector<Case>& cases,
                      const catalog::Catalog& catalog);
 
-// Only safe probes run on a gateway beyond loopback, unless the run is intrusive.
-[[nodiscard]] bool is_left_out(const Case& one, const Target& target, bool intrusive);
-inline constexpr auto why_left_out = "intrusive, and left out beyond loopback: --intrusive --yes runs it, if you may test that gateway";
+// How far a run goes.
+struct Extent {
+    bool intrusive = false;  // else only safe probes run on a gateway beyond loopback
+    bool limits = false;     // it is about nothing but the number of sessions; else about everything but that
+};
+// Why a case is no part of a run on this target (without one: on loopback); nothing where it is.
+[[nodiscard]] const char* why_left_out(const Case& one, const Target* target, const Extent& extent);
 // Throws NothingSelected where a word names nothing else.
-void leave_out_intrusive(std::vector<Case>& cases, const std::vector<std::string>& selection, const Target& target,
-                         bool intrusive);
+void leave_out(std::vector<Case>& cases, const std::vector<std::string>& selection, const Target& target, const Extent& extent);
+
+// How many IKEv2 and OpenVPN sessions the target is said to carry: by its own words, or its SKU's.
+[[nodiscard]] std::optional<unsigned> sessions_of(const Target& target, const Library& library);
 
 // How long to wait for this target: a replay waits as long, in recorded time.
 [[nodiscard]] Patience patience_for(const Target& target);

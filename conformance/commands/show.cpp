@@ -20,9 +20,10 @@ struct Wanted {
     catalog::Edition edition;
     std::optional<Target> target;  // resolved, if its name resolves
 
-    [[nodiscard]] bool is_left_out(const Case& one) const
+    // Nothing where the case is part of a run without options.
+    [[nodiscard]] const char* why_left_out(const Case& one) const
     {
-        return target && commands::is_left_out(one, *target, false);
+        return commands::why_left_out(one, target ? &*target : nullptr, {});
     }
 };
 
@@ -70,7 +71,7 @@ void print_json(const std::vector<Case>& cases, const Wanted& wanted,
                           {"text", row.text},
                           {"source", row.source},
                           {"fact", row.fact},
-                          {"left_out", wanted.is_left_out(one) ? why_left_out : ""}});
+                          {"left_out", wanted.why_left_out(one) == nullptr ? "" : wanted.why_left_out(one)}});
     }
     auto rest = nlohmann::ordered_json::array();
     for (const auto* row : untested) {
@@ -103,7 +104,7 @@ int list(const std::vector<std::string>& selection, const std::string& target, c
     }
     for (const auto& one : cases) {
         std::cout << one.id << "\n    " << one.requirement->level << ": " << one.requirement->text << "\n";
-        if (wanted.is_left_out(one)) { std::cout << "    " << why_left_out << "\n"; }
+        if (const auto* why = wanted.why_left_out(one)) { std::cout << "    " << why << "\n"; }
     }
     for (const auto* row : untested) {
         std::cout << row->id << "\n    " << row->level << ": " << row->text << "\n    untested: " << row->untested << "\n";

@@ -5,7 +5,7 @@
 
 #include "catalog/fault.h"
 #include "catalog/skus.h"
-#include "commands/client_credentials.h"
+#include "commands/identities.h"
 #include "commands/settings.h"
 
 namespace conformance::commands {
@@ -108,6 +108,16 @@ void check_target(const Target& target, const catalog::Edition& edition, const L
     check_sku(target, edition, catalog::read_skus(library.folder));
     check_authority(target);
     (void)read_client_files(target);
+    (void)read_identity_files(target);
+}
+
+std::optional<unsigned> sessions_of(const Target& target, const Library& library)
+{
+    if (!target.sku) {
+        return target.sessions;
+    }
+    const auto figure = sku_of(target, catalog::read_skus(library.folder).rows).ikev2_openvpn;
+    return figure == 0 ? std::nullopt : std::optional{figure};
 }
 
 }  // namespace conformance::commands

@@ -44,6 +44,7 @@ struct Bench {
     std::string today;     // RFC 3339, when the run started: certificates are judged at this date
     bool full = false;     // spend what it takes to measure rather than infer
     Credentials* credentials = nullptr;  // where the target file names some
+    Identities* identities = nullptr;    // the same
 
     [[nodiscard]] std::string learned_or_empty(const std::string& key) const
     {

@@ -47,9 +47,11 @@ class Runner {
             auto network = settings_.network(folder);
             Recorder recorder{*network, attempt.transcript};
             auto random = settings_.random(folder);
-            const auto secret = settings_.credentials ? settings_.credentials(folder) : nullptr;
+            const auto secrets = settings_.secrets ? settings_.secrets(folder) : Secrets{};
             std::optional<RecordedCredentials> credentials;
-            if (secret != nullptr) { credentials.emplace(*secret, attempt.notebook.signatures); }
+            if (secrets.client != nullptr) { credentials.emplace(*secrets.client, attempt.notebook.signatures); }
+            std::optional<RecordedIdentities> identities;
+            if (secrets.identities != nullptr) { identities.emplace(*secrets.identities, attempt.notebook.signatures); }
             Bench bench{.target = *settings_.target,
                         .edition = *settings_.edition,
                         .registries = *settings_.registries,
@@ -61,7 +63,8 @@ class Runner {
                         .instance = instance,
                         .today = settings_.today,
                         .full = settings_.full,
-                        .credentials = credentials ? &*credentials : nullptr};
+                        .credentials = credentials ? &*credentials : nullptr,
+                        .identities = identities ? &*identities : nullptr};
             attempt.finding = body(bench);
         }
         const std::lock_guard lock{mutex_};

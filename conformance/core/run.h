@@ -51,8 +51,8 @@ struct RunSettings {
     // A Network for the attempt of that evidence folder: live, or a replay of what lies there.
     std::function<std::unique_ptr<Network>(const std::string& folder)> network;
     RandomSource random;
-    // The client's credentials for the attempt of that folder. Absent where the target file names none.
-    std::function<std::unique_ptr<Credentials>(const std::string& folder)> credentials = {};
+    // The client's credentials, and those of many, for the attempt of that folder.
+    std::function<Secrets(const std::string& folder)> secrets = {};
     // Called when an attempt is over, and when a case is judged: evidence and progress. Never called concurrently.
     std::function<void(const std::string& folder, const Attempt&)> keep;
     std::function<void(const CaseResult&)> judged;

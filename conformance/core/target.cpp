@@ -140,35 +140,55 @@ std::optional<std::string> read_inside_host(TomlTable& root)
     return host;
 }
 
+// A certificate and its key: both, or neither.
+std::optional<Client> read_pair(TomlTable& table, Target& target, const std::string& certificate_key, const std::string& key_key)
+{
+    const auto certificate = table.optional_string(certificate_key);
+    const auto key = table.optional_string(key_key);
+    if (certificate.has_value() != key.has_value()) {
+        table.fault(certificate ? certificate_key : key_key, "'" + (certificate ? key_key : certificate_key) + "' beside it");
+    }
+    if (!certificate) { return std::nullopt; }
+    target.lines["client." + certificate_key] = table.line(certificate_key);
+    target.lines["client." + key_key] = table.line(key_key);
+    return Client{*certificate, *key};
+}
+
+void read_identities(TomlTable& table, Target& target)
+{
+    target.issuer = read_pair(table, target, "issuer", "issuer_key");
+    target.identities = table.optional_string("identities");
+    if (!target.identities) { return; }
+    if (target.issuer) { table.fault("identities", "no 'identities' beside 'issuer'"); }
+    target.lines["client.identities"] = table.line("identities");
+}
+
 void read_client(TomlTable& root, Target& target)
 {
     auto table = root.optional_table("client");
     if (!table) { return; }
-    const auto certificate = table->optional_string("certificate");
-    const auto key = table->optional_string("key");
-    if (certificate.has_value() != key.has_value()) {
-        const auto* there = certificate ? "certificate" : "key";
-        table->fault(there, "'" + std::string{certificate ? "key" : "certificate"} + "' beside it");
-    }
-    if (certificate) {
-        target.client = Client{*certificate, *key};
-        target.lines["client.certificate"] = table->line("certificate");
-        target.lines["client.key"] = table->line("key");
-    }
-    for (const auto* later : {"user", "password_env", "password_file", "issuer", "issuer_key", "identities"}) {
+    target.client = read_pair(*table, target, "certificate", "key");
+    read_identities(*table, target);
+    for (const auto* later : {"user", "password_env", "password_file"}) {
         (void)table->optional_string(later);
     }
     table->finish();
 }
 
+void read_limits(TomlTable& root, Target& target)
+{
+    constexpr auto most = 1'000'000;
+    auto limits = root.optional_table("limits");
+    if (!limits) { return; }
+    if (target.sku) { root.fault("limits", "no [limits] beside 'sku', which has its own"); }
+    (void)limits->optional_integer("sstp", 1, most);
+    if (const auto figure = limits->optional_integer("ikev2_openvpn", 1, most)) { target.sessions = static_cast<unsigned>(*figure); }
+    limits->finish();
+}
+
 // The keys of later steps are read, so that a complete target file is accepted today, and their types are checked.
 void read_later_keys(TomlTable& root)
 {
-    if (auto limits = root.optional_table("limits")) {
-        (void)limits->optional_integer("sstp", 0, 1'000'000);
-        (void)limits->optional_integer("ikev2_openvpn", 0, 1'000'000);
-        limits->finish();
-    }
     if (auto openvpn = root.optional_table("openvpn")) {
         (void)openvpn->optional_string("profile");
         openvpn->finish();
@@ -228,6 +248,7 @@ Target read_target(const catalog::TomlFile& file)
     target.address_pool = read_address_pool(root);
     target.inside_host = read_inside_host(root);
     read_client(root, target);
+    read_limits(root, target);
     read_later_keys(root);
     for (const auto* key : {"policy", "tunnel_types", "sku", "generation"}) {
         target.lines[key] = root.line(key);

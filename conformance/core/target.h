@@ -34,10 +34,13 @@ struct Target {
     std::string server_name;      // the name the server certificate carries; empty: the host
     std::optional<std::string> server_ca;
     std::optional<Client> client;
+    std::optional<Client> issuer;           // whose key makes certificates for many clients
+    std::optional<std::string> identities;  // or a list of many
     std::optional<std::string> address_pool;  // an IPv4 network
     std::optional<std::string> inside_host;   // an IPv4 address that answers pings through the tunnel
     std::optional<std::string> sku;
     std::optional<unsigned> generation;
+    std::optional<unsigned> sessions;  // of IKEv2 and OpenVPN together, at a time: [limits], or the SKU's
     std::map<std::string, std::string> claims;  // as written, for the report
     std::map<std::string, unsigned> lines;      // where the file has the words that are checked against other files
 

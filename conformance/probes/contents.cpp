@@ -2,6 +2,7 @@
 
 #include "probes/esp/tables.h"
 #include "probes/ike/tables.h"
+#include "probes/limits/tables.h"
 #include "probes/ports/tables.h"
 #include "probes/tls/tables.h"
 
@@ -102,6 +103,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc9325_probes(),
         tls::certificate_probes(),
         tls::policy_robustness_probes(),
+        limits::session_probes(),
         ports::ike_port_probes(),
         ports::tls_port_probes(),
         ports::ikev1_probes(),
@@ -113,7 +115,7 @@ std::vector<std::span<const Probe>> contents()
 std::vector<Survey> surveys()
 {
     return {
-        {{"ike", "ipsec", "leases", "ports"}, ike::survey},
+        {{"ike", "ipsec", "leases", "limits", "ports"}, ike::survey},
         {{"ipsec"}, esp::survey_traffic},
         {{"tls", "ports"}, tls::survey_tls},
     };

@@ -30,6 +30,9 @@ struct Network {
     std::function<std::optional<Octets>(const std::string& subject)> lease =
         [](const auto&) { return std::nullopt; };
     std::function<void(const Octets& address)> release = [](const auto&) {};
+    // A place for one session more, which is given back when it ends; false when all are taken.
+    std::function<bool()> admit = [] { return true; };
+    std::function<void()> leave = [] {};
     TrafficSelectors served;   // what lies behind the gateway
     std::vector<Octets> dns;
 };
@@ -90,6 +93,9 @@ private:
                                Instant now, Actions& actions);
     void admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& proven, Instant now,
                Actions& actions);
+    // Whether there was one; else the client is refused.
+    [[nodiscard]] bool find_a_place(IkeSa& sa, const Arrival& arrival, Instant now,
+                                    Actions& actions);
     void replace_others_of(const IkeSa& sa, Instant now, Actions& actions);
 
     void open_first_child(IkeSa& sa, const Arrival& arrival, const IkeAuthRequest& claims,

@@ -141,9 +141,11 @@ void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& p
                       Actions& actions)
 {
     const Credentials& own = *settings_.credentials;
+    sa.subject = proven.subject;
+    if (sa.claims->initial_contact) replace_others_of(sa, now, actions);
+    if (!find_a_place(sa, arrival, now, actions)) return;
     const IkeAuthRequest claims = std::move(*sa.claims);
     sa.claims.reset();
-    sa.subject = proven.subject;
     sas_.establish(sa, now);
     actions.events.push_back(admitted(arrival, sa));
 
@@ -154,9 +156,21 @@ void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& p
     }
     response.payloads.emplace_back(
         authenticator(own_method(*own.key, sa.peer_hashes), proven.signature));
-    if (claims.initial_contact) replace_others_of(sa, now, actions);
     if (claims.child) open_first_child(sa, arrival, claims, response, actions);
+    if (sa.children.empty()) sas_.keep_briefly(sa, now);
     answer_within(sa, arrival, std::move(response), actions);
+}
+
+// "Rejected for policy reasons", says RFC 7296, Section 3.10.1, of INVALID_SYNTAX, which is for
+// whatever no other status covers; by Section 2.21.2 no IKE SA comes of it. AUTHENTICATION_FAILED
+// would tell the client that its certificate is at fault, and what goes with an IKE SA that is
+// created all the same (INTERNAL_ADDRESS_FAILURE, NO_PROPOSAL_CHOSEN) would leave one session more.
+bool Responder::find_a_place(IkeSa& sa, const Arrival& arrival, Instant now, Actions& actions)
+{
+    sa.has_place = settings_.network.admit();
+    if (sa.has_place) return true;
+    refuse_authentication(sa, arrival, Notify{NotifyType::invalid_syntax, {}}, now, actions);
+    return false;
 }
 
 void Responder::replace_others_of(const IkeSa& sa, Instant now, Actions& actions)

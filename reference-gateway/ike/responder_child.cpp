@@ -116,6 +116,7 @@ void Responder::end(IkeSa& sa, Instant now, Actions& actions)
     let_go(sa, actions);
     sa.children.clear();
     sa.addresses.clear();
+    sa.has_place = false;
     sas_.close(sa, Step::deleted, now);
 }
 
@@ -128,6 +129,7 @@ void Responder::let_go(const IkeSa& sa, Actions& actions)
     for (const Octets& address : sa.addresses) {
         settings_.network.release(address);
     }
+    if (sa.has_place) settings_.network.leave();
 }
 
 }  // namespace gateway::ike

@@ -120,6 +120,7 @@ void Responder::create(IkeSa& sa, const Arrival& arrival, const Creation& creati
         create_ike_sa(sa, arrival, creation, nonce, agreed.value_or(crypto::Agreed{}), now,
                       actions);
     } else if (creation.child) {
+        if (sa.has_place && sa.children.empty()) sas_.keep(sa, now);
         create_child(sa, arrival, creation, nonce, agreed, actions);
     }
 }
@@ -171,6 +172,7 @@ void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation&
         sa.algorithms->prf, sa.keys.sk_d);
     made.children = std::exchange(sa.children, {});
     made.addresses = std::exchange(sa.addresses, {});
+    made.has_place = std::exchange(sa.has_place, false);
     SelectedProposal selected = *creation.ike;
     selected.spi = octets_of(made.responder_spi);
     Response response = response_to(sa, arrival);
@@ -179,7 +181,8 @@ void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation&
     actions.events.push_back(rekeyed(sa, made));
     answer_within(sa, arrival, std::move(response), actions);
     sas_.supersede(sa, now);
-    sas_.add_established(std::move(made), now);
+    IkeSa& added = sas_.add_established(std::move(made), now);
+    if (added.children.empty()) sas_.keep_briefly(added, now);
 }
 
 }  // namespace gateway::ike

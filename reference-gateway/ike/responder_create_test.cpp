@@ -116,6 +116,10 @@ TEST_F(ResponderCreateTest, MakesAnIkeSaInThePlaceOfItself)
     EXPECT_FALSE(ask(peer_.ike_auth({{42, {1, 0, 0, 0}}})).empty());
     EXPECT_TRUE(actions_.close.empty()) << "the Child SA has gone over to the new IKE SA";
     EXPECT_EQ(free_.size(), 1);
+    EXPECT_EQ(places_, 1) << "one session, one place";
+    now_ += std::chrono::hours{25};
+    actions_ = responder_->on_wake(now_);
+    EXPECT_EQ(places_, 2);
 }
 
 TEST_F(ResponderCreateTest, ForgetsAnIkeSaThatWasReplacedAndNotDeleted)

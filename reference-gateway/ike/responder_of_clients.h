@@ -75,6 +75,8 @@ protected:
             return address;
         };
         settings.network.release = [this](const Octets& address) { free_.push_back(address); };
+        settings.network.admit = [this] { return places_ > 0 && places_-- > 0; };
+        settings.network.leave = [this] { ++places_; };
         responder_ = std::make_unique<Responder>(std::move(settings), Seams{}, random_);
     }
 
@@ -142,6 +144,7 @@ protected:
     Instant now_{};
     CountingRandom random_;
     std::vector<Octets> free_{{172, 16, 201, 2}, {172, 16, 201, 1}};
+    int places_ = 2;
     std::vector<std::string> subjects_;
     std::unique_ptr<Responder> responder_;
     Actions actions_;

@@ -32,11 +32,12 @@ void SaTable::add(IkeSa sa, Instant now)
     set_deadline(added, now + limits_.half_open_life);
 }
 
-void SaTable::add_established(IkeSa sa, Instant now)
+IkeSa& SaTable::add_established(IkeSa sa, Instant now)
 {
     by_subject_.emplace(sa.subject, sa.responder_spi);
     IkeSa& added = by_spi_[sa.responder_spi] = std::move(sa);
     set_deadline(added, now + limits_.established_life);
+    return added;
 }
 
 void SaTable::establish(IkeSa& sa, Instant now)

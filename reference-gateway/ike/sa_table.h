@@ -26,6 +26,8 @@ struct Limits {
     // How long a refused SA is remembered, to answer a repeated IKE_AUTH with the same octets.
     Instant closed_life = std::chrono::seconds{30};
     std::size_t closed = 4000;
+    // Of an IKE SA whose client was refused its first Child SA, or asked for none.
+    Instant childless_life = std::chrono::minutes{2};
     // Of an IKE SA that nobody has deleted.
     Instant established_life = std::chrono::hours{24};
 };
@@ -55,6 +57,7 @@ struct IkeSa {
     std::optional<IkeAuthRequest> claims;  // while they are being proved
     std::string subject;                   // whose SA it is
     std::vector<Octets> addresses;         // leased
+    bool has_place = false;                // among as many sessions as there may be
     std::vector<Child> children;
     Instant until{};
 };
@@ -72,7 +75,10 @@ public:
     // Another takes its place: its peer has a while to delete it.
     void supersede(IkeSa& sa, Instant now) { set_deadline(sa, now + limits_.closed_life); }
     // One in the place of another.
-    void add_established(IkeSa sa, Instant now);
+    IkeSa& add_established(IkeSa sa, Instant now);
+    // For as long as one without a Child SA may live; and for as long as any.
+    void keep_briefly(IkeSa& sa, Instant now) { set_deadline(sa, now + limits_.childless_life); }
+    void keep(IkeSa& sa, Instant now) { set_deadline(sa, now + limits_.established_life); }
     // No longer half-open.
     void establish(IkeSa& sa, Instant now);
     // Only what answers its last request again is kept, and only for a while.

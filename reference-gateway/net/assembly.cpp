@@ -93,6 +93,14 @@ void lend_addresses(Ingredients& ingredients, const policy::Configuration& confi
     ingredients.leases = std::make_shared<leases::LeaseTable>(shares, std::vector<Octets>{});
 }
 
+std::shared_ptr<admission::Admission> places(const policy::SessionLimits& limits)
+{
+    std::vector<admission::Limit> figures;
+    if (limits.sstp) figures.push_back({{"SSTP"}, *limits.sstp});
+    if (limits.ikev2_openvpn) figures.push_back({{"IKEv2", "OpenVPN"}, *limits.ikev2_openvpn});
+    return std::make_shared<admission::Places>(figures);
+}
+
 ike::TrafficSelectors selectors_of(const std::vector<Network>& networks)
 {
     ike::TrafficSelectors selectors;
@@ -148,6 +156,7 @@ Ingredients assemble(policy::Configuration configuration,
         ingredients.tls_settings = tls_settings(configuration.edition, identity.value());
         ingredients.inside_tls = sstp::sstp_listener();
     }
+    ingredients.admission = places(configuration.session_limits);
     ingredients.random = std::make_unique<crypto::SystemRandom>();
     ingredients.configuration = std::move(configuration);
     return ingredients;

@@ -37,7 +37,7 @@ Ingredients CommandLine::ingredients() const
     if (demo) {
         Demo made = make_demo(demo_options, data);
         if (!target_file.empty()) write_target(made, target_file);
-        const auto roots = crypto::TrustedRoots::from_pem(made.authority_pem);
+        const auto roots = crypto::TrustedRoots::from_pem(made.authority.certificate_pem);
         return assemble(std::move(made.configuration), made.identity, roots.value());
     }
     policy::Configuration read = policy::read_configuration(configuration, data);

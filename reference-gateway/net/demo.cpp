@@ -12,7 +12,8 @@ namespace {
 
 constexpr const char* server_name = "gw.example.test";
 constexpr const char* client_name = "client.example.test";
-const Network pool{{172, 16, 201, 0}, 24};
+constexpr const char* sku = "VpnGw1";
+const Network pool{{172, 16, 200, 0}, 23};  // of which SSTP gets 128
 const Network behind{{10, 1, 0, 0}, 16};
 
 template <typename Value>
@@ -104,11 +105,12 @@ Demo make_demo(const DemoOptions& options, const std::filesystem::path& data)
     demo.configuration.listen = listen_on(options);
     demo.configuration.server = policy::Server{{}, {}, server_name};
     demo.configuration.address_pool = {pool};
+    demo.configuration.session_limits = policy::session_limits_of(sku, data);
     demo.configuration.routes = {behind};
     const crypto::IssuedCertificate authority = make_authority();
     const crypto::IssuedCertificate server = make_server(authority, options.address);
     demo.identity = {server.certificate_pem + authority.certificate_pem, server.key_pem};
-    demo.authority_pem = authority.certificate_pem;
+    demo.authority = authority;
     demo.client = make_client(authority);
     return demo;
 }
@@ -118,17 +120,20 @@ void write_target(const Demo& demo, const std::filesystem::path& path)
     const policy::Configuration& configuration = demo.configuration;
     const policy::Listen& listen = configuration.listen;
     const auto authority = beside(path, "-ca.pem");
+    const auto authority_key = beside(path, "-ca.key");
     const auto client = beside(path, "-client.pem");
     const auto key = beside(path, "-client.key");
-    write_file(authority, demo.authority_pem);
+    write_file(authority, demo.authority.certificate_pem);
+    write_key(authority_key, demo.authority.key_pem);
     write_file(client, demo.client.certificate_pem);
     write_key(key, demo.client.key_pem);
     write_file(path, fmt::format("# The demo gateway, as it wrote it about itself.\n"
                                  "host         = \"{}\"\n"
                                  "policy       = \"{}\"\n"
                                  "tunnel_types = [\"{}\"]\n"
-                                 "address_pool = \"172.16.201.0/24\"\n"
-                                 "inside_host = \"10.1.0.4\"\n"
+                                 "sku          = \"{}\"\n"
+                                 "address_pool = \"172.16.200.0/23\"\n"
+                                 "inside_host  = \"10.1.0.4\"\n"
                                  "[server]\n"
                                  "ca   = \"{}\"\n"
                                  "name = \"{}\"\n"
@@ -138,12 +143,15 @@ void write_target(const Demo& demo, const std::filesystem::path& path)
                                  "tls   = {}\n"
                                  "[client]\n"
                                  "certificate = \"{}\"\n"
-                                 "key         = \"{}\"\n",
+                                 "key         = \"{}\"\n"
+                                 "issuer      = \"{}\"\n"
+                                 "issuer_key  = \"{}\"\n",
                                  listen.address, demo.policy,
-                                 fmt::join(configuration.tunnel_types, "\", \""),
+                                 fmt::join(configuration.tunnel_types, "\", \""), sku,
                                  authority.filename().string(), server_name, listen.ike,
                                  listen.nat_t, listen.tls, client.filename().string(),
-                                 key.filename().string()));
+                                 key.filename().string(), authority.filename().string(),
+                                 authority_key.filename().string()));
 }
 
 }  // namespace gateway::net

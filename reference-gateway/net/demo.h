@@ -15,7 +15,7 @@ struct Demo {
     std::string policy;  // as the target file names it
     policy::Configuration configuration;
     crypto::ServerIdentity identity;
-    std::string authority_pem;  // of the gateway and of its clients
+    crypto::IssuedCertificate authority;  // of the gateway and of its clients
     crypto::IssuedCertificate client;
 };
 
@@ -27,8 +27,9 @@ struct DemoOptions {
 
 [[nodiscard]] Demo make_demo(const DemoOptions& options, const std::filesystem::path& data);
 
-// Writes the target file, and beside it the certificate of its authority as <stem>-ca.pem and that of
-// the client as <stem>-client.pem, with its key as <stem>-client.key.
+// Writes the target file, and beside it certificates and keys: of the authority, who makes as many
+// clients as one likes, as <stem>-ca.pem and <stem>-ca.key; of one client as <stem>-client.pem and
+// <stem>-client.key.
 void write_target(const Demo& demo, const std::filesystem::path& path);
 
 }  // namespace gateway::net

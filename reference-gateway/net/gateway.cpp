@@ -30,6 +30,10 @@ ike::Settings ike_settings(const Ingredients& ingredients)
             leases->release(address);
         };
     }
+    settings.network.admit = [admission = ingredients.admission] {
+        return admission->admit("IKEv2");
+    };
+    settings.network.leave = [admission = ingredients.admission] { admission->release("IKEv2"); };
     return settings;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "admission/admission.h"
 #include "base/random.h"
 #include "base/stream.h"
 #include "ike/child_traffic.h"
@@ -40,6 +41,7 @@ struct Ingredients {
     std::optional<ike::Credentials> ike_credentials;  // none: no client is let in
     ike::Network network;
     std::shared_ptr<leases::Leases> leases;  // none: there are no addresses to give
+    std::shared_ptr<admission::Admission> admission;
     ike::TrafficSeams traffic_seams;
     inside::EchoHostSettings inside;  // what lies behind the gateway
     // May put itself before the IKE responder, or in its place.

@@ -8,7 +8,6 @@
 #include <iterator>
 
 #include "policy/address_pool.h"
-#include "policy/sku.h"
 #include "policy/tunnel_types.h"
 
 namespace gateway::policy {
@@ -16,7 +15,7 @@ namespace {
 
 void refuse_what_is_not_built_yet(TomlTable& top)
 {
-    constexpr std::array later{"radius", "limits", "openvpn"};
+    constexpr std::array later{"radius", "openvpn"};
     for (const char* key : later) {
         if (top.has(key)) {
             top.refuse(top.line_of(key), "no '" + std::string(key) +
@@ -182,7 +181,8 @@ Configuration read_configuration(TomlTable top, Edition edition,
     configuration.tunnel_types = read_tunnel_types(top, configuration.edition);
     configuration.server = read_server(top, folder);
     if (auto listen = top.optional_table("listen")) configuration.listen = read_listen(*listen);
-    check_sku(top, data);
+    configuration.session_limits = read_session_limits(
+        top, configuration.edition, configuration.tunnel_types, data);
     configuration.address_pool = read_address_pool(top);
     configuration.routes = read_routes(top);
     configuration.dns = read_dns(top);

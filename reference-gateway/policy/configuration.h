@@ -10,6 +10,7 @@
 #include "policy/edition.h"
 #include "policy/inside.h"
 #include "policy/network.h"
+#include "policy/sku.h"
 
 namespace gateway::policy {
 
@@ -38,6 +39,7 @@ struct Configuration {
     std::optional<Server> server;
     Listen listen;
     std::optional<Authentication> authentication;
+    SessionLimits session_limits;
     std::vector<Network> address_pool;
     std::vector<Network> routes;  // what lies behind the gateway; none: everything
     std::vector<Octets> dns;

@@ -92,6 +92,13 @@ TEST(Configuration, RefusalsNameFileLineAndWhatWasExpected)
         {minimal + "address_pool = \"10.0.0.1/24\"\n", "gateway.toml:3: expected 'address_pool'"},
         {minimal + "sku = \"VpnGw2\"\n", "gateway.toml:3: expected 'generation' beside 'sku'"},
         {minimal + "sku = \"Huge\"\n", "gateway.toml:3: expected 'sku' to be a name of"},
+        {minimal + "sku = \"VpnGw1\"\ngeneration = 2\n", "gateway.toml:4: expected a generation"},
+        {minimal + "generation = 1\n", "gateway.toml:3: expected 'sku' beside 'generation'"},
+        {minimal + "sku = \"Basic\"\n", "gateway.toml:3: expected a SKU that has IKEv2 and OpenV"},
+        {minimal + "[limits]\nsstp = 0\n", "gateway.toml:4: expected 'limits.sstp' to be a numb"},
+        {minimal + "[limits]\nikev2 = 5\n", "gateway.toml:4: expected one of the keys "},
+        {minimal + "sku = \"VpnGw1\"\n[limits]\nsstp = 5\n",
+         "gateway.toml:4: expected no [limits] beside 'sku', which has its own"},
         {minimal + "x = = 1\n", "gateway.toml:3: expected TOML: "},
         {"tunnel_types = [\"IKEv2\"]\n", "gateway.toml:1: expected the key 'policy', a text"},
         {"policy = 3\n", "gateway.toml:1: expected 'policy' to be a text"},
@@ -117,6 +124,26 @@ TEST(Configuration, SaysWhoIsLetInAndWhatLiesBehind)
               std::string(SALLYPORT_SOURCE) + "/b.pem");
     EXPECT_EQ(to_hex(configuration.authentication->revoked.front()),
               "0a0b0c0d0e0f101112131415161718191a1b1c1d");
+}
+
+TEST(Configuration, SaysHowManySessionsThereMayBe)
+{
+    const SessionLimits none = read(minimal).session_limits;
+    EXPECT_FALSE(none.sstp || none.ikev2_openvpn);
+    const SessionLimits of_a_sku =
+        read(minimal + "sku = \"VpnGw5\"\ngeneration = 2\n").session_limits;
+    EXPECT_EQ(of_a_sku.sstp, 128U);
+    EXPECT_EQ(of_a_sku.ikev2_openvpn, 10000U);
+    const SessionLimits own = read(minimal + "[limits]\nikev2_openvpn = 30\n").session_limits;
+    EXPECT_FALSE(own.sstp);
+    EXPECT_EQ(own.ikev2_openvpn, 30U);
+    const std::string basic = "sku = \"Basic\"\n";
+    const std::string server = "[server]\ncertificate = \"gw.pem\"\nkey = \"gw.key\"\n";
+    EXPECT_FALSE(read("policy = \"azure-2024-08\"\ntunnel_types = [\"SSTP\"]\n" + basic + server)
+                     .session_limits.ikev2_openvpn);
+    EXPECT_FALSE(read("policy = \"azure-2026-04\"\ntunnel_types = [\"IKEv2\"]\n" + basic)
+                     .session_limits.ikev2_openvpn)
+        << "a later edition may know more than the table";
 }
 
 TEST(Configuration, RefusesAnAuthenticationThatCannotBe)

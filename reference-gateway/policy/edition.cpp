@@ -114,7 +114,7 @@ Edition read_edition(const TomlFile& file, const Registry& registry,
     edition.name = top.text("edition").value;
     static_cast<void>(top.text("title"));
     static_cast<void>(top.text("source"));
-    top.date("dated");
+    edition.dated = top.date("dated");
     TomlTable tunnel_types = top.table("tunnel_types");
     edition.tunnel_sets = read_sets(tunnel_types);
     if (auto ike = top.optional_table("ike")) {

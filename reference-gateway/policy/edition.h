@@ -45,6 +45,7 @@ struct PoolSplit {
 struct Edition {
     std::string name;
     std::string file;
+    std::string dated;  // as 2024-08-08
     std::vector<std::vector<std::string>> tunnel_sets;
     std::vector<IkeRow> ike_rows;
     std::vector<IpsecRow> ipsec_rows;

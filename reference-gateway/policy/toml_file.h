@@ -53,7 +53,7 @@ public:
     [[nodiscard]] std::vector<TomlTable> tables(std::string_view key);
     [[nodiscard]] std::vector<std::string> keys() const;
     void ignore(std::string_view key) { asked_.insert(std::string(key)); }
-    void date(std::string_view key);
+    std::string date(std::string_view key);  // as 2024-08-08
 
     void finish() const;
     [[noreturn]] void refuse(unsigned line, const std::string& expected) const;

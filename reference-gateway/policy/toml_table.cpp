@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <sstream>
 
 #include "policy/toml_file.h"
 #include "policy/toml_library.h"
@@ -119,10 +120,14 @@ bool TomlTable::flag_or(std::string_view key, bool otherwise)
     return *value;
 }
 
-void TomlTable::date(std::string_view key)
+std::string TomlTable::date(std::string_view key)
 {
     const toml::node& node = need(key, "a date");
-    if (!node.is_date()) wrong(node, key, "a date");
+    const auto value = node.value<toml::date>();
+    if (!node.is_date() || !value) wrong(node, key, "a date");
+    std::ostringstream text;
+    text << *value;
+    return text.str();
 }
 
 std::vector<Text> TomlTable::texts_of(const toml::node& node, std::string_view key) const

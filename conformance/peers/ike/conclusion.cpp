@@ -140,6 +140,26 @@ unsigned Initiator::send_protected(const IkeKeys& keys, const Message& message)
     return frame;
 }
 
+void Initiator::send_request(const IkeKeys& keys, const Message& request)
+{
+    keep_keys(keys, request.responder_spi);
+    awaited_exchange_ = request.exchange_type;
+    last_request_ = with_marker(seal(request, keys, true, bench_.random));
+    last_frame_ = link_->send(last_request_);
+    for (auto& one : narrate(request.payloads, bench_.registries)) {
+        bench_.notebook.note(last_frame_, std::move(one));
+    }
+}
+
+Conclusion Initiator::answer_to_request(const IkeKeys& keys)
+{
+    auto answer = listen(bench_.patience.tries.front());
+    if (answer.kind != Answer::Kind::message) { answer = repeat(); }
+    auto conclusion = opened(std::move(answer), keys);
+    conclusion.sent = true;
+    return conclusion;
+}
+
 Conclusion Initiator::listen_protected(const IkeKeys& keys, Duration patience) { return opened(await({}, patience), keys); }
 
 Conclusion Initiator::opened(Answer answer, const IkeKeys& keys)

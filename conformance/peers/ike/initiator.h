@@ -67,6 +67,9 @@ class Initiator {
                                                 Padding padding = Padding::fewest);
     // Sends and does not wait; and one more message under the keys, with what was sent before still unanswered.
     unsigned send_protected(const IkeKeys& keys, const wire::ike::Message& message);
+    // A request, for what several initiators do at once; then its answer, which is asked for again in silence.
+    void send_request(const IkeKeys& keys, const wire::ike::Message& request);
+    [[nodiscard]] Conclusion answer_to_request(const IkeKeys& keys);
     [[nodiscard]] Conclusion listen_protected(const IkeKeys& keys, Duration patience);
     // What follows from an accepted answer to the last request; nothing where the prober has no algorithm for it.
     [[nodiscard]] std::optional<IkeKeys> keys_for(const Answer& answer);
@@ -87,6 +90,8 @@ class Initiator {
     void assume_spi(std::uint64_t spi) { spi_ = spi; }
     [[nodiscard]] const Octets& nonce() const { return nonce_; }
     void assume_nonce(Octets nonce) { nonce_ = std::move(nonce); }
+    // A key of ours that others use too: RFC 7296, Section 2.12, permits it.
+    void share_key(std::uint16_t group, std::shared_ptr<crypto::KeyExchange> key) { key_exchanges_[group] = std::move(key); }
     // What is taken for the shared secret, made from that of our own public value.
     using Secret = std::function<Octets(Octets)>;
     void assume_secret(Secret secret) { secret_ = std::move(secret); }
@@ -110,7 +115,7 @@ class Initiator {
     std::unique_ptr<Link> link_;
     std::uint64_t spi_ = 0;
     Octets nonce_;
-    std::map<std::uint16_t, std::unique_ptr<crypto::KeyExchange>> key_exchanges_;
+    std::map<std::uint16_t, std::shared_ptr<crypto::KeyExchange>> key_exchanges_;
     Secret secret_ = [](Octets own) { return own; };
     Octets last_request_;          // as sent
     unsigned last_frame_ = 0;

@@ -124,7 +124,19 @@ void Tunnel::respond_to(const Message& request)
 Conclusion Tunnel::exchange(Message request, bool again_in_silence)
 {
     request.message_id = next_id_++;
-    auto conclusion = initiator_.exchange_protected(keys_, request, again_in_silence);
+    return beyond_requests_of_theirs(initiator_.exchange_protected(keys_, request, again_in_silence));
+}
+
+void Tunnel::send(Message request)
+{
+    request.message_id = next_id_++;
+    initiator_.send_request(keys_, request);
+}
+
+Conclusion Tunnel::answer_to_request() { return beyond_requests_of_theirs(initiator_.answer_to_request(keys_)); }
+
+Conclusion Tunnel::beyond_requests_of_theirs(Conclusion conclusion)
+{
     for (unsigned i = 0; i < most_requests_of_theirs && is_their_request(conclusion); ++i) {
         respond_to(conclusion.answer.message());
         auto frames = std::move(conclusion.answer.frames);
@@ -136,9 +148,11 @@ Conclusion Tunnel::exchange(Message request, bool again_in_silence)
     return conclusion;
 }
 
-const Conclusion& Tunnel::authenticate(const Message& request)
+const Conclusion& Tunnel::authenticate(const Message& request) { return authenticated(request, exchange(request)); }
+
+const Conclusion& Tunnel::authenticated(const Message& request, Conclusion answer)
 {
-    answer_ = exchange(request);
+    answer_ = std::move(answer);
     established_ = body<Identification>(PayloadType::identification_responder) != nullptr &&
                    body<Authentication>(PayloadType::authentication) != nullptr &&
                    answer_.notify(NotifyType::authentication_failed) == nullptr;

@@ -33,6 +33,10 @@ public:
 
     // Any request under the keys of this IKE SA, with the next Message ID. Requests of the gateway are answered on the way.
     [[nodiscard]] Conclusion exchange(wire::ike::Message request, bool again_in_silence = true);
+    // The same in two steps, for what several clients do at once.
+    void send(wire::ike::Message request);
+    [[nodiscard]] Conclusion answer_to_request();
+    const Conclusion& authenticated(const wire::ike::Message& request, Conclusion answer);
     // IKE_AUTH as it stands. What it brought is kept.
     const Conclusion& authenticate(const wire::ike::Message& request);
     // CREATE_CHILD_SA for one Child SA more: SA, Ni, KEi unless the group is 0, TSi, TSr. Of a group that the prober does not compute
@@ -71,6 +75,7 @@ public:
     [[nodiscard]] Verified verify_with(View certificate) const;
 
 private:
+    [[nodiscard]] Conclusion beyond_requests_of_theirs(Conclusion conclusion);
     [[nodiscard]] bool is_their_request(const Conclusion& conclusion) const;
     void respond_to(const wire::ike::Message& request);
     void take_up(const wire::ike::Message& request);

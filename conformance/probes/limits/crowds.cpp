@@ -1,0 +1,109 @@
+#include "probes/limits/crowds.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "probes/ike/tunnels.h"
+
+namespace conformance::probes::limits {
+
+namespace {
+
+// On loopback nobody else is in the way; elsewhere many gateways drop what exceeds five half-open
+// IKE SAs of one address.
+constexpr std::size_t at_a_time_on_loopback = 16, at_a_time_elsewhere = 4;
+
+std::optional<std::string> excused(const Target& target)
+{
+    return ike::tunnel_is_established.excused(target);
+}
+
+std::optional<std::string> missing(const Learned& learned)
+{
+    if (learned.contains(ike::learned_row)) {
+        return std::nullopt;
+    }
+    return "the gateway accepted no row of the edition at the start of this run";
+}
+
+bool one_comes_in(Bench& bench)
+{
+    const auto crowd = crowd_of(bench, 1);
+    const bool came = crowd->come(1) == 1;
+    crowd->everybody_leaves();
+    return came;
+}
+
+// How long the key exchange takes us, compared with others.
+unsigned cost(std::uint16_t group)
+{
+    switch (group) {
+        case 31:
+            return 0;
+        case 19:
+            return 1;
+        case 20:
+            return 2;
+        case 21:
+            return 3;
+        case 2:
+        case 5:
+            return 4;
+        case 14:
+            return 5;
+        case 24:
+            return 6;
+        default:
+            return 7;
+    }
+}
+
+catalog::IkeRow quickest_row(Bench& bench)
+{
+    const auto known = ike::known_row(bench);
+    const auto quickest = std::ranges::min_element(bench.edition.ike, {},
+                                                   [](const auto& row) { return cost(row.group); });
+    if (quickest == bench.edition.ike.end() || cost(quickest->group) >= cost(known.group)) {
+        return known;
+    }
+    peers::ike::Initiator peer{bench, ike::tunnel_port(bench)};
+    return peer.negotiate(peer.ike_sa_init(*quickest)).accepted() ? *quickest : known;
+}
+
+}  // namespace
+
+const Control somebody_comes_in{"one of the identities opens an IKE SA", excused, missing,
+                                one_comes_in};
+
+std::unique_ptr<Crowd> crowd_of(Bench& bench, std::size_t most)
+{
+    const auto there = bench.identities == nullptr ? 0 : bench.identities->count();
+    if (there < most) {
+        throw Unmet{
+            "needs " + std::to_string(most) + " identities, and has " + std::to_string(there) +
+            ": issuer with issuer_key, or a list of identities, in [client] of the target file"};
+    }
+    const auto at_a_time = bench.target.is_loopback() ? at_a_time_on_loopback : at_a_time_elsewhere;
+    return std::make_unique<Crowd>(
+        bench, Crowd::Shape{quickest_row(bench), ike::tunnel_port(bench), at_a_time});
+}
+
+// Where SSTP has a part of the pool, at least half is left.
+bool pool_has_room_for(const Target& target, std::size_t sessions)
+{
+    constexpr std::size_t never_leased = 3;
+    if (!target.address_pool) {
+        return false;
+    }
+    unsigned bits = 32;
+    const auto slash = target.address_pool->find('/') + 1;
+    std::from_chars(target.address_pool->data() + slash,
+                    target.address_pool->data() + target.address_pool->size(), bits);
+    auto addresses = std::size_t{1} << (32 - std::min(bits, 32U));
+    if (target.offers("SSTP")) {
+        addresses /= 2;
+    }
+    return addresses >= sessions + never_leased;
+}
+
+}  // namespace conformance::probes::limits

@@ -1,0 +1,149 @@
+// What the probes of limits say of a pretended gateway that refuses these of the clients that come.
+
+#include <gtest/gtest.h>
+
+#include "peers/ike/tuple.h"
+#include "probes/ike/controls.h"
+#include "probes/ike/pretend_tunnels.h"
+#include "probes/limits/tables.h"
+
+namespace conformance::probes::limits {
+namespace {
+
+using namespace wire::ike;
+using ike::Lies;
+using ike::Payloads;
+using ike::PretendTunnels;
+
+constexpr unsigned figure = 4;
+
+class SameKeyForAll : public Identities {
+public:
+    explicit SameKeyForAll(std::size_t count) : count_{count} {}
+    [[nodiscard]] std::size_t count() const override { return count_; }
+    [[nodiscard]] std::unique_ptr<Credentials> identity(std::size_t) override
+    {
+        return std::make_unique<ike::TestCredentials>("secp256r1");
+    }
+
+private:
+    std::size_t count_;
+};
+
+struct Case {
+    const char* name;
+    std::set<unsigned> refused;  // which clients, in the order of their coming
+    const char* code;
+    Verdict verdict = Verdict::fail;
+    NotifyType by = NotifyType::invalid_syntax;
+    unsigned addresses = 200;
+    bool is_deaf_inside = false;
+};
+
+Lies lies_of(const Case& one)
+{
+    Lies lies;
+    lies.is_deaf_inside = one.is_deaf_inside;
+    lies.in_ike_auth = [one, came = 0U](Payloads& answer, const Payloads&) mutable {
+        ++came;
+        for (auto& payload : answer) {
+            if (auto* reply = std::get_if<Configuration>(&payload.body)) {
+                reply->attributes.front().value.back() =
+                    static_cast<std::uint8_t>(came % one.addresses);
+            }
+        }
+        if (one.refused.contains(came)) {
+            answer = {notify(one.by)};
+        }
+    };
+    return lies;
+}
+
+Finding finding_of(const Case& one, std::optional<unsigned> sessions = figure,
+                   std::size_t identities = 100,
+                   const char* requirement = "p2s/limits/ikev2-openvpn")
+{
+    const auto registries =
+        catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
+    PretendTunnels gateway{lies_of(one)};
+    Target target{};
+    target.sessions = sessions;
+    catalog::Edition edition;
+    edition.ike = {PretendTunnels::row};
+    const Learned learned{{ike::learned_row, catalog::slug(PretendTunnels::row, registries)}};
+    Notebook notebook;
+    SameKeyForAll people{identities};
+    const auto random = crypto::seeded_random(Octets(16, 1), "limits");
+    Bench bench{.target = target,
+                .edition = edition,
+                .registries = registries,
+                .learned = learned,
+                .network = gateway,
+                .random = *random,
+                .notebook = notebook,
+                .patience = {{Duration{1000}}, Duration{1000}, Duration{1000}},
+                .instance = "",
+                .today = {},
+                .identities = &people};
+    for (const auto& probe : session_probes()) {
+        if (probe.requirement == requirement) {
+            return probe.stimulus(bench);
+        }
+    }
+    throw std::logic_error{"no such probe"};
+}
+
+class Sessions : public testing::TestWithParam<Case> {};
+
+TEST_P(Sessions, AreJudged)
+{
+    const auto finding = finding_of(GetParam());
+    EXPECT_EQ(finding.code, GetParam().code) << finding.observed;
+    EXPECT_EQ(finding.verdict, GetParam().verdict) << finding.observed;
+}
+
+const auto all_after_the_second = std::set<unsigned>{3, 4, 5, 6, 7, 8, 9, 10};
+
+INSTANTIATE_TEST_SUITE_P(
+    OfAGateway, Sessions,
+    testing::Values(
+        Case{"limit", {5}, "limit-holds", Verdict::pass},
+        Case{"limit_by_another_name",
+             {5},
+             "limit-holds",
+             Verdict::pass,
+             NotifyType::internal_address_failure},
+        Case{"no_limit", {}, "one-too-many"}, Case{"fewer", {3}, "refused-early"},
+        Case{"fewer_addresses",
+             {3},
+             "no-address-left",
+             Verdict::inconclusive,
+             NotifyType::internal_address_failure},
+        Case{"leak", {5, 6, 7, 8, 9}, "place-not-freed"},
+        Case{"early_leak", all_after_the_second, "place-not-freed"},
+        Case{"late", {5, 6}, "limit-holds", Verdict::pass},
+        Case{"nobody", {1, 2, 3, 4}, "no-session", Verdict::inconclusive},
+        Case{"shared_address", {5}, "shared-address", Verdict::fail, NotifyType::invalid_syntax, 3},
+        Case{
+            "deaf", {5}, "others-disturbed", Verdict::fail, NotifyType::invalid_syntax, 200, true}),
+    [](const auto& of) { return std::string{of.param.name}; });
+
+TEST(SessionsThatAreNotClaimed, AreNotJudged)
+{
+    EXPECT_EQ(finding_of({"limit", {5}, ""}, std::nullopt).verdict, Verdict::not_applicable);
+    EXPECT_THROW((void)finding_of({"limit", {5}, ""}, figure, figure), Unmet)
+        << "one more is needed";
+}
+
+TEST(Addresses, AreEachForOneClient)
+{
+    constexpr auto requirement = "p2s/limits/addresses-not-shared";
+    EXPECT_EQ(finding_of({"fine", {}, ""}, std::nullopt, 100, requirement).code, "distinct");
+    EXPECT_EQ(finding_of({"shared", {}, "", Verdict::fail, NotifyType::invalid_syntax, 3},
+                         std::nullopt, 100, requirement)
+                  .code,
+              "shared-address");
+}
+
+}  // namespace
+}  // namespace conformance::probes::limits
