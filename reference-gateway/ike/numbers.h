@@ -43,6 +43,7 @@ enum class NotifyType : std::uint16_t {
     internal_address_failure = 36,
     failed_cp_required = 37,
     ts_unacceptable = 38,
+    temporary_failure = 43,
     child_sa_not_found = 44,
     initial_contact = 16384,
     nat_detection_source_ip = 16388,

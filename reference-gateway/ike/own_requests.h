@@ -27,8 +27,8 @@ enum class Purpose : std::uint8_t {
 
 struct Errand {
     Purpose purpose{};
-    std::uint32_t child = 0;    // the SPI that the gateway receives under
-    std::uint16_t group = 0;    // which the peer has asked for
+    std::uint32_t child = 0;  // the SPI that the gateway receives under
+    std::uint16_t group = 0;  // which the peer has asked for
 
     friend bool operator==(const Errand&, const Errand&) = default;
 };

@@ -63,19 +63,19 @@ class ResponderOfClients : public testing::Test {
 protected:
     ResponderOfClients()
     {
-        Settings settings{{gcm_31}, [](const policy::Tuple&) { return "row"; }, {}};
-        settings.ipsec_rows = {{{20, 256, {}}, 0}, {{20, 256, {}}, 31}};
-        settings.credentials = credentials();
-        settings.network.served = {selector_of(Octets{10, 1, 0, 0}, 16)};
-        settings.network.lease = [this](const std::string& subject) -> std::optional<Octets> {
+        settings_ = {{gcm_31}, [](const policy::Tuple&) { return "row"; }, {}};
+        settings_.ipsec_rows = {{{20, 256, {}}, 0}, {{20, 256, {}}, 31}};
+        settings_.credentials = credentials();
+        settings_.network.served = {selector_of(Octets{10, 1, 0, 0}, 16)};
+        settings_.network.lease = [this](const std::string& subject) -> std::optional<Octets> {
             if (free_.empty()) return std::nullopt;
             subjects_.push_back(subject);
             const Octets address = free_.back();
             free_.pop_back();
             return address;
         };
-        settings.network.release = [this](const Octets& address) { free_.push_back(address); };
-        responder_ = std::make_unique<Responder>(std::move(settings), Seams{}, random_);
+        settings_.network.release = [this](const Octets& address) { free_.push_back(address); };
+        responder_ = std::make_unique<Responder>(settings_, Seams{}, random_);
     }
 
     // The one answer; what else was done is in actions_.
@@ -141,6 +141,7 @@ protected:
 
     Instant now_{};
     CountingRandom random_;
+    Settings settings_;
     std::vector<Octets> free_{{172, 16, 201, 2}, {172, 16, 201, 1}};
     std::vector<std::string> subjects_;
     std::unique_ptr<Responder> responder_;

@@ -52,8 +52,10 @@ Gateway::Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clo
 
 void Gateway::listen_for_ike(asio::io_context& io)
 {
+    ike::Settings settings = ike_settings(ingredients_);
+    settings.network.use = [this](std::uint32_t inbound_spi) { return traffic_.use(inbound_spi); };
     ike_ = ingredients_.around_ike(std::make_unique<ike::Responder>(
-        ike_settings(ingredients_), std::move(ingredients_.ike_seams), *ingredients_.random));
+        std::move(settings), std::move(ingredients_.ike_seams), *ingredients_.random));
     const policy::Listen& listen = ingredients_.configuration.listen;
     for (const std::uint16_t port : {listen.ike, listen.nat_t}) {
         udp_.push_back(std::make_unique<UdpPort>(
@@ -127,7 +129,7 @@ void Gateway::on_nat_t_datagram(const Path& path, View octets)
 {
     if (!traffic_.knows(octets)) return on_ike_datagram({path, true, octets});
     Octets packet = copy_of(octets);
-    const auto inner = traffic_.on_esp(path, packet);
+    const auto inner = traffic_.on_esp(path, packet, clock_.now());
     if (!inner) {
         events_({"esp", {{"peer", to_text(path.peer)}, {"dropped", inner.error()}}});
         return;
@@ -157,6 +159,9 @@ void Gateway::perform(ike::Actions actions)
     }
     for (const std::uint32_t spi : actions.close) {
         traffic_.close(spi);
+    }
+    for (const ike::Move& move : actions.move) {
+        traffic_.move(move);
     }
     for (const ike::Send& datagram : actions.send) {
         send(datagram);
