@@ -118,8 +118,11 @@ public:
     bool is_fickle = false;                        // it refuses once
     std::optional<policy::EspTuple> answers_with;  // whatever it is asked for
     std::uint16_t last_group = 0;                  // of the key exchange it was asked for
-    int last_notify = 0;                           // that it was answered with
-    std::optional<Octets> next_nonce;              // of its next answer
+    bool spoils_cookies = false;
+    std::vector<int> notifies;         // in the last answer
+    Octets notify_data;                // of the last of them
+    int last_notify = 0;               // that it was answered with
+    std::optional<Octets> next_nonce;  // of its next answer
     static constexpr policy::EspTuple esp{20, 256, {}};
     const TrafficSelectors everything{selector_of(Octets(4), 0)};
 
@@ -147,6 +150,11 @@ private:
     void inform(Sa& sa, const Chain& chain, Response& response)
     {
         asked_for = types_of(chain);
+        if (const auto cookie = notify_of(chain, NotifyType::cookie2)) {
+            Octets data = copy_of(cookie->data);
+            if (spoils_cookies) data.front() ^= 1;
+            response.payloads.emplace_back(Notify{NotifyType::cookie2, data});
+        }
         DeleteRequests deletes;
         EXPECT_TRUE(read_deletes(chain, deletes));
         for (const DeleteRequest& asked_to : deletes) {
@@ -204,8 +212,11 @@ private:
     std::vector<Octets> on_answer(Sa& sa, const Chain& chain)
     {
         answered = types_of(chain);
+        notifies.clear();
         for (const ReceivedNotify& notify : notifies_of(chain)) {
             last_notify = notify.type;
+            notifies.push_back(notify.type);
+            notify_data = copy_of(notify.data);
         }
         const auto done = std::exchange(asked, {});
         const auto answer = done ? parse_create_child_sa(chain) : std::nullopt;

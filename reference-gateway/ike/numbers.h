@@ -43,6 +43,8 @@ enum class NotifyType : std::uint16_t {
     internal_address_failure = 36,
     failed_cp_required = 37,
     ts_unacceptable = 38,
+    unacceptable_addresses = 40,
+    unexpected_nat_detected = 41,
     temporary_failure = 43,
     child_sa_not_found = 44,
     initial_contact = 16384,
@@ -50,6 +52,10 @@ enum class NotifyType : std::uint16_t {
     nat_detection_destination_ip = 16389,
     cookie = 16390,
     rekey_sa = 16393,
+    mobike_supported = 16396,
+    update_sa_addresses = 16400,
+    cookie2 = 16401,
+    no_nats_allowed = 16402,
     signature_hash_algorithms = 16431,
 };
 

@@ -18,6 +18,7 @@ struct Retransmission {
 
 enum class Purpose : std::uint8_t {
     liveness,
+    check_address,  // whether the peer is where it says: RFC 4555, Section 3.7
     rekey_child_sa,
     create_child_sa,  // in the place of one that the peer has lost
     delete_child_sa,

@@ -187,6 +187,11 @@ private:
     void give_up_rekey(IkeSa& sa, std::optional<Instant> retry_at);
     OwnRekey drop_rekey(IkeSa& sa);
 
+    // MOBIKE: responder_mobike.cpp.
+    void attend_to_addresses(IkeSa& sa, const Arrival& arrival, const Chain& chain,
+                             Response& response, Actions& actions);
+    void on_address_checked(IkeSa& sa, const Chain& chain, Instant now, Actions& actions);
+
     // Two ends that rekey the same SA: responder_collision.cpp.
     [[nodiscard]] bool collides(const IkeSa& sa, const CreateChildSaRequest& request,
                                 bool is_for_an_ike_sa) const;

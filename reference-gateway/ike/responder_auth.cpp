@@ -2,6 +2,7 @@
 //           <--  HDR, SK {IDr, CERT, AUTH, [CP,] SAr2, TSi, TSr}
 #include <utility>
 
+#include "ike/mobike.h"
 #include "ike/protection.h"
 #include "ike/responder.h"
 #include "ike/tell.h"
@@ -81,6 +82,11 @@ void Responder::on_ike_auth(IkeSa& sa, const Arrival& arrival, const Chain& outs
         return;
     }
     if (inside) sa.claims = parse_ike_auth(*inside);
+    if (inside) sa.mobike |= notify_of(*inside, NotifyType::mobike_supported).has_value();
+    if (inside && forbids_the_nat(*inside, arrival.path)) {
+        return refuse_authentication(sa, arrival, Notify{NotifyType::unexpected_nat_detected, {}},
+                                     now, actions);
+    }
     auto proof = proof_of(sa);
     if (!proof) {
         on_proven(sa, arrival, std::nullopt, now, actions);
@@ -159,6 +165,7 @@ void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& p
     }
     response.payloads.emplace_back(
         authenticator(own_method(*own.key, sa.peer_hashes), proven.signature));
+    if (sa.mobike) response.payloads.emplace_back(Notify{NotifyType::mobike_supported, {}});
     if (claims.initial_contact) replace_others_of(sa, now, actions);
     if (claims.child) open_first_child(sa, arrival, claims, response, actions);
     answer_within(sa, arrival, std::move(response), actions);

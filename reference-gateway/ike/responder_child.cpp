@@ -108,7 +108,7 @@ ChildSa Responder::child_of(const IkeSa& sa, const SelectedChild& selected, cons
     ChildSa child;
     child.path = sa.path;
     child.in_udp = sa.on_nat_t_port;
-    child.follows = sa.follows();
+    child.follows = !sa.behind_nat;  // by ESP even where MOBIKE rules IKE: RFC 4555, Section 3.8
     child.inbound_spi = inbound_spi;
     child.outbound_spi = selected.peer_spi;
     child.suite = suite.value();

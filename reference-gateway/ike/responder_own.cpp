@@ -7,6 +7,11 @@
 #include "ike/tell.h"
 
 namespace gateway::ike {
+namespace {
+
+constexpr std::size_t cookie2_size = 16;  // 8 to 64: RFC 4555, Section 4.2.5
+
+}  // namespace
 
 void Responder::begin_next(IkeSa& sa, Instant now, Actions& actions)
 {
@@ -14,6 +19,11 @@ void Responder::begin_next(IkeSa& sa, Instant now, Actions& actions)
         switch (errand->purpose) {
             case Purpose::liveness:
                 return ask(sa, ExchangeType::informational, {}, now, actions);
+            case Purpose::check_address:
+                sa.cookie2 = random_octets(cookie2_size);
+                sa.cookie2_went = sa.path.peer;
+                return ask(sa, ExchangeType::informational,
+                           {Notify{NotifyType::cookie2, sa.cookie2}}, now, actions);
             case Purpose::delete_ike_sa:
                 return ask(sa, ExchangeType::informational, {DeletedIkeSa{}}, now, actions);
             case Purpose::delete_child_sa:
@@ -74,7 +84,12 @@ void Responder::on_response(IkeSa& sa, const Arrival& arrival, Instant now, Acti
     heard(sa, arrival, now, actions);
     const Errand errand = sa.own.on_its_way().value();
     sa.own.answered();
+    const auto chain = split(outside->first_inside, *inside).value_or(Chain{});
     switch (errand.purpose) {
+        case Purpose::check_address:
+            sa.own.finish();
+            on_address_checked(sa, chain, now, actions);
+            return;
         case Purpose::liveness:
             sa.own.finish();
             return;
@@ -88,8 +103,7 @@ void Responder::on_response(IkeSa& sa, const Arrival& arrival, Instant now, Acti
         case Purpose::rekey_child_sa:
         case Purpose::create_child_sa:
         case Purpose::rekey_ike_sa:
-            on_rekey_answer(sa, split(outside->first_inside, *inside).value_or(Chain{}), now,
-                            actions);
+            on_rekey_answer(sa, chain, now, actions);
             return;
     }
 }

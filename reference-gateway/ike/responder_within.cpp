@@ -39,6 +39,7 @@ void Responder::on_request_within(IkeSa& sa, const Arrival& arrival, const Chain
         return refuse_within(sa, arrival, unreadable, now, actions);
     }
     const bool is_over = carry_out(sa, seams_.deletions(deletes), response, actions);
+    if (!is_over) attend_to_addresses(sa, arrival, *inside, response, actions);
     actions.events.push_back(told(arrival, "answered"));
     answer_within(sa, arrival, std::move(response), actions);
     if (is_over) end(sa, now, actions);

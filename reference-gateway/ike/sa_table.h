@@ -71,6 +71,8 @@ struct IkeSa {
     bool on_nat_t_port = false;
     bool behind_nat = false;  // the gateway
     bool mobike = false;
+    Octets cookie2;         // what the peer must send back to show where it is
+    Endpoint cookie2_went;  // where to
     Instant heard{};  // the last authentic message
     Term term;
     bool superseded = false;
