@@ -145,7 +145,10 @@ void Responder::let_go(const IkeSa& sa, Actions& actions)
         child_spis_.erase(child.inbound);
         actions.close.push_back(child.inbound);
     }
-    if (sa.rekey) child_spis_.erase(static_cast<std::uint32_t>(sa.rekey->spi));
+    const auto& errand = sa.own.on_its_way();
+    if (sa.rekey && errand && errand->child != 0) {
+        child_spis_.erase(static_cast<std::uint32_t>(sa.rekey->spi));
+    }
     for (const Octets& address : sa.addresses) {
         settings_.network.release(address);
     }

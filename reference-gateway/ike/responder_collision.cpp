@@ -42,6 +42,7 @@ void Responder::note_rekeyed_by_peer(IkeSa& sa, std::uint32_t old_outbound, std:
     const auto old = std::ranges::find(sa.children, old_outbound, &Child::outbound);
     if (old == sa.children.end()) return;
     old->superseded = true;
+    sa.put_off_since.reset();
     if (is_rekeying(sa, Purpose::rekey_child_sa, old->inbound)) {
         sa.rekey->rival = Rival{made, lowest_nonce};
     }

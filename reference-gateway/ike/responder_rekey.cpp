@@ -30,9 +30,9 @@ const Child* child_in(const IkeSa& sa, std::uint32_t inbound)
 // Whether a new one is still wanted in its place.
 bool is_to_be_replaced(const IkeSa& sa, const Errand& errand)
 {
+    if (errand.purpose == Purpose::rekey_ike_sa) return !sa.superseded;
     const Child* child = child_in(sa, errand.child);
-    return errand.purpose == Purpose::rekey_ike_sa ||
-           (child != nullptr && (!child->superseded || errand.purpose == Purpose::create_child_sa));
+    return child != nullptr && (!child->superseded || errand.purpose == Purpose::create_child_sa);
 }
 
 std::optional<std::uint16_t> group_in(View data)

@@ -7,6 +7,17 @@
 namespace gateway::net {
 namespace {
 
+ike::Upkeep upkeep_of(const policy::Upkeep& configured)
+{
+    ike::Upkeep upkeep;
+    upkeep.silence = configured.liveness;
+    upkeep.retransmission.first = configured.timeout;
+    upkeep.retransmission.times = configured.retransmissions;
+    upkeep.ike_sa = {configured.ike_sa, configured.margin};
+    upkeep.child_sa = {configured.child_sa, configured.margin};
+    return upkeep;
+}
+
 ike::Settings ike_settings(const Ingredients& ingredients)
 {
     ike::Settings settings;
@@ -22,6 +33,7 @@ ike::Settings ike_settings(const Ingredients& ingredients)
     settings.ipsec_rows = ingredients.configuration.edition.ipsec_rows;
     settings.credentials = ingredients.ike_credentials;
     settings.network = ingredients.network;
+    settings.upkeep = upkeep_of(ingredients.configuration.upkeep);
     if (ingredients.leases) {
         settings.network.lease = [leases = ingredients.leases](const std::string& subject) {
             return leases->lease({"IKEv2", subject, leases::Family::ipv4});

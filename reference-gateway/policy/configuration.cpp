@@ -186,6 +186,7 @@ Configuration read_configuration(TomlTable top, Edition edition,
     configuration.address_pool = read_address_pool(top);
     configuration.routes = read_routes(top);
     configuration.dns = read_dns(top);
+    configuration.upkeep = read_upkeep(top);
     configuration.authentication = read_authentication(top, folder);
     check_authentication(top, configuration);
     top.finish();

@@ -9,6 +9,7 @@
 #include "base/network.h"
 #include "policy/edition.h"
 #include "policy/network.h"
+#include "policy/upkeep.h"
 
 namespace gateway::policy {
 
@@ -40,6 +41,7 @@ struct Configuration {
     std::vector<Network> address_pool;
     std::vector<Network> routes;  // what lies behind the gateway; none: everything
     std::vector<Octets> dns;
+    Upkeep upkeep;
 
     [[nodiscard]] bool offers(std::string_view tunnel_type) const;
 };
