@@ -99,3 +99,13 @@ def test_a_nat_that_forgets_its_mappings(tunnel, stack, tmp_path, mobike):
         time.sleep(5)
         assert not up.ping(), "what the gateway asked went to where the client is now"
         assert not up.told("ike-sa-silent")
+
+
+def test_both_ends_rekey_at_about_the_same_time(tunnel, stack):
+    """Whoever comes first, and whatever crosses: one IKE SA and one Child SA remain, and traffic flows."""
+    up = tunnel(stack.enter_context(namespaces.pair()), {"lifetimes": BRIEF}, connection="rekey_time = 15s\n    rand_time = 2s",
+                child="rekey_time = 7s\n        rand_time = 1s")
+    assert up.ping(200) <= 2, up.client.log()
+    assert up.told("ike-sa-rekeyed") >= 1, up.gateway.output()
+    up.gateway.process.wait_until(lambda _: up.client.associations().count("INSTALLED") == 1, what="to leave one Child SA")
+    assert not up.ping()
