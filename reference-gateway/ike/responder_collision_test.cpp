@@ -193,6 +193,28 @@ TEST_F(ResponderCollisionTest, ARefusedAttemptLeavesTheSaThatTheClientMade)
     EXPECT_EQ(free_.size(), 2);
 }
 
+TEST_F(ResponderCollisionTest, NothingIsAskedOfAnIkeSaThatTheClientHasRekeyedMeanwhile)
+{
+    settings_.upkeep.ike_sa = {minutes{60}, minutes{5}};
+    connect();
+    Actions begun;
+    while (begun.compute.empty()) {
+        now_ = wake_.value();
+        begun = responder_->on_wake(now_);
+        wake_ = begun.wake;
+    }
+    client_->keeps_old_sas = true;
+    from_client(client_->rekey_ike(client_->sas.back(), high_));
+    ASSERT_EQ(client_->sas.size(), 2);
+    sent_.clear();
+    perform(responder_->on_computed(carry_out(begun.compute.front()), now_));
+    EXPECT_TRUE(sent_.empty());
+    pass(minutes{1});
+    EXPECT_EQ(responder_->size(), 1);
+    EXPECT_EQ(responder_->child_size(), 1);
+    EXPECT_EQ(free_.size(), 1);
+}
+
 TEST_F(ResponderCollisionTest, NoChildSaIsMadeWhileTheIkeSaIsRekeyed)
 {
     both_rekey_the_ike_sa(high_);
