@@ -17,6 +17,8 @@ struct Endpoint {
 struct Path {
     Endpoint local;
     Endpoint peer;
+
+    friend bool operator==(const Path&, const Path&) = default;
 };
 
 [[nodiscard]] std::string to_text(const Endpoint& endpoint);

@@ -14,6 +14,13 @@ constexpr std::size_t size = 32;
 
 }  // namespace
 
+Octets generator_curve25519(std::uint16_t)
+{
+    Octets base(size);
+    base.front() = 9;
+    return base;
+}
+
 // RFC 8031, Section 3.2. OpenSSL refuses an all-zero secret, as RFC 7748, Section 6.1 allows.
 std::optional<Agreed> agree_curve25519(const KeyAgreement& work)
 {

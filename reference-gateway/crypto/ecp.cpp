@@ -47,6 +47,20 @@ BigNumber private_scalar(const EC_GROUP* curve, View seed, BN_CTX* scratch)
 
 }  // namespace
 
+Octets generator_ecp(std::uint16_t number)
+{
+    const Curve group = curve(number);
+    const Arithmetic scratch = arithmetic();
+    const BigNumber x = owned(BN_new());
+    const BigNumber y = owned(BN_new());
+    if (EC_POINT_get_affine_coordinates(group.get(), EC_GROUP_get0_generator(group.get()), x.get(),
+                                        y.get(), scratch.get()) != 1) {
+        return {};
+    }
+    const std::size_t half = public_value_size(number) / 2;
+    return joined({octets_of(x.get(), half), octets_of(y.get(), half)});
+}
+
 // RFC 5903, Section 7: a public value is x and y side by side, the shared secret is x alone.
 std::optional<Agreed> agree_ecp(const KeyAgreement& work)
 {

@@ -23,6 +23,8 @@ struct Agreed {
 [[nodiscard]] bool knows_group(std::uint16_t group) noexcept;
 [[nodiscard]] std::size_t public_value_size(std::uint16_t group) noexcept;
 [[nodiscard]] std::size_t private_seed_size(std::uint16_t group) noexcept;
+// As a public value. Whoever agrees with it learns his own public value, before there is a peer.
+[[nodiscard]] Octets generator(std::uint16_t group);
 
 // The prime of a MODP group, in as many octets; empty for another group.
 [[nodiscard]] Octets modp_prime(std::uint16_t group);

@@ -133,6 +133,23 @@ TEST(KeyAgreement, BothSidesAgreeInEveryGroup)
 }
 
 // RFC 6989, Section 2.1: nothing outside 1 < y < p - 1.
+TEST(KeyAgreement, TellsThePublicValueBeforeThereIsAPeer)
+{
+    for (std::uint16_t group = 0; group < 40; ++group) {
+        if (!knows_group(group)) continue;
+        const Octets seed(private_seed_size(group), 0x42);
+        const auto alone = agree({group, seed, generator(group)});
+        ASSERT_TRUE(alone) << group;
+        const auto together =
+            agree({group, Octets(private_seed_size(group), 0x17), alone->public_value});
+        ASSERT_TRUE(together) << group;
+        EXPECT_EQ(agree({group, seed, together->public_value})->shared_secret,
+                  together->shared_secret)
+            << group;
+    }
+    EXPECT_TRUE(generator(999).empty());
+}
+
 TEST(KeyAgreement, RefusesModpValuesOutOfRange)
 {
     for (const std::uint16_t group : modp_groups) {

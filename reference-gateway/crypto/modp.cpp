@@ -107,6 +107,14 @@ Octets modp_prime(std::uint16_t group)
     return octets_of(found.prime.get(), static_cast<std::size_t>(BN_num_bytes(found.prime.get())));
 }
 
+Octets generator_modp(std::uint16_t group)
+{
+    const Modp found = modp(group);
+    if (!found.prime) return {};
+    return octets_of(found.generator.get(),
+                     static_cast<std::size_t>(BN_num_bytes(found.prime.get())));
+}
+
 std::optional<Agreed> agree_modp(const KeyAgreement& work)
 {
     const Modp group = modp(work.group);

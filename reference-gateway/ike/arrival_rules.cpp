@@ -13,7 +13,7 @@ std::optional<Refusal> has_the_marker_where_esp_may_come(const Arrival& arrival)
 
 std::optional<Refusal> is_a_request(const Arrival& arrival)
 {
-    if (!arrival.header.is_response) return std::nullopt;
+    if (!arrival.header.is_response || arrival.is_awaited) return std::nullopt;
     return Drop{"response"};
 }
 
@@ -35,9 +35,9 @@ std::optional<Refusal> has_an_initiator_spi(const Arrival& arrival)
     return Drop{"no-initiator-spi"};
 }
 
-std::optional<Refusal> comes_from_the_initiator(const Arrival& arrival)
+std::optional<Refusal> comes_from_the_other_end(const Arrival& arrival)
 {
-    if (arrival.header.from_initiator) return std::nullopt;
+    if (arrival.header.from_initiator != arrival.of_ours) return std::nullopt;
     return Drop{"not-from-an-initiator"};
 }
 
@@ -76,7 +76,7 @@ std::vector<Rule<Arrival>> arrival_rules()
         {"p2s/ports/ikev1-refused", is_not_ikev1},
         {"rfc7296/2.5/higher-major-version-dropped", has_our_major_version},
         {"rfc7296/3.1/zero-initiator-spi", has_an_initiator_spi},
-        {"rfc7296/3.1/initiator-flag-clear-in-a-request", comes_from_the_initiator},
+        {"rfc7296/3.1/initiator-flag-clear-in-a-request", comes_from_the_other_end},
         {"rfc7296/2.21.4/unknown-exchange-type", is_of_an_exchange_we_serve},
         {"rfc7296/2.2/initial-message-id-is-zero", numbers_its_messages},
     };

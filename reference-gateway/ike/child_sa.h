@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/endpoint.h"
+#include "base/instant.h"
 #include "esp/suite.h"
 #include "ike/traffic_selector.h"
 
@@ -17,8 +18,17 @@ struct ChildSa {
     esp::SaKeys inbound_keys, outbound_keys;
     Path path;
     bool in_udp = false;  // on the port that IKE and ESP share: RFC 3948
+    bool follows = true;  // the peer to where it is heard from: RFC 7296, Section 2.23
+    bool receives_only = false;
     // The client's side, and what lies behind the gateway.
     TrafficSelectors remote, local;
+};
+
+// What the data plane can tell of it.
+struct ChildUse {
+    Instant heard{};  // the last authentic packet; zero: none yet
+    Path path;        // where that came from
+    bool needs_rekey = false;  // sequence numbers run out
 };
 
 }  // namespace gateway::ike

@@ -33,12 +33,13 @@ void ChildTraffic::open(ChildSa sa)
                                           seams_.outbound);
     if (!inbound || !outbound) return;
     for (const TrafficSelector& selector : sa.remote) {
+        if (sa.receives_only) break;
         auto& spis = by_address_[selector.first];
         if (std::ranges::find(spis, sa.inbound_spi) == spis.end()) spis.push_back(sa.inbound_spi);
     }
     const std::uint32_t spi = sa.inbound_spi;
     carriers_.insert_or_assign(
-        spi, Carrier{std::move(sa), std::move(*inbound), std::move(*outbound)});
+        spi, Carrier{std::move(sa), std::move(*inbound), std::move(*outbound), {}});
 }
 
 void ChildTraffic::close(std::uint32_t inbound_spi)
@@ -54,6 +55,21 @@ void ChildTraffic::close(std::uint32_t inbound_spi)
     carriers_.erase(found);
 }
 
+void ChildTraffic::move(const Move& move)
+{
+    const auto found = carriers_.find(move.inbound_spi);
+    if (found != carriers_.end()) found->second.sa.path = move.path;
+}
+
+std::optional<ChildUse> ChildTraffic::use(std::uint32_t inbound_spi) const
+{
+    const auto found = carriers_.find(inbound_spi);
+    if (found == carriers_.end()) return std::nullopt;
+    const Carrier& carrier = found->second;
+    return ChildUse{carrier.heard, carrier.sa.path,
+                    carrier.inbound.needs_rekey() || carrier.outbound.needs_rekey()};
+}
+
 std::optional<std::uint32_t> ChildTraffic::sa_of(const Path& path, View packet) const
 {
     auto spi = esp::spi_of(packet);
@@ -67,7 +83,7 @@ bool ChildTraffic::knows(const Path& path, View packet) const
 }
 
 std::expected<View, std::string> ChildTraffic::on_esp(const Path& path,
-                                                      std::span<std::uint8_t> packet)
+                                                      std::span<std::uint8_t> packet, Instant now)
 {
     const auto spi = sa_of(path, packet);
     if (!spi) return std::unexpected("unknown-spi");
@@ -75,7 +91,8 @@ std::expected<View, std::string> ChildTraffic::on_esp(const Path& path,
     const auto inner = carrier.inbound.open(packet);
     if (!inner) return std::unexpected(std::string{esp::name_of(inner.error())});
     // The client may have moved behind its NAT: RFC 7296, Section 2.23.
-    if (carrier.sa.in_udp) carrier.sa.path = path;
+    carrier.heard = now;
+    if (carrier.sa.in_udp && carrier.sa.follows) carrier.sa.path = path;
     if (!seams_.is_selected(carrier.sa, *inner)) return std::unexpected("not-selected");
     return *inner;
 }

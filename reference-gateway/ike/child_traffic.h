@@ -36,12 +36,16 @@ public:
 
     void open(ChildSa sa);
     void close(std::uint32_t inbound_spi);
+    void move(const Move& move);
+    [[nodiscard]] std::optional<ChildUse> use(std::uint32_t inbound_spi) const;
+    [[nodiscard]] std::size_t size() const noexcept { return carriers_.size(); }
 
     // Whether a datagram on the port that IKE and ESP share is a packet of one of them.
     [[nodiscard]] bool knows(const Path& path, View packet) const;
     // The inner packet, a part of `packet`, or why it is dropped.
     [[nodiscard]] std::expected<View, std::string> on_esp(const Path& path,
-                                                          std::span<std::uint8_t> packet);
+                                                          std::span<std::uint8_t> packet,
+                                                          Instant now);
     // To the client whose packet this is; nothing when it is nobody's.
     [[nodiscard]] std::optional<Send> on_inside(View packet);
 
@@ -50,6 +54,7 @@ private:
         ChildSa sa;
         esp::InboundSa inbound;
         esp::OutboundSa outbound;
+        Instant heard{};
     };
 
     [[nodiscard]] std::optional<std::uint32_t> sa_of(const Path& path, View packet) const;

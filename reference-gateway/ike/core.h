@@ -38,11 +38,18 @@ struct Computed {
 
 [[nodiscard]] Computed carry_out(const Compute& compute);
 
+// A Child SA whose peer is somewhere else from now on.
+struct Move {
+    std::uint32_t inbound_spi = 0;
+    Path path;
+};
+
 struct Actions {
     std::vector<Send> send;
     std::vector<Compute> compute;
     std::vector<ChildSa> open;           // may carry traffic from now on
     std::vector<std::uint32_t> close;    // inbound SPIs, of those that may not any more
+    std::vector<Move> move;
     std::vector<Event> events;
     std::optional<Instant> wake;  // when on_wake() wants to be called; nothing: not at all
 };

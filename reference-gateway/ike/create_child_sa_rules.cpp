@@ -11,6 +11,12 @@ Octets as_spi(std::uint32_t value)
     return out.take();
 }
 
+std::optional<Refusal> does_not_collide(const CreateNegotiation& negotiation)
+{
+    if (!negotiation.collides) return std::nullopt;
+    return Notify{NotifyType::temporary_failure, {}};
+}
+
 std::optional<Refusal> replaces_what_there_is(const CreateNegotiation& negotiation)
 {
     if (!negotiation.lost_spi) return std::nullopt;
@@ -51,6 +57,7 @@ std::optional<Refusal> sends_a_key_share_of_the_right_length(const CreateNegotia
 std::vector<Rule<CreateNegotiation>> create_child_sa_rules()
 {
     return {
+        {"rfc7296/2.25/temporary-failure", does_not_collide},
         {"rfc7296/2.25/child-sa-not-found", replaces_what_there_is},
         {"rfc7296/1.3/no-additional-sas", leaves_room},
         {"rfc7296/1.3/no-acceptable-proposal", proposes_something_acceptable},

@@ -27,16 +27,26 @@ std::optional<Header> parse_header(View message)
     return header;
 }
 
-void write_response_header(Writer& out, const Header& header)
+void write_header(Writer& out, const Header& header)
 {
+    const std::uint8_t initiator = header.from_initiator ? initiator_flag : 0;
+    const std::uint8_t response = header.is_response ? response_flag : 0;
     out.u64(header.initiator_spi);
     out.u64(header.responder_spi);
     out.u8(header.first_payload);
     out.u8(version_2_0);
     out.u8(header.exchange_type);
-    out.u8(response_flag);
+    out.u8(static_cast<std::uint8_t>(initiator | response));
     out.u32(header.message_id);
     out.u32(0);
+}
+
+void write_response_header(Writer& out, const Header& header)
+{
+    Header response = header;
+    response.from_initiator = false;
+    response.is_response = true;
+    write_header(out, response);
 }
 
 void set_message_length(Writer& out)

@@ -25,7 +25,9 @@ struct Header {
 // flag and the reserved flags are not looked at (RFC 7296, Sections 2.5 and 3.1).
 [[nodiscard]] std::optional<Header> parse_header(View message);
 
-// As this gateway sends them: version 2.0, a response, never from the original initiator.
+// Version 2.0, with the two flags that the header says.
+void write_header(Writer& out, const Header& header);
+// A response, from the original responder.
 void write_response_header(Writer& out, const Header& header);
 void set_message_length(Writer& out);
 

@@ -1,5 +1,7 @@
 #include "ike/key_schedule.h"
 
+#include <utility>
+
 #include "crypto/prf_plus.h"
 
 namespace gateway::ike {
@@ -63,6 +65,14 @@ Keys derive_keys_again(const Algorithms& algorithms, const KeyMaterial& material
     const Octets seed = joined(
         {material.shared_secret, material.initiator_nonce, material.responder_nonce});
     return expanded(algorithms, material, crypto::hmac(old_prf, old_sk_d, seed));
+}
+
+Keys mirrored(Keys keys)
+{
+    std::swap(keys.sk_ai, keys.sk_ar);
+    std::swap(keys.sk_ei, keys.sk_er);
+    std::swap(keys.sk_pi, keys.sk_pr);
+    return keys;
 }
 
 }  // namespace gateway::ike

@@ -29,4 +29,8 @@ struct Keys {
 [[nodiscard]] Keys derive_keys_again(const Algorithms& algorithms, const KeyMaterial& material,
                                      crypto::Hash old_prf, View old_sk_d);
 
+// With the keys of either direction in the place of the other's: in an IKE SA that the gateway began,
+// sk_ei is what the peer seals with.
+[[nodiscard]] Keys mirrored(Keys keys);
+
 }  // namespace gateway::ike

@@ -62,7 +62,7 @@ Octets random_octets(Random& random, std::size_t size)
 Writer beginning(const Response& response, std::uint8_t first_inside, std::size_t body_size)
 {
     Writer out;
-    write_response_header(out, header_of(response, std::to_underlying(PayloadType::encrypted)));
+    write_header(out, header_of(response, std::to_underlying(PayloadType::encrypted)));
     out.u8(first_inside);
     out.u8(0);
     out.u16(static_cast<std::uint16_t>(4 + body_size));

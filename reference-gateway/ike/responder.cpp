@@ -35,7 +35,11 @@ Responder::Responder(Settings settings, Seams seams, Random& random)
       seams_(std::move(seams)),
       random_(random),
       cookies_(random),
-      sas_(settings_.limits)
+      sas_([this] {
+          Limits limits = settings_.limits;
+          limits.established_life = settings_.upkeep.ike_sa.whole + limits.closed_life;
+          return limits;
+      }())
 {
 }
 
@@ -47,22 +51,31 @@ Actions Responder::on_datagram(const Datagram& datagram, Instant now)
     Arrival arrival{datagram.path, datagram.on_nat_t_port, has_marker, {}, message};
     if (const auto header = parse_header(message)) {
         arrival.header = *header;
+        const IkeSa* sa = sa_of(*header);
+        const std::uint64_t spi = sa == nullptr ? 0 : sa->own_spi();
+        arrival.of_ours = sa != nullptr && sa->begun_here;
+        arrival.is_awaited = sa != nullptr && sa->own.awaits(*header);
         on_arrival(arrival, now, actions);
+        look_after(spi, now, actions);
     } else {
         actions.events.push_back(dropped(arrival, "malformed"));
     }
-    actions.wake = sas_.next_expiry();
     return actions;
 }
 
 Actions Responder::on_computed(const Computed& computed, Instant now)
 {
     Actions actions = on_wake(now);
+    const auto* agreed = std::get_if<std::optional<crypto::Agreed>>(&computed.result);
+    if (const auto own = own_work_.extract(computed.ticket); own && agreed != nullptr) {
+        on_own_computed(own.mapped(), *agreed, now, actions);
+        look_after(own.mapped().own_spi, now, actions);
+        return actions;
+    }
     const auto waiting = waiting_.extract(computed.ticket);
-    IkeSa* sa = sas_.by_responder_spi(computed.ticket);
+    IkeSa* sa = sas_.by_spi(computed.ticket);
     if (!waiting || sa == nullptr) return actions;
     const Arrival& arrival = waiting.mapped().arrival;
-    const auto* agreed = std::get_if<std::optional<crypto::Agreed>>(&computed.result);
     if (agreed != nullptr && waiting.mapped().creation) {
         create(*sa, arrival, *waiting.mapped().creation, *agreed, now, actions);
     } else if (agreed != nullptr) {
@@ -70,7 +83,7 @@ Actions Responder::on_computed(const Computed& computed, Instant now)
     } else {
         on_proven(*sa, arrival, std::get<crypto::Proven>(computed.result), now, actions);
     }
-    actions.wake = sas_.next_expiry();
+    look_after(computed.ticket, now, actions);
     return actions;
 }
 
@@ -79,12 +92,26 @@ Actions Responder::on_wake(Instant now)
     Actions actions;
     cookies_.rotate(now);
     for (const IkeSa& sa : sas_.expire(now)) {
-        waiting_.erase(sa.responder_spi);
+        waiting_.erase(sa.own_spi());
+        agenda_.forget(sa.own_spi());
         let_go(sa, actions);
         actions.events.push_back(expired(sa));
     }
-    actions.wake = sas_.next_expiry();
+    look_after(0, now, actions);
     return actions;
+}
+
+// Where the gateway began it, its own SPI is the first one.
+IkeSa* Responder::sa_of(const Header& header)
+{
+    for (const std::uint64_t spi : {header.responder_spi, header.initiator_spi}) {
+        IkeSa* sa = sas_.by_spi(spi);
+        if (sa != nullptr && sa->own_spi() == spi && sa->initiator_spi == header.initiator_spi &&
+            sa->responder_spi == header.responder_spi) {
+            return sa;
+        }
+    }
+    return nullptr;
 }
 
 void Responder::on_arrival(const Arrival& arrival, Instant now, Actions& actions)
@@ -148,7 +175,9 @@ std::uint64_t Responder::fresh_spi()
 {
     for (;;) {
         const std::uint64_t spi = Cursor{random_octets(8)}.u64();
-        if (spi != 0 && sas_.by_responder_spi(spi) == nullptr) return spi;
+        if (spi != 0 && sas_.by_spi(spi) == nullptr && !own_work_.contains(spi)) {
+            return spi;
+        }
     }
 }
 

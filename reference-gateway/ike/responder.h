@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "base/random.h"
+#include "ike/agenda.h"
 #include "ike/core.h"
 #include "ike/create_child_sa_request.h"
 #include "ike/delete_payload.h"
@@ -33,6 +34,9 @@ struct Network {
     // A place for one session more, which is given back when it ends; false when all are taken.
     std::function<bool()> admit = [] { return true; };
     std::function<void()> leave = [] {};
+    // What the data plane knows of the Child SA that receives under this SPI.
+    std::function<std::optional<ChildUse>(std::uint32_t inbound)> use =
+        [](auto) { return std::nullopt; };
     TrafficSelectors served;   // what lies behind the gateway
     std::vector<Octets> dns;
 };
@@ -44,9 +48,11 @@ struct Settings {
     IpsecRows ipsec_rows = {};
     std::optional<Credentials> credentials = {};
     Network network = {};
+    Upkeep upkeep = {};
 };
 
-// An SA that CREATE_CHILD_SA asks for, once it is known which: of one kind or the other.
+// An SA that CREATE_CHILD_SA makes, once it is known which: of one kind or the other. What the peer
+// says of it is in the request, whoever asked.
 struct Creation {
     CreateChildSaRequest request;
     std::optional<SelectedChild> child;
@@ -58,6 +64,11 @@ struct Creation {
 
 // Without payloads.
 [[nodiscard]] Response response_to(const IkeSa& sa, const Arrival& arrival);
+// An IKE SA in the place of this, of the same peer; without SPIs and keys.
+[[nodiscard]] IkeSa successor_of(const IkeSa& sa, const SelectedProposal& selected);
+[[nodiscard]] Octets octets_of(std::uint64_t spi);
+// Whether what the gateway made, with this lowest nonce, is to give way to the peer's.
+[[nodiscard]] bool loses(const Octets& lowest_nonce, const Rival& rival);
 // Of the client's own addresses, any protocol.
 [[nodiscard]] TrafficSelectors selectors_of(const std::vector<Octets>& addresses);
 
@@ -69,6 +80,10 @@ public:
     Actions on_computed(const Computed& computed, Instant now) override;
     Actions on_wake(Instant now) override;
 
+    // How many IKE SAs there are.
+    [[nodiscard]] std::size_t size() const noexcept { return sas_.size(); }
+    [[nodiscard]] std::size_t child_size() const noexcept { return child_spis_.size(); }
+
 private:
     // What a request that is being computed will be answered with and where.
     struct Waiting {
@@ -76,7 +91,16 @@ private:
         std::optional<Creation> creation = {};
     };
 
+    // A computation for a request of the gateway's own: before it is sent, or with its answer.
+    struct OwnWork {
+        std::uint64_t own_spi = 0;
+        std::optional<Creation> answer = {};
+    };
+
     void on_arrival(const Arrival& arrival, Instant now, Actions& actions);
+    [[nodiscard]] IkeSa* sa_of(const Header& header);
+    // The last thing that is done about anything that comes.
+    void look_after(std::uint64_t spi, Instant now, Actions& actions);
     void on_ike_sa_init(const Arrival& arrival, Instant now, Actions& actions);
     void begin(const Negotiation& negotiation, Instant now, Actions& actions);
     void on_agreed(IkeSa& sa, const Arrival& arrival, const std::optional<crypto::Agreed>& agreed,
@@ -101,7 +125,10 @@ private:
     void open_first_child(IkeSa& sa, const Arrival& arrival, const IkeAuthRequest& claims,
                           Response& response, Actions& actions);
     [[nodiscard]] ChildSa child_of(const IkeSa& sa, const SelectedChild& selected,
-                                   const Octets& nonces);
+                                   const Octets& nonces, std::uint32_t inbound_spi) const;
+    void keep(IkeSa& sa, const ChildSa& child, const SelectedChild& selected,
+              std::optional<std::uint16_t> group);
+    void discard(IkeSa& sa, std::uint32_t inbound_spi, Actions& actions);
     [[nodiscard]] std::uint32_t fresh_child_spi();
 
     void on_request_within(IkeSa& sa, const Arrival& arrival, const Chain& outside,
@@ -124,8 +151,62 @@ private:
     [[nodiscard]] bool carry_out(IkeSa& sa, const DeleteRequests& deletes, Response& response,
                                  Actions& actions);
     void answer_within(IkeSa& sa, const Arrival& arrival, Response response, Actions& actions);
+    // Wherever it comes from: its sender may have moved since it was sent first.
+    [[nodiscard]] Octets identity_within(const Arrival& arrival) const;
     void end(IkeSa& sa, Instant now, Actions& actions);
     void let_go(const IkeSa& sa, Actions& actions);
+
+    // Upkeep: responder_upkeep.cpp.
+    void begin_upkeep(IkeSa& sa, Instant now);
+    void heard(IkeSa& sa, const Arrival& arrival, Instant now, Actions& actions);
+    void move(IkeSa& sa, const Path& path, bool on_nat_t_port, Actions& actions);
+    void tend(IkeSa& sa, Instant now, Actions& actions);
+    void want_what_is_due(IkeSa& sa, Instant now, Actions& actions);
+    [[nodiscard]] std::optional<Instant> next_look_at(const IkeSa& sa, Instant now) const;
+    [[nodiscard]] Instant last_heard(const IkeSa& sa) const;
+    [[nodiscard]] Instant jittered(Instant most);
+
+    // Requests of the gateway's own: responder_own.cpp.
+    void begin_next(IkeSa& sa, Instant now, Actions& actions);
+    void ask(IkeSa& sa, ExchangeType exchange, std::vector<Payload> payloads, Instant now,
+             Actions& actions);
+    void say(const IkeSa& sa, Octets message, Actions& actions) const;
+    void on_response(IkeSa& sa, const Arrival& arrival, Instant now, Actions& actions);
+    void on_own_computed(const OwnWork& work, const std::optional<crypto::Agreed>& agreed,
+                         Instant now, Actions& actions);
+
+    // CREATE_CHILD_SA of the gateway's own: responder_rekey.cpp. False: there is nothing to do.
+    [[nodiscard]] bool begin_rekey(IkeSa& sa, const Errand& errand, Actions& actions, Instant now);
+    void ask_for_another(IkeSa& sa, const Octets& public_value, Instant now, Actions& actions);
+    void on_rekey_answer(IkeSa& sa, const Chain& chain, Instant now, Actions& actions);
+    void on_rekey_refused(IkeSa& sa, const Errand& errand, NotifyType why,
+                          std::optional<std::uint16_t> group, Instant now, Actions& actions);
+    [[nodiscard]] std::optional<Creation> accepted(const IkeSa& sa,
+                                                   CreateChildSaRequest answer) const;
+    void finish_rekey(IkeSa& sa, const Creation& answer,
+                      const std::optional<crypto::Agreed>& agreed, Instant now, Actions& actions);
+    void finish_child(IkeSa& sa, const Errand& errand, const OwnRekey& rekey,
+                      const Creation& answer, const Octets& secret, Actions& actions);
+    void finish_ike_sa(IkeSa& sa, const OwnRekey& rekey, const Creation& answer,
+                       const Octets& secret, Instant now, Actions& actions);
+    // Nothing: not again.
+    void give_up_rekey(IkeSa& sa, std::optional<Instant> retry_at);
+    OwnRekey drop_rekey(IkeSa& sa);
+
+    // MOBIKE: responder_mobike.cpp.
+    void attend_to_addresses(IkeSa& sa, const Arrival& arrival, const Chain& chain,
+                             Response& response, Actions& actions);
+    void on_address_checked(IkeSa& sa, const Chain& chain, Instant now, Actions& actions);
+
+    // Two ends that rekey the same SA: responder_collision.cpp.
+    [[nodiscard]] bool collides(const IkeSa& sa, const CreateChildSaRequest& request,
+                                bool is_for_an_ike_sa) const;
+    [[nodiscard]] bool is_rekeying(const IkeSa& sa, Purpose purpose, std::uint32_t child) const;
+    void note_rekeyed_by_peer(IkeSa& sa, std::uint32_t old_outbound, std::uint32_t made,
+                              const Octets& lowest_nonce);
+    void inherit(IkeSa& from, IkeSa& to, Instant now);
+    void supersede(IkeSa& sa, Instant now);
+    void hand_over_to_rival(IkeSa& sa, Instant now);
 
     void answer_again(const Octets& response, const Arrival& arrival, Actions& actions) const;
     void refuse(const Refusal& refusal, const Arrival& arrival, Actions& actions);
@@ -140,6 +221,8 @@ private:
     SaTable sas_;
     std::unordered_set<std::uint32_t> child_spis_;               // inbound, of all Child SAs
     std::unordered_map<std::uint64_t, Waiting> waiting_;  // by responder SPI, which is the ticket
+    std::unordered_map<std::uint64_t, OwnWork> own_work_;  // by ticket, which is nobody's SPI
+    Agenda agenda_;
 };
 
 }  // namespace gateway::ike

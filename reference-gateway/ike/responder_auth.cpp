@@ -2,6 +2,7 @@
 //           <--  HDR, SK {IDr, CERT, AUTH, [CP,] SAr2, TSi, TSr}
 #include <utility>
 
+#include "ike/mobike.h"
 #include "ike/protection.h"
 #include "ike/responder.h"
 #include "ike/tell.h"
@@ -23,17 +24,20 @@ Response response_to(const IkeSa& sa, const Arrival& arrival)
             sa.responder_spi,
             arrival.header.exchange_type,
             arrival.header.message_id,
-            {}};
+            {},
+            true,
+            sa.begun_here};
 }
 
 void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actions)
 {
-    IkeSa* sa = sas_.by_responder_spi(arrival.header.responder_spi);
-    if (sa == nullptr || sa->initiator_spi != arrival.header.initiator_spi) {
+    IkeSa* sa = sa_of(arrival.header);
+    if (sa == nullptr) {
         actions.events.push_back(dropped(arrival, "unknown-spi"));
         return;
     }
-    if (!sa->last_identity.empty() && sa->last_identity == seams_.request_identity(arrival)) {
+    if (arrival.is_awaited) return on_response(*sa, arrival, now, actions);
+    if (!sa->last_identity.empty() && sa->last_identity == identity_within(arrival)) {
         answer_again(sa->last_response, arrival, actions);
         return;
     }
@@ -56,6 +60,7 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         actions.events.push_back(dropped(arrival, "not-authentic"));
         return;
     }
+    heard(*sa, arrival, now, actions);
     const auto chain = split(outside->first_inside, *inside);
     if (sa->state == State::half_open) {
         on_ike_auth(*sa, arrival, *outside, chain, now, actions);
@@ -77,13 +82,18 @@ void Responder::on_ike_auth(IkeSa& sa, const Arrival& arrival, const Chain& outs
         return;
     }
     if (inside) sa.claims = parse_ike_auth(*inside);
+    if (inside) sa.mobike |= notify_of(*inside, NotifyType::mobike_supported).has_value();
+    if (inside && forbids_the_nat(*inside, arrival.path)) {
+        return refuse_authentication(sa, arrival, Notify{NotifyType::unexpected_nat_detected, {}},
+                                     now, actions);
+    }
     auto proof = proof_of(sa);
     if (!proof) {
         on_proven(sa, arrival, std::nullopt, now, actions);
         return;
     }
     sa.state = next(sa.state, Step::authentication_begun).value();
-    sa.last_identity = seams_.request_identity(arrival);
+    sa.last_identity = identity_within(arrival);
     Arrival kept = arrival;
     kept.message = {};
     waiting_.insert_or_assign(sa.responder_spi, Waiting{std::move(kept)});
@@ -147,6 +157,7 @@ void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& p
     const IkeAuthRequest claims = std::move(*sa.claims);
     sa.claims.reset();
     sas_.establish(sa, now);
+    begin_upkeep(sa, now);
     actions.events.push_back(admitted(arrival, sa));
 
     Response response = response_to(sa, arrival);
@@ -156,6 +167,7 @@ void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& p
     }
     response.payloads.emplace_back(
         authenticator(own_method(*own.key, sa.peer_hashes), proven.signature));
+    if (sa.mobike) response.payloads.emplace_back(Notify{NotifyType::mobike_supported, {}});
     if (claims.child) open_first_child(sa, arrival, claims, response, actions);
     if (sa.children.empty()) sas_.keep_briefly(sa, now);
     answer_within(sa, arrival, std::move(response), actions);
@@ -176,7 +188,7 @@ bool Responder::find_a_place(IkeSa& sa, const Arrival& arrival, Instant now, Act
 void Responder::replace_others_of(const IkeSa& sa, Instant now, Actions& actions)
 {
     for (const std::uint64_t spi : sas_.others_of(sa)) {
-        end(*sas_.by_responder_spi(spi), now, actions);
+        end(*sas_.by_spi(spi), now, actions);
     }
 }
 
@@ -185,10 +197,17 @@ void Responder::answer_within(IkeSa& sa, const Arrival& arrival, Response respon
 {
     seams_.outbox(response, arrival);
     // What was computed in the meantime has lost its message: on_ike_auth() has noted it.
-    if (!arrival.message.empty()) sa.last_identity = seams_.request_identity(arrival);
+    if (!arrival.message.empty()) sa.last_identity = identity_within(arrival);
     sa.next_message_id = arrival.header.message_id + 1;
     sa.last_response = write_sealed(*sa.algorithms, sa.keys, response, random_);
     send(sa.last_response, arrival, actions);
+}
+
+Octets Responder::identity_within(const Arrival& arrival) const
+{
+    Arrival from_anywhere = arrival;
+    from_anywhere.path = {};
+    return seams_.request_identity(from_anywhere);
 }
 
 }  // namespace gateway::ike

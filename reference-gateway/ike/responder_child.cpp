@@ -70,9 +70,7 @@ void Responder::open_first_child(IkeSa& sa, const Arrival& arrival, const IkeAut
     }
     if (!negotiation.selected) return;
     ChildSa child = child_of(sa, *negotiation.selected,
-                             joined({sa.initiator_nonce, sa.responder_nonce}));
-    child.path = arrival.path;
-    child.in_udp = arrival.on_nat_t_port;
+                             joined({sa.initiator_nonce, sa.responder_nonce}), fresh_child_spi());
     child.remote = negotiation.remote;
     child.local = negotiation.local;
     if (claims.configuration) {
@@ -82,16 +80,36 @@ void Responder::open_first_child(IkeSa& sa, const Arrival& arrival, const IkeAut
         SelectedChildProposal{*negotiation.selected, child.inbound_spi});
     response.payloads.emplace_back(SelectorsOfInitiator{child.remote});
     response.payloads.emplace_back(SelectorsOfResponder{child.local});
-    sa.children.push_back({child.inbound_spi, child.outbound_spi});
+    keep(sa, child, *negotiation.selected, {});
     actions.events.push_back(opened(sa, child));
     actions.open.push_back(std::move(child));
 }
 
-ChildSa Responder::child_of(const IkeSa& sa, const SelectedChild& selected, const Octets& nonces)
+// Its age counts from the message that asked for it.
+void Responder::keep(IkeSa& sa, const ChildSa& child, const SelectedChild& selected,
+                     std::optional<std::uint16_t> group)
+{
+    sa.children.push_back({child.inbound_spi, child.outbound_spi, selected.tuple,
+                           selected.extended_numbers, group, child.remote, child.local,
+                           term_of(settings_.upkeep.child_sa, sa.heard, random_octets(1).front())});
+}
+
+void Responder::discard(IkeSa& sa, std::uint32_t inbound_spi, Actions& actions)
+{
+    std::erase_if(sa.children, [&](const Child& child) { return child.inbound == inbound_spi; });
+    child_spis_.erase(inbound_spi);
+    actions.close.push_back(inbound_spi);
+}
+
+ChildSa Responder::child_of(const IkeSa& sa, const SelectedChild& selected, const Octets& nonces,
+                            std::uint32_t inbound_spi) const
 {
     const auto suite = esp::suite_of(negotiated(selected));
     ChildSa child;
-    child.inbound_spi = fresh_child_spi();
+    child.path = sa.path;
+    child.in_udp = sa.on_nat_t_port;
+    child.follows = !sa.behind_nat;  // by ESP even where MOBIKE rules IKE: RFC 4555, Section 3.8
+    child.inbound_spi = inbound_spi;
     child.outbound_spi = selected.peer_spi;
     child.suite = suite.value();
     const Octets keymat =
@@ -113,6 +131,8 @@ std::uint32_t Responder::fresh_child_spi()
 
 void Responder::end(IkeSa& sa, Instant now, Actions& actions)
 {
+    hand_over_to_rival(sa, now);
+    agenda_.forget(sa.own_spi());
     let_go(sa, actions);
     sa.children.clear();
     sa.addresses.clear();
@@ -125,6 +145,10 @@ void Responder::let_go(const IkeSa& sa, Actions& actions)
     for (const Child& child : sa.children) {
         child_spis_.erase(child.inbound);
         actions.close.push_back(child.inbound);
+    }
+    const auto& errand = sa.own.on_its_way();
+    if (sa.rekey && errand && errand->child != 0) {
+        child_spis_.erase(static_cast<std::uint32_t>(sa.rekey->spi));
     }
     for (const Octets& address : sa.addresses) {
         settings_.network.release(address);

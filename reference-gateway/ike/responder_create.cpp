@@ -27,6 +27,8 @@ std::optional<std::uint32_t> lost(const IkeSa& sa, const CreateChildSaRequest& r
     return is_there ? std::nullopt : request.rekeyed_spi;
 }
 
+}  // namespace
+
 Octets octets_of(std::uint64_t spi)
 {
     Writer out;
@@ -34,7 +36,23 @@ Octets octets_of(std::uint64_t spi)
     return out.take();
 }
 
-}  // namespace
+IkeSa successor_of(const IkeSa& sa, const SelectedProposal& selected)
+{
+    IkeSa made;
+    made.state = State::established;
+    made.peer_address = sa.peer_address;
+    made.peer_hashes = sa.peer_hashes;
+    made.selected = selected;
+    made.algorithms = algorithms_of(selected.tuple);
+    made.subject = sa.subject;
+    made.next_message_id = 0;
+    made.path = sa.path;
+    made.on_nat_t_port = sa.on_nat_t_port;
+    made.behind_nat = sa.behind_nat;
+    made.mobike = sa.mobike;
+    made.heard = sa.heard;
+    return made;
+}
 
 std::uint16_t Creation::group() const
 {
@@ -58,7 +76,8 @@ void Responder::on_create_child_sa(IkeSa& sa, const Arrival& arrival, CreateChil
     }
     const CreateNegotiation negotiation{creation.ike || creation.child, creation.group(),
                                         request.key_share, lost(sa, request),
-                                        creation.ike || sa.children.size() < most_children};
+                                        creation.ike || sa.children.size() < most_children,
+                                        collides(sa, request, request.is_for_an_ike_sa())};
     auto refusal = refused_by(seams_.rules.create_child_sa, negotiation);
     if (!refusal && creation.child) {
         creation.selectors = selectors_for(sa, *creation.child, request);
@@ -73,16 +92,16 @@ void Responder::on_create_child_sa(IkeSa& sa, const Arrival& arrival, CreateChil
         create(sa, arrival, creation, {}, now, actions);
         return;
     }
-    sa.last_identity = seams_.request_identity(arrival);
+    sa.last_identity = identity_within(arrival);
     sa.last_response.clear();
     Arrival kept = arrival;
     kept.message = {};
     actions.compute.push_back(
-        {sa.responder_spi,
+        {sa.own_spi(),
          crypto::KeyAgreement{creation.group(),
                               random_octets(crypto::private_seed_size(creation.group())),
                               creation.request.key_share.value_or(KeyShare{}).data}});
-    waiting_.insert_or_assign(sa.responder_spi, Waiting{std::move(kept), std::move(creation)});
+    waiting_.insert_or_assign(sa.own_spi(), Waiting{std::move(kept), std::move(creation)});
 }
 
 ChildNegotiation Responder::selectors_for(const IkeSa& sa, const SelectedChild& selected,
@@ -130,10 +149,8 @@ void Responder::create_child(IkeSa& sa, const Arrival& arrival, const Creation& 
                              Actions& actions)
 {
     const Octets secret = seams_.child_secret(agreed ? agreed->shared_secret : Octets{});
-    ChildSa child =
-        child_of(sa, *creation.child, joined({secret, creation.request.nonce, nonce}));
-    child.path = arrival.path;
-    child.in_udp = arrival.on_nat_t_port;
+    ChildSa child = child_of(sa, *creation.child,
+                             joined({secret, creation.request.nonce, nonce}), fresh_child_spi());
     child.remote = creation.selectors.remote;
     child.local = creation.selectors.local;
     Response response = response_to(sa, arrival);
@@ -143,36 +160,30 @@ void Responder::create_child(IkeSa& sa, const Arrival& arrival, const Creation& 
     }
     response.payloads.emplace_back(SelectorsOfInitiator{child.remote});
     response.payloads.emplace_back(SelectorsOfResponder{child.local});
-    sa.children.push_back({child.inbound_spi, child.outbound_spi});
+    keep(sa, child, *creation.child, creation.group());
+    if (creation.request.rekeyed_spi) {
+        note_rekeyed_by_peer(sa, *creation.request.rekeyed_spi, child.inbound_spi,
+                             lower(creation.request.nonce, nonce));
+    }
     actions.events.push_back(opened(sa, child));
     actions.open.push_back(std::move(child));
     answer_within(sa, arrival, std::move(response), actions);
 }
 
 // What the old SA has passes to the new one; the old one lives until its peer deletes it, and not
-// long without that.
+// long without that. Where the gateway has asked for another too, nobody knows yet which stays.
 void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation& creation,
                               const Octets& nonce, const crypto::Agreed& agreed, Instant now,
                               Actions& actions)
 {
-    IkeSa made;
-    made.state = State::established;
+    IkeSa made = successor_of(sa, *creation.ike);
     made.initiator_spi = Cursor{creation.ike->spi}.u64();
     made.responder_spi = fresh_spi();
-    made.peer_address = sa.peer_address;
-    made.peer_hashes = sa.peer_hashes;
-    made.selected = *creation.ike;
-    made.algorithms = algorithms_of(creation.ike->tuple);
-    made.subject = sa.subject;
-    made.next_message_id = 0;
     made.keys = derive_keys_again(
         *made.algorithms,
         {creation.request.nonce, nonce, made.initiator_spi, made.responder_spi,
          agreed.shared_secret},
         sa.algorithms->prf, sa.keys.sk_d);
-    made.children = std::exchange(sa.children, {});
-    made.addresses = std::exchange(sa.addresses, {});
-    made.has_place = std::exchange(sa.has_place, false);
     SelectedProposal selected = *creation.ike;
     selected.spi = octets_of(made.responder_spi);
     Response response = response_to(sa, arrival);
@@ -180,9 +191,14 @@ void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation&
                          KeyShare{creation.group(), agreed.public_value}};
     actions.events.push_back(rekeyed(sa, made));
     answer_within(sa, arrival, std::move(response), actions);
-    sas_.supersede(sa, now);
-    IkeSa& added = sas_.add_established(std::move(made), now);
-    if (added.children.empty()) sas_.keep_briefly(added, now);
+    const std::uint64_t spi = made.own_spi();
+    sas_.add_established(std::move(made), now);
+    if (is_rekeying(sa, Purpose::rekey_ike_sa, 0)) {
+        sa.rekey->rival = Rival{spi, lower(creation.request.nonce, nonce)};
+    } else {
+        inherit(sa, *sas_.by_spi(spi), now);
+        supersede(sa, now);
+    }
 }
 
 }  // namespace gateway::ike

@@ -81,6 +81,9 @@ void Responder::begin(const Negotiation& negotiation, Instant now, Actions& acti
     const std::uint16_t group = sa.selected.tuple.group;
     Arrival kept = arrival;
     kept.message = {};
+    sa.path = arrival.path;
+    sa.on_nat_t_port = arrival.on_nat_t_port;
+    sa.behind_nat = is_behind_nat(arrival.header, arrival.message, arrival.path.local);
     waiting_.insert_or_assign(sa.responder_spi, Waiting{std::move(kept)});
     actions.compute.push_back(
         {sa.responder_spi,

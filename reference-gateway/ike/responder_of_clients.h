@@ -63,21 +63,21 @@ class ResponderOfClients : public testing::Test {
 protected:
     ResponderOfClients()
     {
-        Settings settings{{gcm_31}, [](const policy::Tuple&) { return "row"; }, {}};
-        settings.ipsec_rows = {{{20, 256, {}}, 0}, {{20, 256, {}}, 31}};
-        settings.credentials = credentials();
-        settings.network.served = {selector_of(Octets{10, 1, 0, 0}, 16)};
-        settings.network.lease = [this](const std::string& subject) -> std::optional<Octets> {
+        settings_ = {{gcm_31}, [](const policy::Tuple&) { return "row"; }, {}};
+        settings_.ipsec_rows = {{{20, 256, {}}, 0}, {{20, 256, {}}, 31}};
+        settings_.credentials = credentials();
+        settings_.network.served = {selector_of(Octets{10, 1, 0, 0}, 16)};
+        settings_.network.lease = [this](const std::string& subject) -> std::optional<Octets> {
             if (free_.empty()) return std::nullopt;
             subjects_.push_back(subject);
             const Octets address = free_.back();
             free_.pop_back();
             return address;
         };
-        settings.network.release = [this](const Octets& address) { free_.push_back(address); };
-        settings.network.admit = [this] { return places_ > 0 && places_-- > 0; };
-        settings.network.leave = [this] { ++places_; };
-        responder_ = std::make_unique<Responder>(std::move(settings), Seams{}, random_);
+        settings_.network.release = [this](const Octets& address) { free_.push_back(address); };
+        settings_.network.admit = [this] { return places_ > 0 && places_-- > 0; };
+        settings_.network.leave = [this] { ++places_; };
+        responder_ = std::make_unique<Responder>(settings_, Seams{}, random_);
     }
 
     // The one answer; what else was done is in actions_.
@@ -143,6 +143,7 @@ protected:
 
     Instant now_{};
     CountingRandom random_;
+    Settings settings_;
     std::vector<Octets> free_{{172, 16, 201, 2}, {172, 16, 201, 1}};
     int places_ = 2;
     std::vector<std::string> subjects_;

@@ -39,6 +39,7 @@ void Responder::on_request_within(IkeSa& sa, const Arrival& arrival, const Chain
         return refuse_within(sa, arrival, unreadable, now, actions);
     }
     const bool is_over = carry_out(sa, seams_.deletions(deletes), response, actions);
+    if (!is_over) attend_to_addresses(sa, arrival, *inside, response, actions);
     actions.events.push_back(told(arrival, "answered"));
     answer_within(sa, arrival, std::move(response), actions);
     if (is_over) end(sa, now, actions);
@@ -53,10 +54,12 @@ bool Responder::carry_out(IkeSa& sa, const DeleteRequests& deletes, Response& re
         for (const std::uint32_t spi : asked.spis) {
             const auto child = std::ranges::find(sa.children, spi, &Child::outbound);
             if (child == sa.children.end()) continue;
-            deleted.spis.push_back(child->inbound);
-            child_spis_.erase(child->inbound);
-            actions.close.push_back(child->inbound);
-            sa.children.erase(child);
+            const std::uint32_t inbound = child->inbound;
+            // The gateway's own request crossed this one: RFC 7296, Section 2.25.1.
+            const bool has_asked =
+                sa.own.on_its_way() == Errand{Purpose::delete_child_sa, inbound};
+            if (!has_asked) deleted.spis.push_back(inbound);
+            discard(sa, inbound, actions);
         }
     }
     if (!deleted.spis.empty()) response.payloads.emplace_back(std::move(deleted));

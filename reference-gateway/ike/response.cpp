@@ -23,7 +23,9 @@ PayloadType type_of(const Payload& payload)
                                      PayloadType::traffic_selector_initiator,
                                      PayloadType::traffic_selector_responder,
                                      PayloadType::delete_sa,
-                                     PayloadType::certificate_request};
+                                     PayloadType::certificate_request,
+                                     PayloadType::delete_sa,
+                                     PayloadType::security_association};
     static_assert(std::size(types) == std::variant_size_v<Payload>);
     return types[payload.index()];
 }
@@ -115,14 +117,16 @@ void write_body(Writer& out, const ConfigurationReply& reply)
 }
 
 // A transform of each type that the chosen proposal has.
-void write_body(Writer& out, const SelectedChildProposal& child)
+void write_proposal(Writer& out, const SelectedChildProposal& child, bool is_last)
 {
+    constexpr std::uint8_t more_proposals = 2;
     constexpr std::uint16_t group_none = 0;
     const SelectedChild& selected = child.selected;
     const bool has_integ = selected.tuple.integ || selected.with_integ_none;
     const bool has_group = selected.group != group_none || selected.with_group_none;
     const std::size_t begin = out.size();
-    out.u16(0);
+    out.u8(is_last ? 0 : more_proposals);
+    out.u8(0);
     out.u16(0);
     out.u8(selected.number);
     out.u8(protocol_esp);
@@ -136,6 +140,25 @@ void write_body(Writer& out, const SelectedChildProposal& child)
     if (has_group) write_transform(out, TransformType::group, selected.group);
     write_transform(out, TransformType::esn, selected.extended_numbers ? 1 : 0, {}, true);
     out.set_u16(begin + 2, static_cast<std::uint16_t>(out.size() - begin));
+}
+
+void write_body(Writer& out, const SelectedChildProposal& child)
+{
+    write_proposal(out, child, true);
+}
+
+void write_body(Writer& out, const OfferedChildren& offered)
+{
+    for (const SelectedChildProposal& child : offered.proposals) {
+        write_proposal(out, child, &child == &offered.proposals.back());
+    }
+}
+
+void write_body(Writer& out, const DeletedIkeSa&)
+{
+    out.u8(protocol_ike);
+    out.u8(0);
+    out.u16(0);
 }
 
 void write_body(Writer& out, const SelectorsOfInitiator& selectors)
@@ -192,6 +215,8 @@ Header header_of(const Response& response, std::uint8_t first_payload)
     header.first_payload = first_payload;
     header.exchange_type = response.exchange_type;
     header.message_id = response.message_id;
+    header.is_response = response.is_response;
+    header.from_initiator = response.from_initiator;
     return header;
 }
 
@@ -199,7 +224,7 @@ Octets write(const Response& response)
 {
     const WrittenPayloads payloads = write_payloads(response.payloads);
     Writer out;
-    write_response_header(out, header_of(response, payloads.first));
+    write_header(out, header_of(response, payloads.first));
     out.octets(payloads.octets);
     set_message_length(out);
     return out.take();

@@ -64,17 +64,28 @@ struct DeletedChildren {
     std::vector<std::uint32_t> spis;
 };
 
+struct DeletedIkeSa {};
+
+// Child SAs that the gateway asks for: one proposal each, the best first.
+struct OfferedChildren {
+    std::vector<SelectedChildProposal> proposals;
+};
+
 using Payload =
     std::variant<SelectedProposal, KeyShare, Nonce, Notify, Identification, Certificate,
                  Authenticator, ConfigurationReply, SelectedChildProposal, SelectorsOfInitiator,
-                 SelectorsOfResponder, DeletedChildren, CertificateRequest>;
+                 SelectorsOfResponder, DeletedChildren, CertificateRequest, DeletedIkeSa,
+                 OfferedChildren>;
 
+// Or, where it is none, a request of the gateway's own.
 struct Response {
     std::uint64_t initiator_spi = 0;
     std::uint64_t responder_spi = 0;
     std::uint8_t exchange_type = 0;
     std::uint32_t message_id = 0;
     std::vector<Payload> payloads;
+    bool is_response = true;
+    bool from_initiator = false;  // of an IKE SA that the gateway began
 };
 
 // The payloads as a chain, and the type of the first of them.

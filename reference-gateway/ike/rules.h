@@ -34,6 +34,8 @@ struct Arrival {
     bool has_marker = false;
     Header header;
     View message;  // without the non-ESP marker
+    bool of_ours = false;     // within an IKE SA that the gateway began
+    bool is_awaited = false;  // the response to a request of the gateway's
 };
 
 struct Negotiation {
@@ -65,6 +67,7 @@ struct CreateNegotiation {
     const std::optional<KeyShare>& key_share;
     std::optional<std::uint32_t> lost_spi;  // of a Child SA to replace, which is not there
     bool has_room = true;                   // for one Child SA more
+    bool collides = false;                  // with what the gateway itself is about
 };
 
 // A Child SA that an authenticated client asks for.

@@ -4,16 +4,16 @@
 
 namespace gateway::ike {
 
-IkeSa* SaTable::by_responder_spi(std::uint64_t spi)
+IkeSa* SaTable::by_spi(std::uint64_t own)
 {
-    const auto found = by_spi_.find(spi);
+    const auto found = by_spi_.find(own);
     return found == by_spi_.end() ? nullptr : &found->second;
 }
 
 IkeSa* SaTable::by_request(const Octets& identity)
 {
     const auto found = by_request_.find(identity);
-    return found == by_request_.end() ? nullptr : by_responder_spi(found->second);
+    return found == by_request_.end() ? nullptr : by_spi(found->second);
 }
 
 bool SaTable::has_room_for(const Octets& address) const
@@ -27,15 +27,15 @@ void SaTable::add(IkeSa sa, Instant now)
 {
     ++half_open_;
     ++half_open_from_[sa.peer_address];
-    by_request_[sa.request_identity] = sa.responder_spi;
-    IkeSa& added = by_spi_[sa.responder_spi] = std::move(sa);
+    by_request_[sa.request_identity] = sa.own_spi();
+    IkeSa& added = by_spi_[sa.own_spi()] = std::move(sa);
     set_deadline(added, now + limits_.half_open_life);
 }
 
 IkeSa& SaTable::add_established(IkeSa sa, Instant now)
 {
-    by_subject_.emplace(sa.subject, sa.responder_spi);
-    IkeSa& added = by_spi_[sa.responder_spi] = std::move(sa);
+    by_subject_.emplace(sa.subject, sa.own_spi());
+    IkeSa& added = by_spi_[sa.own_spi()] = std::move(sa);
     set_deadline(added, now + limits_.established_life);
     return added;
 }
@@ -47,7 +47,7 @@ void SaTable::establish(IkeSa& sa, Instant now)
     sa.request = {};
     sa.response = {};
     by_request_.erase(sa.request_identity);
-    by_subject_.emplace(sa.subject, sa.responder_spi);
+    by_subject_.emplace(sa.subject, sa.own_spi());
     set_deadline(sa, now + limits_.established_life);
 }
 
@@ -59,9 +59,11 @@ void SaTable::close(IkeSa& sa, Step step, Instant now)
     sa.request = {};
     sa.response = {};
     sa.claims.reset();
+    sa.own = {};
+    sa.rekey.reset();
     ++closed_;
     set_deadline(sa, now + limits_.closed_life);
-    if (closed_ > limits_.closed) forget_a_closed_one(sa.responder_spi);
+    if (closed_ > limits_.closed) forget_a_closed_one(sa.own_spi());
 }
 
 void SaTable::forget_a_closed_one(std::uint64_t but)
@@ -74,14 +76,14 @@ void SaTable::forget_a_closed_one(std::uint64_t but)
     }
 }
 
-void SaTable::remove(std::uint64_t responder_spi)
+void SaTable::remove(std::uint64_t own_spi)
 {
-    const auto found = by_spi_.find(responder_spi);
+    const auto found = by_spi_.find(own_spi);
     if (found == by_spi_.end()) return;
     IkeSa& sa = found->second;
     stop_counting(sa);
     if (sa.state == State::closed) --closed_;
-    deadlines_.erase({sa.until, responder_spi});
+    deadlines_.erase({sa.until, own_spi});
     by_request_.erase(sa.request_identity);
     by_spi_.erase(found);
 }
@@ -102,7 +104,7 @@ std::vector<std::uint64_t> SaTable::others_of(const IkeSa& sa) const
     std::vector<std::uint64_t> others;
     const auto [begin, end] = by_subject_.equal_range(sa.subject);
     for (auto at = begin; at != end; ++at) {
-        if (at->second != sa.responder_spi) others.push_back(at->second);
+        if (at->second != sa.own_spi()) others.push_back(at->second);
     }
     return others;
 }
@@ -120,7 +122,7 @@ void SaTable::stop_counting(const IkeSa& sa)
     if (sa.state == State::established) {
         const auto [begin, end] = by_subject_.equal_range(sa.subject);
         const auto own = std::find_if(
-            begin, end, [&](const auto& entry) { return entry.second == sa.responder_spi; });
+            begin, end, [&](const auto& entry) { return entry.second == sa.own_spi(); });
         if (own != end) by_subject_.erase(own);
         return;
     }
@@ -131,9 +133,9 @@ void SaTable::stop_counting(const IkeSa& sa)
 
 void SaTable::set_deadline(IkeSa& sa, Instant until)
 {
-    deadlines_.erase({sa.until, sa.responder_spi});
+    deadlines_.erase({sa.until, sa.own_spi()});
     sa.until = until;
-    deadlines_.insert({until, sa.responder_spi});
+    deadlines_.insert({until, sa.own_spi()});
 }
 
 }  // namespace gateway::ike

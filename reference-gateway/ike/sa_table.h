@@ -14,7 +14,9 @@
 #include "ike/ike_auth_request.h"
 #include "ike/key_schedule.h"
 #include "ike/life.h"
+#include "ike/own_rekey.h"
 #include "ike/response.h"
+#include "ike/upkeep.h"
 
 namespace gateway::ike {
 
@@ -32,15 +34,22 @@ struct Limits {
     Instant established_life = std::chrono::hours{24};
 };
 
-// The two SPIs of a Child SA.
+// A Child SA, by its two SPIs, with what one in its place is asked for by.
 struct Child {
     std::uint32_t inbound = 0, outbound = 0;
+    policy::EspTuple tuple = {};
+    bool extended_numbers = false;
+    std::optional<std::uint16_t> group = {};  // of the last rekey; nothing: there was none
+    TrafficSelectors remote = {}, local = {};
+    Term term = {};
+    bool superseded = false;  // another is in its place: whoever made that deletes this
 };
 
 struct IkeSa {
     State state = State::computing;
     std::uint64_t initiator_spi = 0;
     std::uint64_t responder_spi = 0;
+    bool begun_here = false;  // the gateway is its initiator: it has rekeyed another
     Octets peer_address;
     Octets request_identity;
     Octets request;  // the octets of IKE_SA_INIT: what the client signs
@@ -60,13 +69,33 @@ struct IkeSa {
     bool has_place = false;                // among as many sessions as there may be
     std::vector<Child> children;
     Instant until{};
+
+    Path path;  // where to send to, and from where
+    bool on_nat_t_port = false;
+    bool behind_nat = false;  // the gateway
+    bool mobike = false;
+    Octets cookie2;         // what the peer must send back to show where it is
+    Endpoint cookie2_went;  // where to
+    Instant heard{};  // the last authentic message
+    Term term;
+    bool superseded = false;
+    OwnRequests own;
+    std::optional<OwnRekey> rekey;  // while one is on its way
+    std::optional<Instant> put_off_since;  // by TEMPORARY_FAILURE
+
+    [[nodiscard]] std::uint64_t own_spi() const noexcept
+    {
+        return begun_here ? initiator_spi : responder_spi;
+    }
+    // Whether the gateway goes after whom it hears from elsewhere: RFC 7296, Section 2.23.
+    [[nodiscard]] bool follows() const noexcept { return !mobike && !behind_nat; }
 };
 
 class SaTable {
 public:
     explicit SaTable(const Limits& limits) : limits_(limits) {}
 
-    [[nodiscard]] IkeSa* by_responder_spi(std::uint64_t spi);
+    [[nodiscard]] IkeSa* by_spi(std::uint64_t own);
     [[nodiscard]] IkeSa* by_request(const Octets& identity);
     [[nodiscard]] bool has_room_for(const Octets& address) const;
     [[nodiscard]] bool crowded() const noexcept { return half_open_ >= limits_.crowded_at; }
@@ -83,9 +112,10 @@ public:
     void establish(IkeSa& sa, Instant now);
     // Only what answers its last request again is kept, and only for a while.
     void close(IkeSa& sa, Step step, Instant now);
-    void remove(std::uint64_t responder_spi);
+    void remove(std::uint64_t own_spi);
     // Removes what has had its time; returns those that were not closed.
     std::vector<IkeSa> expire(Instant now);
+    [[nodiscard]] std::size_t size() const noexcept { return by_spi_.size(); }
     // Of established SAs of this subject, other than this one: their SPIs.
     [[nodiscard]] std::vector<std::uint64_t> others_of(const IkeSa& sa) const;
     [[nodiscard]] std::optional<Instant> next_expiry() const;

@@ -90,6 +90,22 @@ Event rekeyed(const IkeSa& old, const IkeSa& made)
              {"new_responder_spi", as_text(made.responder_spi)}}};
 }
 
+Event moved(const IkeSa& sa, const Path& path)
+{
+    return {"ike-sa-moved",
+            {{"responder_spi", as_text(sa.responder_spi)}, {"peer", to_text(path.peer)}}};
+}
+
+Event silent(const IkeSa& sa)
+{
+    return {"ike-sa-silent", {{"responder_spi", as_text(sa.responder_spi)}}};
+}
+
+Event not_rekeyed(const IkeSa& sa, const std::string& why)
+{
+    return {"not-rekeyed", {{"responder_spi", as_text(sa.responder_spi)}, {"why", why}}};
+}
+
 Event expired(const IkeSa& sa)
 {
     return {"ike-sa-expired", {{"responder_spi", as_text(sa.responder_spi)}}};

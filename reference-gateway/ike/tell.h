@@ -15,5 +15,8 @@ namespace gateway::ike {
 [[nodiscard]] Event opened(const IkeSa& sa, const ChildSa& child);
 [[nodiscard]] Event rekeyed(const IkeSa& old, const IkeSa& made);
 [[nodiscard]] Event expired(const IkeSa& sa);
+[[nodiscard]] Event moved(const IkeSa& sa, const Path& path);
+[[nodiscard]] Event silent(const IkeSa& sa);
+[[nodiscard]] Event not_rekeyed(const IkeSa& sa, const std::string& why);
 
 }  // namespace gateway::ike

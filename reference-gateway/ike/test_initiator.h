@@ -61,6 +61,11 @@ public:
     [[nodiscard]] Octets signed_by_us(View identification) const;
     [[nodiscard]] Octets signed_by_the_responder(View identification) const;
 
+    [[nodiscard]] std::uint64_t spi() const noexcept { return spi_; }
+    [[nodiscard]] std::uint64_t responder_spi() const noexcept { return responder_spi_; }
+    [[nodiscard]] const Keys& keys() const noexcept { return keys_; }
+    [[nodiscard]] Octets nonces() const { return joined({nonce, responder_nonce_}); }
+
 private:
     policy::Tuple tuple_;
     std::uint64_t spi_;

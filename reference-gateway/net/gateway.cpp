@@ -7,6 +7,17 @@
 namespace gateway::net {
 namespace {
 
+ike::Upkeep upkeep_of(const policy::Upkeep& configured)
+{
+    ike::Upkeep upkeep;
+    upkeep.silence = configured.liveness;
+    upkeep.retransmission.first = configured.timeout;
+    upkeep.retransmission.times = configured.retransmissions;
+    upkeep.ike_sa = {configured.ike_sa, configured.margin};
+    upkeep.child_sa = {configured.child_sa, configured.margin};
+    return upkeep;
+}
+
 ike::Settings ike_settings(const Ingredients& ingredients)
 {
     ike::Settings settings;
@@ -22,6 +33,7 @@ ike::Settings ike_settings(const Ingredients& ingredients)
     settings.ipsec_rows = ingredients.configuration.edition.ipsec_rows;
     settings.credentials = ingredients.ike_credentials;
     settings.network = ingredients.network;
+    settings.upkeep = upkeep_of(ingredients.configuration.upkeep);
     if (ingredients.leases) {
         settings.network.lease = [leases = ingredients.leases](const std::string& subject) {
             return leases->lease({"IKEv2", subject, leases::Family::ipv4});
@@ -70,8 +82,10 @@ void Gateway::open_inside(asio::io_context& io)
 
 void Gateway::listen_for_ike(asio::io_context& io)
 {
+    ike::Settings settings = ike_settings(ingredients_);
+    settings.network.use = [this](std::uint32_t inbound_spi) { return traffic_.use(inbound_spi); };
     ike_ = ingredients_.around_ike(std::make_unique<ike::Responder>(
-        ike_settings(ingredients_), std::move(ingredients_.ike_seams), *ingredients_.random));
+        std::move(settings), std::move(ingredients_.ike_seams), *ingredients_.random));
     const policy::Listen& listen = ingredients_.configuration.listen;
     for (const std::uint16_t port : {listen.ike, listen.nat_t}) {
         udp_.push_back(std::make_unique<UdpPort>(
@@ -145,7 +159,7 @@ void Gateway::on_nat_t_datagram(const Path& path, View octets)
 {
     if (!traffic_.knows(path, octets)) return on_ike_datagram({path, true, octets});
     Octets packet = copy_of(octets);
-    const auto inner = traffic_.on_esp(path, packet);
+    const auto inner = traffic_.on_esp(path, packet, clock_.now());
     if (!inner) {
         events_({"esp", {{"peer", to_text(path.peer)}, {"dropped", inner.error()}}});
         return;
@@ -163,6 +177,9 @@ void Gateway::perform(ike::Actions actions)
     }
     for (const std::uint32_t spi : actions.close) {
         traffic_.close(spi);
+    }
+    for (const ike::Move& move : actions.move) {
+        traffic_.move(move);
     }
     for (const ike::Send& datagram : actions.send) {
         send(datagram);

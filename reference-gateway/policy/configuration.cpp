@@ -187,6 +187,7 @@ Configuration read_configuration(TomlTable top, Edition edition,
     configuration.routes = read_routes(top);
     configuration.dns = read_dns(top);
     configuration.inside = read_inside(top);
+    configuration.upkeep = read_upkeep(top);
     configuration.authentication = read_authentication(top, folder);
     check_authentication(top, configuration);
     top.finish();

@@ -11,6 +11,7 @@
 #include "policy/inside.h"
 #include "policy/network.h"
 #include "policy/sku.h"
+#include "policy/upkeep.h"
 
 namespace gateway::policy {
 
@@ -44,6 +45,7 @@ struct Configuration {
     std::vector<Network> routes;  // what lies behind the gateway; none: everything
     std::vector<Octets> dns;
     Inside inside;
+    Upkeep upkeep;
 
     [[nodiscard]] bool offers(std::string_view tunnel_type) const;
 };

@@ -1,0 +1,127 @@
+#include "ike/child_traffic.h"
+
+#include <gtest/gtest.h>
+
+#include "ike/test_initiator.h"
+
+namespace gateway::ike {
+namespace {
+
+using std::chrono::seconds;
+
+const Octets client_address{172, 16, 201, 1}, inside_address{10, 1, 0, 4};
+const Path home{{{192, 0, 2, 2}, 4500}, {{192, 0, 2, 1}, 4000}};
+const Path elsewhere{{{192, 0, 2, 2}, 4500}, {{192, 0, 2, 1}, 4999}};
+
+// An IPv4 packet of no upper protocol that counts.
+Octets packet(const Octets& source, const Octets& destination)
+{
+    Octets octets{0x45, 0, 0, 24, 0, 0, 0, 0, 64, 253, 0, 0};
+    return joined({octets, source, destination, Octets(4)});
+}
+
+class ChildTrafficTest : public testing::Test {
+protected:
+    ChildSa child(std::uint32_t inbound)
+    {
+        ChildSa sa;
+        sa.inbound_spi = inbound;
+        sa.outbound_spi = inbound + 0x1000;
+        sa.suite = esp::suite_of({20, 256, {}, false}).value();
+        const auto keys = esp::split_keymat(sa.suite, Octets(sa.suite.keymat_size(), 0x21));
+        sa.inbound_keys = keys->from_initiator;
+        sa.outbound_keys = keys->from_responder;
+        sa.path = home;
+        sa.in_udp = true;
+        sa.remote = {selector_of(client_address, 32)};
+        sa.local = {selector_of(Octets{10, 1, 0, 0}, 16)};
+        return sa;
+    }
+
+    // What the client sends through it.
+    bool comes(const ChildSa& sa, const Path& path, Instant now)
+    {
+        if (!sender_) {
+            sender_ = esp::OutboundSa::make(sa.suite, sa.inbound_spi, sa.inbound_keys, random_, {});
+        }
+        const Octets inner = packet(client_address, inside_address);
+        Octets buffer(sender_->sealed_size(inner.size()));
+        if (!sender_->seal(inner, buffer)) return false;
+        last_ = buffer;
+        return traffic_.on_esp(path, buffer, now).has_value();
+    }
+
+    std::optional<Send> answered()
+    {
+        return traffic_.on_inside(packet(inside_address, client_address));
+    }
+
+    CountingRandom random_;
+    ChildTraffic traffic_{random_};
+    std::optional<esp::OutboundSa> sender_;
+    Octets last_;
+};
+
+}  // namespace
+
+TEST_F(ChildTrafficTest, TellsWhenAndWhereFromItHeardLast)
+{
+    traffic_.open(child(0x1001));
+    EXPECT_EQ(traffic_.use(0x1001)->heard, Instant{});
+    EXPECT_FALSE(traffic_.use(0x1002));
+    ASSERT_TRUE(comes(child(0x1001), elsewhere, seconds{7}));
+    EXPECT_EQ(traffic_.use(0x1001)->heard, seconds{7});
+    EXPECT_EQ(traffic_.use(0x1001)->path, elsewhere);
+    EXPECT_FALSE(traffic_.use(0x1001)->needs_rekey);
+}
+
+TEST_F(ChildTrafficTest, FollowsAClientButNotAReplayedPacket)
+{
+    traffic_.open(child(0x1001));
+    ASSERT_TRUE(comes(child(0x1001), home, seconds{1}));
+    Octets again = last_;
+    EXPECT_FALSE(traffic_.on_esp(elsewhere, again, seconds{2}));
+    EXPECT_EQ(answered()->path, home);
+    ASSERT_TRUE(comes(child(0x1001), elsewhere, seconds{3}));
+    EXPECT_EQ(answered()->path, elsewhere);
+}
+
+TEST_F(ChildTrafficTest, StaysWhereItIsToldTo)
+{
+    ChildSa sa = child(0x1001);
+    sa.follows = false;
+    traffic_.open(sa);
+    ASSERT_TRUE(comes(sa, elsewhere, seconds{1}));
+    EXPECT_EQ(answered()->path, home);
+    traffic_.move({0x1001, elsewhere});
+    traffic_.move({0x1002, elsewhere});
+    EXPECT_EQ(answered()->path, elsewhere);
+}
+
+TEST_F(ChildTrafficTest, SendsByTheNewestThatIsNotForReceivingAlone)
+{
+    traffic_.open(child(0x1001));
+    traffic_.open(child(0x1002));
+    ChildSa redundant = child(0x1003);
+    redundant.receives_only = true;
+    traffic_.open(redundant);
+    EXPECT_EQ(esp::spi_of(answered()->octets), 0x2002);
+    ASSERT_TRUE(comes(redundant, home, seconds{1}));
+    traffic_.close(0x1003);
+    traffic_.close(0x1002);
+    EXPECT_EQ(esp::spi_of(answered()->octets), 0x2001);
+    traffic_.close(0x1001);
+    EXPECT_FALSE(answered());
+    EXPECT_EQ(traffic_.size(), 0);
+}
+
+TEST_F(ChildTrafficTest, SaysWhenSequenceNumbersRunOut)
+{
+    TrafficSeams seams;
+    seams.outbound.already_sent = 0xf0000000;
+    ChildTraffic worn{random_, seams};
+    worn.open(child(0x1001));
+    EXPECT_TRUE(worn.use(0x1001)->needs_rekey);
+}
+
+}  // namespace gateway::ike
