@@ -49,6 +49,7 @@ enum class NotifyType : std::uint16_t {
     nat_detection_destination_ip = 16389,
     cookie = 16390,
     rekey_sa = 16393,
+    eap_only_authentication = 16417,
     signature_hash_algorithms = 16431,
 };
 
@@ -56,6 +57,7 @@ enum class TransformType : std::uint8_t { encr = 1, prf = 2, integ = 3, group = 
 
 enum class AuthenticationMethod : std::uint8_t {
     rsa_signature = 1,
+    shared_key = 2,
     ecdsa_p256 = 9,
     ecdsa_p384 = 10,
     ecdsa_p521 = 11,

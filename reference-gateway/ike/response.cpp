@@ -23,7 +23,8 @@ PayloadType type_of(const Payload& payload)
                                      PayloadType::traffic_selector_initiator,
                                      PayloadType::traffic_selector_responder,
                                      PayloadType::delete_sa,
-                                     PayloadType::certificate_request};
+                                     PayloadType::certificate_request,
+                                     PayloadType::extensible_authentication};
     static_assert(std::size(types) == std::variant_size_v<Payload>);
     return types[payload.index()];
 }
@@ -100,6 +101,11 @@ void write_body(Writer& out, const CertificateRequest& request)
     for (const Octets& authority : request.authorities) {
         out.octets(authority);
     }
+}
+
+void write_body(Writer& out, const EapMessage& message)
+{
+    out.octets(message.packet);
 }
 
 void write_body(Writer& out, const Authenticator& authenticator)

@@ -42,6 +42,10 @@ struct CertificateRequest {
     std::vector<Octets> authorities;
 };
 
+struct EapMessage {
+    Octets packet;
+};
+
 // A Child SA that is answered with: the proposal, and where the gateway wants to be sent to.
 struct SelectedChildProposal {
     SelectedChild selected;
@@ -67,7 +71,7 @@ struct DeletedChildren {
 using Payload =
     std::variant<SelectedProposal, KeyShare, Nonce, Notify, Identification, Certificate,
                  Authenticator, ConfigurationReply, SelectedChildProposal, SelectorsOfInitiator,
-                 SelectorsOfResponder, DeletedChildren, CertificateRequest>;
+                 SelectorsOfResponder, DeletedChildren, CertificateRequest, EapMessage>;
 
 struct Response {
     std::uint64_t initiator_spi = 0;

@@ -58,6 +58,7 @@ void SaTable::close(IkeSa& sa, Step step, Instant now)
     sa.request = {};
     sa.response = {};
     sa.claims.reset();
+    sa.login.reset();
     ++closed_;
     set_deadline(sa, now + limits_.closed_life);
     if (closed_ > limits_.closed) forget_a_closed_one(sa.responder_spi);
