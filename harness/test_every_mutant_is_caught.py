@@ -62,10 +62,16 @@ BEHIND_IKE_AUTH = {
 }
 
 
+# What is asked of a gateway that claims EAP.
+BY_EAP = ("rfc5998", "rfc7296/2.16", "rfc7296/3.16")
+
+
 def broken_gateway(mutant, reference):
     """Only a gateway that claims to have no other open port is scanned for one; some sins need an edition of their own."""
+    by_eap = mutant["requirement"].startswith(BY_EAP)
     bench = reference(mutant=mutant["name"], policy=mutant["policy"] or POLICY,
-                      lets_clients_in=mutant["requirement"] in BEHIND_IKE_AUTH)
+                      lets_clients_in=by_eap or mutant["requirement"] in BEHIND_IKE_AUTH,
+                      **({"eap": ("tls", "mschapv2"), "eap_only": True} if by_eap else {}))
     bench.target["ports_only"] = mutant["requirement"] == "p2s/ports/nothing-else"
     return bench
 
@@ -115,6 +121,12 @@ def test_the_gateway_without_a_mutation_passes(reference, policy, area):
     assert results.status == 0, results.story()
     assert "fail" not in results.verdicts().values()
     assert "pass" in results.verdicts().values()
+
+
+def test_the_gateway_that_speaks_eap_passes(reference):
+    results = reference(eap=("tls", "mschapv2"), eap_only=True).run(*BY_EAP, options=("--strict",))
+    assert results.status == 0, results.story()
+    assert set(results.verdicts().values()) == {"pass"}, results.story()
 
 
 def test_a_scan_of_the_gateway_without_a_mutation_finds_nothing(reference):
