@@ -63,12 +63,18 @@ BEHIND_IKE_AUTH = {
 } | {name for name, row in catalog().items() if row["area"] == "ipsec"}
 
 
+# What is asked of a gateway that claims EAP.
+BY_EAP = ("rfc5998", "rfc7296/2.16", "rfc7296/3.16")
+
+
 def broken_gateway(mutant, reference):
     """Only a gateway that claims to have no other open port is scanned for one; some sins need an edition of their own."""
     counts = mutant["area"] == "limits"
+    by_eap = mutant["requirement"].startswith(BY_EAP)
     bench = reference(mutant=mutant["name"], policy=mutant["policy"] or POLICY,
-                      lets_clients_in=counts or any(belongs(mutant["requirement"], name) for name in BEHIND_IKE_AUTH),
-                      **({"limits": {"ikev2_openvpn": FEW_SESSIONS}} if counts else {}))
+                      lets_clients_in=counts or by_eap or any(belongs(mutant["requirement"], name) for name in BEHIND_IKE_AUTH),
+                      **({"limits": {"ikev2_openvpn": FEW_SESSIONS}} if counts else {}),
+                      **({"eap": ("tls", "mschapv2"), "eap_only": True} if by_eap else {}))
     bench.target["ports_only"] = mutant["requirement"] == "p2s/ports/nothing-else"
     return bench
 
@@ -123,6 +129,12 @@ def test_the_gateway_without_a_mutation_passes(reference, policy, area):
     assert results.status == 0, results.story()
     assert "fail" not in results.verdicts().values()
     assert "pass" in results.verdicts().values()
+
+
+def test_the_gateway_that_speaks_eap_passes(reference):
+    results = reference(eap=("tls", "mschapv2"), eap_only=True).run(*BY_EAP, options=("--strict",))
+    assert results.status == 0, results.story()
+    assert set(results.verdicts().values()) == {"pass"}, results.story()
 
 
 def test_a_scan_of_the_gateway_without_a_mutation_finds_nothing(reference):

@@ -31,6 +31,7 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_2_10_probes(),
         ike::rfc7296_2_14_probes(),
         ike::rfc7296_2_15_probes(),
+        ike::rfc7296_2_16_probes(),
         ike::rfc7296_2_21_2_probes(),
         ike::rfc7296_2_21_4_probes(),
         ike::rfc7296_2_23_probes(),

@@ -21,4 +21,9 @@ Proven prove(const MutualProof& work)
     return proven;
 }
 
+OwnSignature prove(const OwnProof& work)
+{
+    return {work.key->sign(work.method, work.to_be_signed).value_or(Octets{})};
+}
+
 }  // namespace gateway::crypto

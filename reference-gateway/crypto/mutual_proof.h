@@ -32,4 +32,17 @@ struct Proven {
 
 [[nodiscard]] Proven prove(const MutualProof& work);
 
+// The gateway's half alone, for a client that proves itself otherwise.
+struct OwnProof {
+    std::shared_ptr<const SigningKey> key;
+    SignatureMethod method;
+    Octets to_be_signed;
+};
+
+struct OwnSignature {
+    Octets octets;  // empty where the key cannot sign so
+};
+
+[[nodiscard]] OwnSignature prove(const OwnProof& work);
+
 }  // namespace gateway::crypto

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "crypto/tls_handles.h"
+#include "crypto/trust.h"
 
 namespace gateway::crypto {
 namespace {
@@ -139,6 +140,31 @@ std::string TlsSession::group() const
     const auto id = static_cast<int>(SSL_get_negotiated_group(session_.get()));
     const char* name = id == NID_undef ? nullptr : OBJ_nid2sn(id);
     return name == nullptr ? "" : name;
+}
+
+std::string TlsSession::peer_subject() const
+{
+    X509* certificate = SSL_get0_peer_certificate(session_.get());
+    unsigned char* der = nullptr;
+    const int size = certificate == nullptr ? 0 : i2d_X509(certificate, &der);
+    if (size <= 0) return {};
+    std::string subject = subject_of(View{der, static_cast<std::size_t>(size)});
+    OPENSSL_free(der);
+    return subject;
+}
+
+Octets TlsSession::exported(std::string_view label, std::optional<View> context,
+                            std::size_t size) const
+{
+    Octets material(size);
+    const View bound = context.value_or(View{});
+    if (!shook_hands_ ||
+        SSL_export_keying_material(session_.get(), material.data(), size, label.data(),
+                                   label.size(), bound.data(), bound.size(), context ? 1 : 0) != 1) {
+        ERR_clear_error();
+        return {};
+    }
+    return material;
 }
 
 }  // namespace gateway::crypto

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/octets.h"
 #include "crypto/tls_context.h"
@@ -40,6 +41,12 @@ public:
     [[nodiscard]] std::string version() const;
     [[nodiscard]] std::string suite() const;
     [[nodiscard]] std::string group() const;
+    // Of the client's certificate, as RFC 2253 writes it; empty when there is none.
+    [[nodiscard]] std::string peer_subject() const;
+    // Keying material for other protocols (RFC 5705), once the handshake is over; no context is not
+    // the same as an empty one in TLS 1.2.
+    [[nodiscard]] Octets exported(std::string_view label, std::optional<View> context,
+                                  std::size_t size) const;
     // Of the failed one; fatal alerts only.
     [[nodiscard]] const std::string& failure() const noexcept { return failure_; }
     [[nodiscard]] std::optional<std::uint8_t> alert_sent() const noexcept { return alert_sent_; }

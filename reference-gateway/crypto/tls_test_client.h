@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/octets.h"
+#include "crypto/certificate_pem.h"
 #include "crypto/tls_handles.h"
 
 namespace gateway::crypto {
@@ -37,6 +38,13 @@ public:
             if ((where & SSL_CB_READ_ALERT) != SSL_CB_READ_ALERT) return;
             static_cast<TlsTestClient*>(SSL_get_app_data(ssl))->alert_received = detail & 0xff;
         });
+    }
+
+    // In PEM: what the client shows when it is asked for a certificate.
+    void show(const std::string& certificate, const std::string& key)
+    {
+        SSL_use_certificate(session_.get(), certificates_from_pem(certificate)->front().get());
+        SSL_use_PrivateKey(session_.get(), key_from_pem(key)->get());
     }
 
     // What the client says when it has heard `from_wire`.

@@ -10,6 +10,7 @@
 #include "base/instant.h"
 #include "crypto/key_agreement.h"
 #include "crypto/mutual_proof.h"
+#include "crypto/tls_turn.h"
 #include "ike/child_sa.h"
 
 namespace gateway::ike {
@@ -28,12 +29,14 @@ struct Send {
 // Public-key work, to be done wherever the caller likes and reported back under its ticket.
 struct Compute {
     std::uint64_t ticket = 0;
-    std::variant<crypto::KeyAgreement, crypto::MutualProof> work;
+    std::variant<crypto::KeyAgreement, crypto::MutualProof, crypto::OwnProof, crypto::TlsTurn> work;
 };
 
 struct Computed {
     std::uint64_t ticket = 0;
-    std::variant<std::optional<crypto::Agreed>, crypto::Proven> result;
+    std::variant<std::optional<crypto::Agreed>, crypto::Proven, crypto::OwnSignature,
+                 crypto::TlsProgress>
+        result;
 };
 
 [[nodiscard]] Computed carry_out(const Compute& compute);

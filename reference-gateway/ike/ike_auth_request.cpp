@@ -23,6 +23,7 @@ constexpr std::array cardinalities{
     AtMost{PayloadType::traffic_selector_initiator, 1},
     AtMost{PayloadType::traffic_selector_responder, 1},
     AtMost{PayloadType::configuration, 1},
+    AtMost{PayloadType::extensible_authentication, 1},
 };
 
 bool is_each_once(const Chain& chain)
@@ -79,6 +80,7 @@ bool read_notifies(const Chain& chain, IkeAuthRequest& request)
         const std::uint16_t type = in.u16();
         in.skip(spi_size);
         if (type == std::to_underlying(NotifyType::initial_contact)) request.initial_contact = true;
+        if (type == std::to_underlying(NotifyType::eap_only_authentication)) request.eap_only = true;
         return in.ok();
     });
 }
@@ -108,6 +110,20 @@ Identification subject_identification(View certificate)
 {
     return {std::to_underlying(IdentificationType::distinguished_name),
             crypto::subject_der_of(certificate)};
+}
+
+std::optional<EapTurn> parse_eap_turn(const Chain& chain)
+{
+    EapTurn turn;
+    if (!is_each_once(chain)) return std::nullopt;
+    if (has(chain, PayloadType::extensible_authentication)) {
+        turn.packet = copy_of(first_of(chain, PayloadType::extensible_authentication));
+    }
+    if (has(chain, PayloadType::authentication)) {
+        turn.authenticator = parse_authenticator(first_of(chain, PayloadType::authentication));
+        if (!turn.authenticator) return std::nullopt;
+    }
+    return turn;
 }
 
 std::optional<IkeAuthRequest> parse_ike_auth(const Chain& chain)

@@ -42,8 +42,16 @@ struct IkeAuthRequest {
     std::optional<ConfigurationAttributes> configuration;
     std::optional<ChildRequest> child;
     bool initial_contact = false;
+    bool eap_only = false;  // RFC 5998: the gateway need not sign
 };
 
+// What follows it where EAP is spoken: one of these, or neither.
+struct EapTurn {
+    std::optional<Octets> packet;
+    std::optional<Authenticator> authenticator;
+};
+
+[[nodiscard]] std::optional<EapTurn> parse_eap_turn(const Chain& chain);
 [[nodiscard]] std::optional<IkeAuthRequest> parse_ike_auth(const Chain& chain);
 
 }  // namespace gateway::ike

@@ -56,6 +56,7 @@ enum class NotifyType : std::uint16_t {
     update_sa_addresses = 16400,
     cookie2 = 16401,
     no_nats_allowed = 16402,
+    eap_only_authentication = 16417,
     signature_hash_algorithms = 16431,
 };
 
@@ -63,6 +64,7 @@ enum class TransformType : std::uint8_t { encr = 1, prf = 2, integ = 3, group = 
 
 enum class AuthenticationMethod : std::uint8_t {
     rsa_signature = 1,
+    shared_key = 2,
     ecdsa_p256 = 9,
     ecdsa_p384 = 10,
     ecdsa_p521 = 11,

@@ -80,8 +80,10 @@ Actions Responder::on_computed(const Computed& computed, Instant now)
         create(*sa, arrival, *waiting.mapped().creation, *agreed, now, actions);
     } else if (agreed != nullptr) {
         on_agreed(*sa, arrival, *agreed, actions);
+    } else if (const auto* proven = std::get_if<crypto::Proven>(&computed.result)) {
+        on_proven(*sa, arrival, *proven, now, actions);
     } else {
-        on_proven(*sa, arrival, std::get<crypto::Proven>(computed.result), now, actions);
+        on_eap_computed(*sa, arrival, computed, now, actions);
     }
     look_after(computed.ticket, now, actions);
     return actions;

@@ -23,6 +23,10 @@ struct Credentials {
     std::shared_ptr<const crypto::SigningKey> key;
     std::vector<Octets> chain;  // the gateway's certificates in DER, its own first
     Identification identification;
+    std::shared_ptr<const eap::Settings> eap = {};  // none: EAP is not spoken
+    // Nothing is signed for a client that allows it (RFC 5998), where a method is safe without. Some
+    // allow it to every gateway, and then believe none of them: it is the operator's to choose.
+    bool eap_only = false;
 };
 
 // What clients reach, and under which addresses.
@@ -111,6 +115,8 @@ private:
                      const std::optional<Chain>& inside, Instant now, Actions& actions);
     // Nothing: the client claims nothing that could be proved.
     [[nodiscard]] std::optional<crypto::MutualProof> proof_of(const IkeSa& sa) const;
+    // To be done elsewhere; the request is answered when it has been.
+    void wait_for(IkeSa& sa, const Arrival& arrival, decltype(Compute::work) work, Actions& actions);
     void on_proven(IkeSa& sa, const Arrival& arrival, const std::optional<crypto::Proven>& proven,
                    Instant now, Actions& actions);
     void refuse_authentication(IkeSa& sa, const Arrival& arrival, const Refusal& refusal,
@@ -120,6 +126,19 @@ private:
     // Whether there was one; else the client is refused.
     [[nodiscard]] bool find_a_place(IkeSa& sa, const Arrival& arrival, Instant now,
                                     Actions& actions);
+    // IDr, CERT and AUTH, or AUTH alone at the end of EAP.
+    [[nodiscard]] std::vector<Payload> own_proof(const IkeSa& sa, View signature) const;
+
+    [[nodiscard]] bool wants_eap(const IkeSa& sa) const;
+    void begin_eap(IkeSa& sa, const Arrival& arrival, Instant now, Actions& actions);
+    void on_eap_turn(IkeSa& sa, const Arrival& arrival, const std::optional<Chain>& inside,
+                     Instant now, Actions& actions);
+    void on_eap_computed(IkeSa& sa, const Arrival& arrival, const Computed& computed, Instant now,
+                         Actions& actions);
+    // Behind these payloads.
+    void answer_eap(IkeSa& sa, const Arrival& arrival, std::vector<Payload> payloads,
+                    eap::Outcome outcome, Instant now, Actions& actions);
+    [[nodiscard]] crypto::Proven proven_by_eap(const IkeSa& sa, const EapTurn& turn) const;
     void replace_others_of(const IkeSa& sa, Instant now, Actions& actions);
 
     void open_first_child(IkeSa& sa, const Arrival& arrival, const IkeAuthRequest& claims,

@@ -5,18 +5,10 @@
 #include "ike/mobike.h"
 #include "ike/protection.h"
 #include "ike/responder.h"
+#include "ike/signed_octets.h"
 #include "ike/tell.h"
 
 namespace gateway::ike {
-namespace {
-
-// RFC 7296, Section 2.15.
-Octets signed_octets(View message, View nonce, crypto::Hash prf, View key, View identification)
-{
-    return joined({message, nonce, crypto::hmac(prf, key, identification)});
-}
-
-}  // namespace
 
 Response response_to(const IkeSa& sa, const Arrival& arrival)
 {
@@ -41,7 +33,8 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         answer_again(sa->last_response, arrival, actions);
         return;
     }
-    if (sa->state != State::half_open && sa->state != State::established) {
+    if (sa->state != State::half_open && sa->state != State::conversing &&
+        sa->state != State::established) {
         actions.events.push_back(dropped(arrival, "not-half-open"));
         return;
     }
@@ -62,7 +55,7 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
     }
     heard(*sa, arrival, now, actions);
     const auto chain = split(outside->first_inside, *inside);
-    if (sa->state == State::half_open) {
+    if (sa->state != State::established) {
         on_ike_auth(*sa, arrival, *outside, chain, now, actions);
     } else {
         on_request_within(*sa, arrival, *outside, chain, now, actions);
@@ -81,23 +74,32 @@ void Responder::on_ike_auth(IkeSa& sa, const Arrival& arrival, const Chain& outs
         refuse_authentication(sa, arrival, *refusal, now, actions);
         return;
     }
+    if (sa.login) return on_eap_turn(sa, arrival, inside, now, actions);
     if (inside) sa.claims = parse_ike_auth(*inside);
     if (inside) sa.mobike |= notify_of(*inside, NotifyType::mobike_supported).has_value();
     if (inside && forbids_the_nat(*inside, arrival.path)) {
         return refuse_authentication(sa, arrival, Notify{NotifyType::unexpected_nat_detected, {}},
                                      now, actions);
     }
+    if (wants_eap(sa)) return begin_eap(sa, arrival, now, actions);
     auto proof = proof_of(sa);
     if (!proof) {
         on_proven(sa, arrival, std::nullopt, now, actions);
         return;
     }
     sa.state = next(sa.state, Step::authentication_begun).value();
+    wait_for(sa, arrival, std::move(*proof), actions);
+}
+
+void Responder::wait_for(IkeSa& sa, const Arrival& arrival, decltype(Compute::work) work,
+                         Actions& actions)
+{
     sa.last_identity = identity_within(arrival);
+    sa.last_response.clear();
     Arrival kept = arrival;
     kept.message = {};
     waiting_.insert_or_assign(sa.responder_spi, Waiting{std::move(kept)});
-    actions.compute.push_back({sa.responder_spi, std::move(*proof)});
+    actions.compute.push_back({sa.responder_spi, std::move(work)});
 }
 
 std::optional<crypto::MutualProof> Responder::proof_of(const IkeSa& sa) const
@@ -106,18 +108,15 @@ std::optional<crypto::MutualProof> Responder::proof_of(const IkeSa& sa) const
     const auto signature = signature_in(*sa.claims->authenticator);
     if (!signature || sa.claims->certificates.empty()) return std::nullopt;
     const Credentials& own = *settings_.credentials;
-    const crypto::Hash prf = sa.algorithms->prf;
     crypto::MutualProof proof;
     proof.roots = own.roots;
     proof.chain = sa.claims->certificates;
     proof.methods = signature->methods;
     proof.signature = signature->octets;
-    proof.signed_octets = signed_octets(sa.request, sa.responder_nonce, prf, sa.keys.sk_pi,
-                                        seams_.identification(*sa.claims));
+    proof.signed_octets = signed_by_initiator(sa, seams_.identification(*sa.claims));
     proof.key = own.key;
     proof.own_method = own_method(*own.key, sa.peer_hashes).method;
-    proof.to_be_signed = signed_octets(sa.response, sa.initiator_nonce, prf, sa.keys.sk_pr,
-                                       body_of(own.identification));
+    proof.to_be_signed = signed_by_responder(sa, body_of(own.identification));
     return proof;
 }
 
@@ -150,23 +149,18 @@ void Responder::refuse_authentication(IkeSa& sa, const Arrival& arrival, const R
 void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& proven, Instant now,
                       Actions& actions)
 {
-    const Credentials& own = *settings_.credentials;
     sa.subject = proven.subject;
     if (sa.claims->initial_contact) replace_others_of(sa, now, actions);
     if (!find_a_place(sa, arrival, now, actions)) return;
+    Response response = response_to(sa, arrival);
+    response.payloads = own_proof(sa, proven.signature);
     const IkeAuthRequest claims = std::move(*sa.claims);
     sa.claims.reset();
+    sa.login.reset();
     sas_.establish(sa, now);
     begin_upkeep(sa, now);
     actions.events.push_back(admitted(arrival, sa));
 
-    Response response = response_to(sa, arrival);
-    response.payloads.emplace_back(own.identification);
-    for (const Octets& der : own.chain) {
-        response.payloads.emplace_back(Certificate{der});
-    }
-    response.payloads.emplace_back(
-        authenticator(own_method(*own.key, sa.peer_hashes), proven.signature));
     if (sa.mobike) response.payloads.emplace_back(Notify{NotifyType::mobike_supported, {}});
     if (claims.child) open_first_child(sa, arrival, claims, response, actions);
     if (sa.children.empty()) sas_.keep_briefly(sa, now);
@@ -183,6 +177,21 @@ bool Responder::find_a_place(IkeSa& sa, const Arrival& arrival, Instant now, Act
     if (sa.has_place) return true;
     refuse_authentication(sa, arrival, Notify{NotifyType::invalid_syntax, {}}, now, actions);
     return false;
+}
+
+std::vector<Payload> Responder::own_proof(const IkeSa& sa, View signature) const
+{
+    const Credentials& own = *settings_.credentials;
+    if (sa.login && sa.login->proved) {
+        return {shared_key_authenticator(
+            sa, sa.login->proved->msk, signed_by_responder(sa, body_of(own.identification)))};
+    }
+    std::vector<Payload> payloads{own.identification};
+    for (const Octets& der : own.chain) {
+        payloads.emplace_back(Certificate{der});
+    }
+    payloads.emplace_back(authenticator(own_method(*own.key, sa.peer_hashes), signature));
+    return payloads;
 }
 
 void Responder::replace_others_of(const IkeSa& sa, Instant now, Actions& actions)

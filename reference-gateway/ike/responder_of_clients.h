@@ -61,11 +61,13 @@ inline const Octets asks_for_an_address{1, 0, 0, 0, 0, 1, 0, 0};
 
 class ResponderOfClients : public testing::Test {
 protected:
-    ResponderOfClients()
+    ResponderOfClients() { start(credentials()); }
+
+    void start(Credentials own)
     {
         settings_ = {{gcm_31}, [](const policy::Tuple&) { return "row"; }, {}};
         settings_.ipsec_rows = {{{20, 256, {}}, 0}, {{20, 256, {}}, 31}};
-        settings_.credentials = credentials();
+        settings_.credentials = std::move(own);
         settings_.network.served = {selector_of(Octets{10, 1, 0, 0}, 16)};
         settings_.network.lease = [this](const std::string& subject) -> std::optional<Octets> {
             if (free_.empty()) return std::nullopt;

@@ -25,7 +25,8 @@ PayloadType type_of(const Payload& payload)
                                      PayloadType::delete_sa,
                                      PayloadType::certificate_request,
                                      PayloadType::delete_sa,
-                                     PayloadType::security_association};
+                                     PayloadType::security_association,
+                                     PayloadType::extensible_authentication};
     static_assert(std::size(types) == std::variant_size_v<Payload>);
     return types[payload.index()];
 }
@@ -102,6 +103,11 @@ void write_body(Writer& out, const CertificateRequest& request)
     for (const Octets& authority : request.authorities) {
         out.octets(authority);
     }
+}
+
+void write_body(Writer& out, const EapMessage& message)
+{
+    out.octets(message.packet);
 }
 
 void write_body(Writer& out, const Authenticator& authenticator)

@@ -42,6 +42,10 @@ struct CertificateRequest {
     std::vector<Octets> authorities;
 };
 
+struct EapMessage {
+    Octets packet;
+};
+
 // A Child SA that is answered with: the proposal, and where the gateway wants to be sent to.
 struct SelectedChildProposal {
     SelectedChild selected;
@@ -75,7 +79,7 @@ using Payload =
     std::variant<SelectedProposal, KeyShare, Nonce, Notify, Identification, Certificate,
                  Authenticator, ConfigurationReply, SelectedChildProposal, SelectorsOfInitiator,
                  SelectorsOfResponder, DeletedChildren, CertificateRequest, DeletedIkeSa,
-                 OfferedChildren>;
+                 OfferedChildren, EapMessage>;
 
 // Or, where it is none, a request of the gateway's own.
 struct Response {

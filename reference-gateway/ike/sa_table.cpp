@@ -61,6 +61,7 @@ void SaTable::close(IkeSa& sa, Step step, Instant now)
     sa.claims.reset();
     sa.own = {};
     sa.rekey.reset();
+    sa.login.reset();
     ++closed_;
     set_deadline(sa, now + limits_.closed_life);
     if (closed_ > limits_.closed) forget_a_closed_one(sa.own_spi());

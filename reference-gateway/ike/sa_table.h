@@ -11,6 +11,7 @@
 
 #include "base/endpoint.h"
 #include "base/instant.h"
+#include "eap/authenticator.h"
 #include "ike/ike_auth_request.h"
 #include "ike/key_schedule.h"
 #include "ike/life.h"
@@ -45,6 +46,12 @@ struct Child {
     bool superseded = false;  // another is in its place: whoever made that deletes this
 };
 
+// By EAP. Its end is not that of the authentication: AUTH payloads follow.
+struct Login {
+    eap::Authenticator authenticator;
+    std::optional<eap::Proved> proved = {};
+};
+
 struct IkeSa {
     State state = State::computing;
     std::uint64_t initiator_spi = 0;
@@ -64,6 +71,7 @@ struct IkeSa {
     Octets last_identity;  // of the last protected request that was answered
     Octets last_response;
     std::optional<IkeAuthRequest> claims;  // while they are being proved
+    std::shared_ptr<Login> login;          // while it goes on
     std::string subject;                   // whose SA it is
     std::vector<Octets> addresses;         // leased
     bool has_place = false;                // among as many sessions as there may be

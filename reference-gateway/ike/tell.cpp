@@ -63,6 +63,13 @@ Event answered(const Arrival& arrival, const IkeSa& sa, const std::string& row)
     return event;
 }
 
+Event login_failed(const Arrival& arrival, const std::string& reason)
+{
+    Event event = told(arrival, "login-failed");
+    event.words.emplace_back("reason", reason);
+    return event;
+}
+
 Event admitted(const Arrival& arrival, const IkeSa& sa)
 {
     Event event = told(arrival, "admitted");

@@ -11,6 +11,7 @@ namespace gateway::ike {
 [[nodiscard]] Event dropped(const Arrival& arrival, const std::string& reason);
 [[nodiscard]] Event refused(const Arrival& arrival, NotifyType notify);
 [[nodiscard]] Event answered(const Arrival& arrival, const IkeSa& sa, const std::string& row);
+[[nodiscard]] Event login_failed(const Arrival& arrival, const std::string& reason);
 [[nodiscard]] Event admitted(const Arrival& arrival, const IkeSa& sa);
 [[nodiscard]] Event opened(const IkeSa& sa, const ChildSa& child);
 [[nodiscard]] Event rekeyed(const IkeSa& old, const IkeSa& made);

@@ -42,6 +42,7 @@ std::vector<Mutant> all_mutants()
         mishandles_ike_auth,
         mistreats_clients,
         miscounts_sessions,
+        mishandles_eap,
         remembers_the_first_request,
         rejects_ike_auth_wrongly,
         puts_an_spi_in_its_proposal,

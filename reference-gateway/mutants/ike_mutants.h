@@ -36,6 +36,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> rejects_ike_auth_wrongly();
 [[nodiscard]] std::vector<Mutant> mistreats_clients();
 [[nodiscard]] std::vector<Mutant> miscounts_sessions();
+[[nodiscard]] std::vector<Mutant> mishandles_eap();
 [[nodiscard]] std::vector<Mutant> remembers_the_first_request();
 [[nodiscard]] std::vector<Mutant> puts_an_spi_in_its_proposal();
 [[nodiscard]] std::vector<Mutant> dies_of_odd_requests();

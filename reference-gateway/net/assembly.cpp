@@ -6,6 +6,7 @@
 #include "crypto/system_random.h"
 #include "esp/suite.h"
 #include "ike/algorithms.h"
+#include "net/eap_settings.h"
 #include "sstp/sstp_stream.h"
 
 namespace gateway::net {
@@ -76,6 +77,8 @@ ike::Credentials credentials(const policy::Configuration& configuration,
     const auto name = configuration.server->name;
     made.identification = name ? ike::name_identification(*name)
                                : ike::subject_identification(made.chain.front());
+    made.eap = eap_settings(configuration, identity, made.roots);
+    made.eap_only = configuration.authentication && configuration.authentication->eap_only;
     return made;
 }
 
@@ -124,7 +127,8 @@ std::optional<crypto::ServerIdentity> identity_of(const policy::Configuration& c
 std::optional<crypto::TrustedRoots> roots_of(const policy::Configuration& configuration)
 {
     if (!configuration.authentication) return std::nullopt;
-    auto roots = must(crypto::read_roots(configuration.authentication->client_roots));
+    const auto& files = configuration.authentication->client_roots;
+    auto roots = files.empty() ? crypto::TrustedRoots{} : must(crypto::read_roots(files));
     for (const Octets& thumbprint : configuration.authentication->revoked) {
         roots.revoke(thumbprint);
     }

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <iterator>
 
 #include "policy/address_pool.h"
 #include "policy/tunnel_types.h"
@@ -63,50 +61,6 @@ std::optional<Server> read_server(TomlTable& top, const std::filesystem::path& f
     Server read{folder / server->text("certificate").value, folder / server->text("key").value, {}};
     if (const auto name = server->optional_text("name")) read.name = name->value;
     server->finish();
-    return read;
-}
-
-// 40 hexadecimal digits, as certificate stores show them; spaces and colons do not count.
-std::optional<Octets> parse_thumbprint(const std::string& text)
-{
-    constexpr std::size_t digits = 40;
-    std::string hex;
-    std::ranges::copy_if(text, std::back_inserter(hex),
-                         [](char c) { return c != ' ' && c != ':'; });
-    if (hex.size() != digits) return std::nullopt;
-    Octets octets(digits / 2);
-    for (std::size_t i = 0; i < octets.size(); ++i) {
-        const char* begin = hex.data() + 2 * i;
-        const auto [stopped, error] = std::from_chars(begin, begin + 2, octets[i], 16);
-        if (error != std::errc{} || stopped != begin + 2) return std::nullopt;
-    }
-    return octets;
-}
-
-std::optional<Authentication> read_authentication(TomlTable& top,
-                                                  const std::filesystem::path& folder)
-{
-    std::optional<TomlTable> table = top.optional_table("authentication");
-    if (!table) return std::nullopt;
-    Authentication read;
-    for (const Text& file : table->texts("client_roots")) {
-        read.client_roots.push_back(folder / file.value);
-    }
-    if (read.client_roots.empty()) {
-        table->refuse(table->line_of("client_roots"),
-                      "at least one PEM file in 'authentication.client_roots'");
-    }
-    if (table->has("revoked")) {
-        for (const Text& text : table->texts("revoked")) {
-            auto thumbprint = parse_thumbprint(text.value);
-            if (!thumbprint) {
-                table->refuse(text.line,
-                              "thumbprints of 40 hexadecimal digits in 'authentication.revoked'");
-            }
-            read.revoked.push_back(std::move(*thumbprint));
-        }
-    }
-    table->finish();
     return read;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/network.h"
+#include "policy/authentication.h"
 #include "policy/edition.h"
 #include "policy/inside.h"
 #include "policy/network.h"
@@ -26,12 +27,6 @@ struct Listen {
     std::uint16_t ike = 500;
     std::uint16_t nat_t = 4500;
     std::uint16_t tls = 443;
-};
-
-// Which clients are let in: those whose certificates lead to one of these roots.
-struct Authentication {
-    std::vector<std::filesystem::path> client_roots;
-    std::vector<Octets> revoked;  // thumbprints: SHA-1 of the certificate
 };
 
 struct Configuration {

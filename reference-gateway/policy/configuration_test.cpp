@@ -146,6 +146,20 @@ TEST(Configuration, SaysHowManySessionsThereMayBe)
         << "a later edition may know more than the table";
 }
 
+TEST(Configuration, LetsClientsInByEapToo)
+{
+    const std::string begin = minimal +
+                              "address_pool = \"172.16.201.0/24\"\n[server]\n"
+                              "certificate = \"gw.pem\"\nkey = \"gw.key\"\n[authentication]\n";
+    const auto both =
+        read(begin + "client_roots = [\"a.pem\"]\neap = [\"mschapv2\", \"tls\"]\neap_only = true\nusers = \"u.csv\"\n");
+    EXPECT_EQ(both.authentication->eap, (std::vector{EapMethod::mschapv2, EapMethod::tls}));
+    EXPECT_EQ(both.authentication->users, std::string(SALLYPORT_SOURCE) + "/u.csv");
+    EXPECT_TRUE(both.authentication->eap_only);
+    const auto passwords = read(begin + "eap = [\"mschapv2\"]\nusers = \"u.csv\"\n");
+    EXPECT_TRUE(passwords.authentication->client_roots.empty());
+}
+
 TEST(Configuration, RefusesAnAuthenticationThatCannotBe)
 {
     const std::string pool = "address_pool = \"172.16.201.0/24\"\n";
@@ -158,7 +172,20 @@ TEST(Configuration, RefusesAnAuthenticationThatCannotBe)
          "gateway.toml:8: expected at least one PEM file in 'authentication.client_roots'"},
         {minimal + pool + server + roots + "revoked = [\"0a0b\"]\n",
          "gateway.toml:9: expected thumbprints of 40 hexadecimal digits"},
-        {minimal + pool + server + roots + "users = []\n", "gateway.toml:9: expected one of the"},
+        {minimal + pool + server + roots + "people = []\n", "gateway.toml:9: expected one of the"},
+        {minimal + pool + server + roots + "users = \"u.csv\"\n",
+         "gateway.toml:9: expected \"mschapv2\" in 'authentication.eap' beside 'users'"},
+        {minimal + pool + server + roots + "eap = [\"mschapv2\"]\n",
+         "gateway.toml:7: expected the key 'authentication.users'"},
+        {minimal + pool + server + roots + "eap_only = true\n",
+         "gateway.toml:9: expected \"tls\" in 'authentication.eap' beside 'eap_only'"},
+        {minimal + pool + server + roots + "eap = []\n", "gateway.toml:9: expected at least one"},
+        {minimal + pool + server + roots + "eap = [\"md5\"]\n",
+         "gateway.toml:9: expected \"tls\" or \"mschapv2\" in 'authentication.eap'"},
+        {minimal + pool + server + roots + "eap = [\"tls\", \"tls\"]\n",
+         "gateway.toml:9: expected each word of 'authentication.eap' once"},
+        {minimal + pool + server + "[authentication]\neap = [\"tls\"]\n",
+         "gateway.toml:7: expected the key 'authentication.client_roots'"},
         {minimal + "routes = [\"10.1.0.1/16\"]\n", "gateway.toml:3: expected networks such as 10"},
         {minimal + "dns = [\"fd00::1\"]\n", "gateway.toml:3: expected IPv4 addresses in 'dns'"},
         {minimal + "[inside]\n", "gateway.toml:3: expected the key 'inside.mode'"},

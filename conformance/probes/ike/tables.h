@@ -33,6 +33,7 @@ std::span<const Probe> rfc7296_2_9_probes();
 std::span<const Probe> rfc7296_2_10_probes();
 std::span<const Probe> rfc7296_2_14_probes();
 std::span<const Probe> rfc7296_2_15_probes();
+std::span<const Probe> rfc7296_2_16_probes();
 std::span<const Probe> rfc7296_2_21_2_probes();
 std::span<const Probe> rfc7296_2_21_4_probes();
 std::span<const Probe> rfc7296_2_23_probes();

@@ -46,6 +46,8 @@ namespace gateway::mutants::mechanical {
             return "nat-detection-destination-ip";
         case NotifyType::cookie:
             return "cookie";
+        case NotifyType::eap_only_authentication:
+            return "eap-only-authentication";
         case NotifyType::signature_hash_algorithms:
             return "signature-hash-algorithms";
     }

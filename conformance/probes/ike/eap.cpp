@@ -1,0 +1,188 @@
+#include "probes/ike/eap.h"
+
+#include <algorithm>
+
+#include "crypto/subject.h"
+#include "probes/ike/refused_ike_auth.h"
+#include "probes/ike/tunnels.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+constexpr std::size_t eap_header = 4;
+
+std::optional<std::string> excused(const Target& target)
+{
+    if (auto why = known_row_is_accepted.excused(target)) {
+        return why;
+    }
+    const auto claim = target.claims.find("eap");
+    if (claim != target.claims.end() && !claim->second.empty()) {
+        return std::nullopt;
+    }
+    return "claims.eap: the gateway does not claim to authenticate clients by EAP";
+}
+
+std::optional<std::string> missing(const Learned& learned)
+{
+    return known_row_is_accepted.missing(learned);
+}
+
+bool holds(Bench& bench)
+{
+    return known_row_is_accepted.holds(bench);
+}
+
+Answer accepted_init(Bench& bench, Initiator& peer)
+{
+    auto request = peer.ike_sa_init(known_row(bench));
+    request.payloads.push_back(peers::ike::signature_hash_algorithms(all_hashes));
+    auto answer = peer.exchange(std::move(request));
+    if (!answer.accepted()) {
+        throw Unmet{"the known row is not accepted: " + answer.text(bench.registries)};
+    }
+    return answer;
+}
+
+peers::ike::IkeKeys keys_of(Initiator& peer, const Answer& init)
+{
+    auto keys = peer.keys_for(init);
+    if (!keys) {
+        throw Unmet{"the prober has no keys for the IKE SA"};
+    }
+    return std::move(*keys);
+}
+
+// Many gateways send their certificate only where one is asked for: by the authority that we know,
+// or else by one that nobody has.
+Payload certificate_request(Bench& bench)
+{
+    constexpr std::size_t digest_size = 20;
+    auto authority = bench.credentials == nullptr
+                         ? bench.random.octets(digest_size)
+                         : crypto::key_digest_of(bench.credentials->certificates().back());
+    return payload(PayloadType::certificate_request,
+                   Certificate{certificate_x509_signature, std::move(authority)});
+}
+
+Message without_auth(Bench& bench, Message request, const std::vector<Payload>& extra)
+{
+    for (auto& one : request.payloads) {
+        if (one.is(PayloadType::authentication)) {
+            one = certificate_request(bench);
+        }
+    }
+    request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
+    return request;
+}
+
+}  // namespace
+
+const Control row_is_accepted_for_eap{"the row accepted at the start is accepted again", excused,
+                                      missing, holds, true};
+
+std::optional<Octets> eap_packet_in(const peers::ike::Conclusion& conclusion)
+{
+    std::optional<Octets> packet;
+    for (const auto& one : conclusion.inside) {
+        const auto* body = std::get_if<Opaque>(&one.body);
+        if (!one.is(PayloadType::extensible_authentication) || body == nullptr) {
+            continue;
+        }
+        if (packet) {
+            return std::nullopt;
+        }
+        packet = body->data;
+    }
+    return packet;
+}
+
+bool is_of(View packet, EapCode code)
+{
+    return packet.size() >= eap_header && packet.front() == static_cast<std::uint8_t>(code);
+}
+
+std::optional<std::uint8_t> eap_type_of(View packet)
+{
+    const bool has_type = is_of(packet, EapCode::request) || is_of(packet, EapCode::response);
+    if (!has_type || packet.size() == eap_header) {
+        return std::nullopt;
+    }
+    return packet[eap_header];
+}
+
+Payload eap_response(View request, EapType type, View data)
+{
+    const auto length = eap_header + 1 + data.size();
+    Octets packet{static_cast<std::uint8_t>(EapCode::response),
+                  request.size() > 1 ? request[1] : std::uint8_t{0},
+                  static_cast<std::uint8_t>(length >> 8U),
+                  static_cast<std::uint8_t>(length & 0xffU), static_cast<std::uint8_t>(type)};
+    append(packet, data);
+    return opaque(static_cast<std::uint8_t>(PayloadType::extensible_authentication),
+                  std::move(packet));
+}
+
+EapAttempt::EapAttempt(Bench& bench, std::vector<Payload> extra)
+    : bench_{bench},
+      peer_{bench, tunnel_port(bench)},
+      init_{accepted_init(bench, peer_)},
+      keys_{keys_of(peer_, init_)}
+{
+    const auto request = without_auth(bench, peer_.ike_auth(init_), extra);
+    answer_ = peer_.exchange_protected(keys_, request, true);
+    auto packet = eap_packet_in(answer_);
+    if (!packet) {
+        throw Unmet{"an IKE_AUTH without AUTH was not answered with EAP: " +
+                    text_of(answer_, bench.registries)};
+    }
+    packet_ = std::move(*packet);
+}
+
+const Payload* EapAttempt::find(PayloadType type) const
+{
+    const auto found =
+        std::ranges::find_if(answer_.inside, [&](const Payload& one) { return one.is(type); });
+    return found == answer_.inside.end() ? nullptr : &*found;
+}
+
+std::vector<Octets> EapAttempt::certificates() const
+{
+    std::vector<Octets> found;
+    for (const auto& one : answer_.inside) {
+        const auto* body = std::get_if<Certificate>(&one.body);
+        if (one.is(PayloadType::certificate) && body != nullptr &&
+            body->encoding == certificate_x509_signature) {
+            found.push_back(body->data);
+        }
+    }
+    return found;
+}
+
+crypto::SignatureCheck EapAttempt::verify_with(View certificate) const
+{
+    const auto* id = find(PayloadType::identification_responder);
+    const auto* auth = find(PayloadType::authentication);
+    const auto* body = auth == nullptr ? nullptr : std::get_if<Authentication>(&auth->body);
+    const auto tuple = init_.selected();
+    if (id == nullptr || body == nullptr || !tuple) {
+        return crypto::SignatureCheck::unknown;
+    }
+    const auto octets =
+        peers::ike::octets_to_sign({init_.octets, peer_.nonce(), tuple->prf, keys_.pr}, *id);
+    return peers::ike::verify(*body, certificate, octets).check;
+}
+
+peers::ike::Conclusion EapAttempt::give_up()
+{
+    auto request = peer_.ike_auth(init_);
+    request.message_id = 2;
+    const Octets no_other_method{0};
+    request.payloads = {eap_response(packet_, EapType::nak, no_other_method)};
+    return peer_.exchange_protected(keys_, request, true);
+}
+
+}  // namespace conformance::probes::ike
