@@ -29,6 +29,7 @@ enum class PayloadType : std::uint8_t {
     encrypted = 46,
     configuration = 47,
     extensible_authentication = 48,  // the last of those that RFC 7296 defines
+    encrypted_fragment = 53,         // RFC 7383
 };
 
 enum class NotifyType : std::uint16_t {
@@ -49,6 +50,7 @@ enum class NotifyType : std::uint16_t {
     nat_detection_destination_ip = 16389,
     cookie = 16390,
     rekey_sa = 16393,
+    ikev2_fragmentation_supported = 16430,
     signature_hash_algorithms = 16431,
 };
 

@@ -35,7 +35,8 @@ Responder::Responder(Settings settings, Seams seams, Random& random)
       seams_(std::move(seams)),
       random_(random),
       cookies_(random),
-      sas_(settings_.limits)
+      sas_(settings_.limits),
+      fragments_(settings_.limits.fragments)
 {
 }
 
@@ -51,7 +52,7 @@ Actions Responder::on_datagram(const Datagram& datagram, Instant now)
     } else {
         actions.events.push_back(dropped(arrival, "malformed"));
     }
-    actions.wake = sas_.next_expiry();
+    actions.wake = next_wake();
     return actions;
 }
 
@@ -70,7 +71,7 @@ Actions Responder::on_computed(const Computed& computed, Instant now)
     } else {
         on_proven(*sa, arrival, std::get<crypto::Proven>(computed.result), now, actions);
     }
-    actions.wake = sas_.next_expiry();
+    actions.wake = next_wake();
     return actions;
 }
 
@@ -78,12 +79,14 @@ Actions Responder::on_wake(Instant now)
 {
     Actions actions;
     cookies_.rotate(now);
+    fragments_.expire(now);
     for (const IkeSa& sa : sas_.expire(now)) {
         waiting_.erase(sa.responder_spi);
+        fragments_.forget(sa.responder_spi);
         let_go(sa, actions);
         actions.events.push_back(expired(sa));
     }
-    actions.wake = sas_.next_expiry();
+    actions.wake = next_wake();
     return actions;
 }
 
@@ -101,13 +104,23 @@ void Responder::on_arrival(const Arrival& arrival, Instant now, Actions& actions
     }
 }
 
-void Responder::answer_again(const Octets& response, const Arrival& arrival, Actions& actions) const
+std::optional<Instant> Responder::next_wake() const
 {
-    if (response.empty()) {
+    const auto sas = sas_.next_expiry();
+    const auto fragments = fragments_.next_expiry();
+    return sas && fragments ? std::min(*sas, *fragments) : sas ? sas : fragments;
+}
+
+void Responder::answer_again(const std::vector<Octets>& response, const Arrival& arrival,
+                             Actions& actions) const
+{
+    if (response.empty() || response.front().empty()) {
         actions.events.push_back(dropped(arrival, "repeated-too-late-or-too-early"));
         return;
     }
-    send(response, arrival, actions);
+    for (const Octets& message : response) {
+        send(message, arrival, actions);
+    }
     actions.events.push_back(told(arrival, "answered-again"));
 }
 

@@ -160,6 +160,8 @@ void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation&
     made.responder_spi = fresh_spi();
     made.peer_address = sa.peer_address;
     made.peer_hashes = sa.peer_hashes;
+    made.supports_fragments = sa.supports_fragments;
+    made.longest_fragment = sa.longest_fragment;
     made.selected = *creation.ike;
     made.algorithms = algorithms_of(creation.ike->tuple);
     made.subject = sa.subject;

@@ -46,6 +46,8 @@ namespace gateway::mutants::mechanical {
             return "nat-detection-destination-ip";
         case NotifyType::cookie:
             return "cookie";
+        case NotifyType::ikev2_fragmentation_supported:
+            return "ikev2-fragmentation-supported";
         case NotifyType::signature_hash_algorithms:
             return "signature-hash-algorithms";
     }
