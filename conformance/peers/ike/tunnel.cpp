@@ -15,6 +15,7 @@ using namespace wire::ike;
 constexpr unsigned most_requests_of_theirs = 8;
 constexpr std::size_t most_certificates = 16;  // of a gateway: more are not looked at
 constexpr std::uint16_t no_esn = 0;
+constexpr std::size_t longest_ip_datagram = 1280;  // what IPv6 carries anywhere
 
 // One proposal a tuple of the edition, without the groups, which only CREATE_CHILD_SA speaks of.
 SecurityAssociation child_offer(const catalog::Edition& edition, Random& random)
@@ -72,6 +73,8 @@ Octets octets_of(const Message& message)
     return nonce == nullptr ? Octets{} : nonce->data;
 }
 
+bool supports_fragments(const Message& message) { return message.notify(NotifyType::ikev2_fragmentation_supported) != nullptr; }
+
 }  // namespace
 
 Tunnel::Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hashes)
@@ -88,6 +91,8 @@ Tunnel::Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hash
     if (!tuple || !keys) { throw Unmet{"the prober has no keys for the IKE SA"}; }
     prf_ = tuple->prf;
     keys_ = std::move(*keys);
+    both_support_fragments_ = supports_fragments(dissect(first_message_).message) && supports_fragments(init_.message());
+    if (both_support_fragments_) { initiator_.fragment_beyond(longest_ip_datagram); }
 }
 
 Message Tunnel::ike_auth()
@@ -146,7 +151,38 @@ void Tunnel::respond_to(const Message& request)
 Conclusion Tunnel::exchange(Message request, bool again_in_silence)
 {
     request.message_id = next_id_++;
-    auto conclusion = initiator_.exchange_protected(keys_, request, again_in_silence);
+    return past_their_requests(initiator_.exchange_protected(keys_, request, again_in_silence));
+}
+
+std::vector<Octets> Tunnel::sealed(Message request, const std::vector<Part>& parts)
+{
+    request.message_id = next_id_;
+    std::vector<Octets> messages;
+    for (const auto& part : parts) {
+        messages.push_back(seal(request, part, keys_, true, bench_.random));
+    }
+    return messages;
+}
+
+Conclusion Tunnel::exchange(Message request, const std::vector<Octets>& messages, bool again_in_silence)
+{
+    request.message_id = next_id_++;
+    return past_their_requests(initiator_.exchange_sealed(keys_, request, messages, again_in_silence));
+}
+
+Conclusion Tunnel::offer(Message request, const std::vector<Octets>& messages)
+{
+    request.message_id = next_id_;
+    return initiator_.exchange_sealed(keys_, request, messages, false);
+}
+
+Conclusion Tunnel::ask_again(const std::vector<Octets>& messages, bool again_in_silence)
+{
+    return initiator_.ask_again(keys_, messages, again_in_silence);
+}
+
+Conclusion Tunnel::past_their_requests(Conclusion conclusion)
+{
     for (unsigned i = 0; i < most_requests_of_theirs && is_their_request(conclusion); ++i) {
         respond_to(conclusion.answer.message());
         auto frames = std::move(conclusion.answer.frames);
@@ -160,7 +196,17 @@ Conclusion Tunnel::exchange(Message request, bool again_in_silence)
 
 const Conclusion& Tunnel::authenticate(const Message& request)
 {
-    answer_ = exchange(request);
+    return keep(request, exchange(request));
+}
+
+const Conclusion& Tunnel::authenticate(const Message& request, const std::vector<Octets>& messages)
+{
+    return keep(request, exchange(request, messages));
+}
+
+const Conclusion& Tunnel::keep(const Message& request, Conclusion conclusion)
+{
+    answer_ = std::move(conclusion);
     established_ = body<Identification>(PayloadType::identification_responder) != nullptr &&
                    body<Authentication>(PayloadType::authentication) != nullptr &&
                    answer_.notify(NotifyType::authentication_failed) == nullptr;

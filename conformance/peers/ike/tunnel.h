@@ -23,6 +23,16 @@ public:
     [[nodiscard]] Conclusion exchange(wire::ike::Message request, bool again_in_silence = true);
     // IKE_AUTH as it stands. What it brought is kept.
     const Conclusion& authenticate(const wire::ike::Message& request);
+
+    // RFC 7383. The same request sealed in parts, with the Message ID of the next one; and sent as these messages.
+    [[nodiscard]] std::vector<Octets> sealed(wire::ike::Message request, const std::vector<Part>& parts);
+    [[nodiscard]] Conclusion exchange(wire::ike::Message request, const std::vector<Octets>& messages, bool again_in_silence = true);
+    const Conclusion& authenticate(const wire::ike::Message& request, const std::vector<Octets>& messages);
+    // Sent, and an answer awaited once: there may be none, and the Message ID is not used up.
+    [[nodiscard]] Conclusion offer(wire::ike::Message request, const std::vector<Octets>& messages);
+    // Messages that were answered before.
+    [[nodiscard]] Conclusion ask_again(const std::vector<Octets>& messages, bool again_in_silence);
+    [[nodiscard]] bool both_support_fragments() const { return both_support_fragments_; }
     [[nodiscard]] wire::ike::Message informational(std::vector<wire::ike::Payload> payloads = {}) const;
     // Deletes the IKE SA, once: a courtesy that is not insisted upon.
     void leave();
@@ -48,6 +58,8 @@ public:
     [[nodiscard]] Verified verify_with(View certificate) const;
 
 private:
+    [[nodiscard]] Conclusion past_their_requests(Conclusion conclusion);
+    const Conclusion& keep(const wire::ike::Message& request, Conclusion conclusion);
     [[nodiscard]] bool is_their_request(const Conclusion& conclusion) const;
     void respond_to(const wire::ike::Message& request);
     void take_up(const wire::ike::Message& request);
@@ -62,7 +74,7 @@ private:
     IkeKeys keys_;
     std::uint32_t next_id_ = 1;
     Conclusion answer_;
-    bool established_ = false, left_ = false;
+    bool established_ = false, left_ = false, both_support_fragments_ = false;
     std::optional<ChildSa> child_;
 };
 
