@@ -12,6 +12,7 @@ from fixtures import namespaces
 from fixtures.certificates import make_chain
 from fixtures.gateway import gateway
 from fixtures.libreswan import pluto
+from fixtures.libreswan_tunnels import tunnel_pluto
 from fixtures.nginx import nginx
 from fixtures.prober import Prober
 from fixtures.relay import relayed
@@ -121,6 +122,15 @@ def start_libreswan(stack, folder, policy="azure-2024-08", rate=2000, path=None,
     return start_behind_a_cable(stack, folder, start, policy, rate, path)
 
 
+def start_libreswan_tunnels(stack, folder, rate=2000, **settings):
+    chain = make_chain(folder / "server")
+    client = make_chain(folder / "client", "client.example.test", usage="clientAuth")
+    bench = start_behind_a_cable(
+        stack, folder, partial(tunnel_pluto, folder=folder / "pluto", chain=chain, clients=client, **settings), rate=rate)
+    bench.target |= {"server": {"name": chain.name}, "client": {"certificate": client.chain, "key": client.key}, "claims": {}}
+    return bench
+
+
 @pytest.fixture
 def reference(stack, tmp_path, chain, clients):
     """Start the reference gateway (or a mutant=NAME of it) on the loopback of a namespace of its own.
@@ -149,6 +159,12 @@ def tunnels(stack, tmp_path):
 def libreswan(stack, tmp_path):
     """Start Libreswan with the 12 rows it has behind a cable of its own."""
     return partial(start_libreswan, stack, tmp_path)
+
+
+@pytest.fixture
+def libreswan_tunnels(stack, tmp_path):
+    """Start Libreswan as a gateway that lets our client in by its certificate."""
+    return partial(start_libreswan_tunnels, stack, tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -65,6 +65,24 @@ def test_both_ends_prove_themselves(tunnel, kind, knows_rfc7427):
     assert "subject=\"CN=alice\"" in up.gateway.output()
 
 
+@pytest.mark.parametrize("kind", ["rsa", "ecdsa"])
+@pytest.mark.parametrize("octets", [576, 1280])
+def test_long_messages_travel_in_fragments_both_ways(tunnel, kind, octets):
+    """RFC 7383: no IP datagram of IKE is longer than the client's fragments, and those of IKE_AUTH are put together on both sides."""
+    up = tunnel(kind=kind, client_kind=kind, esp="aes256gcm16-modp2048", settings=f"fragment_size = {octets}\n  ")
+    assert up.ping(), up.gateway.output()
+    if octets == 576:
+        assert "splitting IKE message" in up.client.log() and "reassembled fragmented IKE message" in up.client.log()
+    assert up.rekey("ike") and up.rekey("child"), up.client.log()
+    assert up.ping(), up.gateway.output()
+
+
+def test_a_client_without_fragments_gets_none(tunnel):
+    up = tunnel(connection="fragmentation = no")
+    assert up.ping(), up.gateway.output()
+    assert "fragment" not in up.client.log().lower().replace("frag_sup", "")
+
+
 def test_traffic_flows_while_both_kinds_are_rekeyed(tunnel):
     up = tunnel(esp="aes256gcm16-ecp384")
     for _ in range(3):

@@ -11,7 +11,7 @@ from fixtures.tshark import tshark
 
 TUNNELS = ("rfc7296/1.4", "rfc7296/1.4.1", "rfc7296/2.5/reserved-fields-inside-ike-auth",
            "rfc7296/2.5/payload-order-free-inside", "rfc7296/2.9", "rfc7296/2.15", "rfc7296/2.19", "rfc7296/2.21.2/wrong-auth-refused-by-name",
-           "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7427", "p2s/ipsec/selectors-have-the-address",
+           "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7383", "rfc7427", "p2s/ipsec/selectors-have-the-address",
            "p2s/leases/address-of-the-pool")
 ESP = ("ipsec",)
 
@@ -57,6 +57,12 @@ def test_the_commands_of_findings_show_what_esp_carried(tunnels):
         assert "[Good: True]" in shown and "[Bad: True]" not in shown, shown
 
 
+def test_crafted_fragments_are_mishandled_as_argued_in_the_limits(tunnels):
+    results = tunnels().run("rfc7383", "--intrusive", "--yes")
+    assert results.unsettled() == {"rfc7383/2.6/invalid-fragment-numbers-discarded": "fail answered",
+                                   "rfc7383/2.6/smaller-total-discarded": "fail refused"}, results.story()
+
+
 @pytest.mark.lengthy
 def test_every_other_probe_passes_too(tunnels):
     """The whole battery on a gateway that knows our certificate: the deviations are those of one that does not."""
@@ -91,6 +97,14 @@ def test_tshark_opens_what_the_keys_are_for(tunnels):
     assert "gw.example.test" in told, "IDr of the answer"
     assert INSIDE.split("/")[0] in told, "TSr of the answer"
     assert len((folder / "keys" / "esp_sa").read_text().splitlines()) == 2
+
+
+def test_tshark_puts_our_fragments_together(tunnels):
+    results = tunnels().run("rfc7383/2.6/request-in-fragments")
+    folder = results.folder / "rfc7383/2.6/request-in-fragments"
+    told = tshark(folder / "capture.pcap", "-V", keys=folder / "keys")
+    assert "Encrypted and Authenticated Fragment (53)" in told
+    assert "reassembled" in told.lower() and "gw.example.test" in told, "IDr of the answer"
 
 
 def test_without_a_certificate_nothing_is_judged(tunnels):

@@ -81,6 +81,8 @@ std::map<std::string, std::string> read_claims(TomlTable& root)
     if (table->has("mobike")) { claims["mobike"] = mobike; }
     const auto client_certificates = table->optional_boolean("client_certificates", true) ? "true" : "false";
     if (table->has("client_certificates")) { claims["client_certificates"] = client_certificates; }
+    const auto fragmentation = table->optional_boolean("fragmentation", true) ? "true" : "false";
+    if (table->has("fragmentation")) { claims["fragmentation"] = fragmentation; }
     const auto eap = read_words(*table, "eap", {"tls", "mschapv2", "peap"});
     if (table->has("eap")) { claims["eap"] = eap; }
     const auto certificates = read_words(*table, "server_certificates", {"rsa", "ecdsa"});

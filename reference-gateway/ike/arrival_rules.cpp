@@ -84,8 +84,8 @@ std::vector<Rule<Arrival>> arrival_rules()
 
 Rules all_rules()
 {
-    return {arrival_rules(), ike_sa_init_rules(), ike_auth_rules(), admission_rules(),
-            child_rules(), create_child_sa_rules()};
+    return {arrival_rules(),   ike_sa_init_rules(), fragment_rules(),        ike_auth_rules(),
+            admission_rules(), child_rules(),       create_child_sa_rules()};
 }
 
 }  // namespace gateway::ike

@@ -55,6 +55,9 @@ bool read_notify(View body, IkeSaInitRequest& request)
     if (in.ok() && type == std::to_underlying(NotifyType::signature_hash_algorithms)) {
         request.signature_hashes = numbers_in(data);
     }
+    if (in.ok() && type == std::to_underlying(NotifyType::ikev2_fragmentation_supported)) {
+        request.supports_fragments = true;
+    }
     return in.ok();
 }
 
@@ -100,7 +103,8 @@ std::optional<IkeSaInitRequest> parse_ike_sa_init(const Header& header, View mes
                              copy_of(nonce),
                              {},
                              {},
-                             unknown_critical_payload(*chain)};
+                             unknown_critical_payload(*chain),
+                             false};
     if (!read_notifies(*chain, request)) return std::nullopt;
     return request;
 }

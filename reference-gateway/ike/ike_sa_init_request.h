@@ -27,6 +27,7 @@ struct IkeSaInitRequest {
     std::optional<Octets> cookie;
     std::vector<std::uint16_t> signature_hashes;  // RFC 7427
     std::optional<std::uint8_t> unknown_critical_payload;
+    bool supports_fragments = false;  // RFC 7383
 };
 
 [[nodiscard]] std::optional<IkeSaInitRequest> parse_ike_sa_init(const Header& header, View message);

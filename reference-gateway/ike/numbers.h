@@ -29,6 +29,7 @@ enum class PayloadType : std::uint8_t {
     encrypted = 46,
     configuration = 47,
     extensible_authentication = 48,  // the last of those that RFC 7296 defines
+    encrypted_fragment = 53,         // RFC 7383
 };
 
 enum class NotifyType : std::uint16_t {
@@ -57,6 +58,7 @@ enum class NotifyType : std::uint16_t {
     cookie2 = 16401,
     no_nats_allowed = 16402,
     eap_only_authentication = 16417,
+    ikev2_fragmentation_supported = 16430,
     signature_hash_algorithms = 16431,
 };
 

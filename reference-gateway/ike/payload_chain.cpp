@@ -11,8 +11,15 @@ constexpr std::size_t generic_header_size = 4;
 
 bool is_known(std::uint8_t type)
 {
-    return type >= std::to_underlying(PayloadType::security_association) &&
-           type <= std::to_underlying(PayloadType::extensible_authentication);
+    return (type >= std::to_underlying(PayloadType::security_association) &&
+            type <= std::to_underlying(PayloadType::extensible_authentication)) ||
+           type == std::to_underlying(PayloadType::encrypted_fragment);
+}
+
+bool ends_the_chain(std::uint8_t type)
+{
+    return type == std::to_underlying(PayloadType::encrypted) ||
+           type == std::to_underlying(PayloadType::encrypted_fragment);
 }
 
 bool is(const RawPayload& payload, PayloadType type)
@@ -33,7 +40,7 @@ std::optional<Chain> split(std::uint8_t first_payload, View octets)
         const std::size_t length = in.u16();
         if (!in.ok() || length < generic_header_size) return std::nullopt;
         chain.payloads.push_back({type, critical, in.take(length - generic_header_size)});
-        if (type == std::to_underlying(PayloadType::encrypted)) {
+        if (ends_the_chain(type)) {
             chain.first_inside = next;
             break;
         }

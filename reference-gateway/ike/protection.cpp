@@ -1,6 +1,9 @@
 #include "ike/protection.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "ike/fragment.h"
 
 namespace gateway::ike {
 namespace {
@@ -58,31 +61,45 @@ Octets random_octets(Random& random, std::size_t size)
     return octets;
 }
 
-// The header and the generic header of the Encrypted payload, with the lengths they will have.
-Writer beginning(const Response& response, std::uint8_t first_inside, std::size_t body_size)
+// What one message seals: all payloads of a response, or a fragment of them.
+struct Content {
+    std::uint8_t first_inside = 0;
+    View plain;
+    std::optional<FragmentNumbers> fragment;
+};
+
+// All that stands in front of the IV, with the lengths that the message will have.
+Writer beginning(const Response& response, const Content& content, std::size_t sealed_size)
 {
+    const PayloadType type =
+        content.fragment ? PayloadType::encrypted_fragment : PayloadType::encrypted;
+    const std::size_t numbers = content.fragment ? fragment_numbers_size : 0;
     Writer out;
-    write_header(out, header_of(response, std::to_underlying(PayloadType::encrypted)));
-    out.u8(first_inside);
+    write_header(out, header_of(response, std::to_underlying(type)));
+    out.u8(content.first_inside);
     out.u8(0);
-    out.u16(static_cast<std::uint16_t>(4 + body_size));
-    out.zeros(body_size);
+    out.u16(static_cast<std::uint16_t>(4 + numbers + sealed_size));
+    if (content.fragment) {
+        out.u16(content.fragment->number);
+        out.u16(content.fragment->total);
+    }
+    out.zeros(sealed_size);
     set_message_length(out);
     const View whole = out.view();
     Writer shortened;
-    shortened.octets(whole.first(whole.size() - body_size));
+    shortened.octets(whole.first(whole.size() - sealed_size));
     return shortened;
 }
 
-Octets seal(const Cbc& cbc, const Keys& keys, const Response& response, Random& random)
+Octets seal(const Cbc& cbc, const Keys& keys, const Response& response, const Content& content,
+            Random& random)
 {
-    const WrittenPayloads inside = write_payloads(response.payloads);
     const std::size_t block = crypto::block_size(cbc.cipher);
-    const Octets plain = with_padding(inside.octets, block);
+    const Octets plain = with_padding(content.plain, block);
     const Octets iv = random_octets(random, block);
     const auto sealed = crypto::cbc_encrypt(cbc.cipher, keys.sk_er, iv, plain);
     if (!sealed) return {};
-    Writer out = beginning(response, inside.first, block + plain.size() + cbc.icv_size);
+    Writer out = beginning(response, content, block + plain.size() + cbc.icv_size);
     out.octets(iv);
     out.octets(*sealed);
     const Octets icv = crypto::hmac(cbc.integ, keys.sk_ar, out.view());
@@ -90,15 +107,15 @@ Octets seal(const Cbc& cbc, const Keys& keys, const Response& response, Random& 
     return out.take();
 }
 
-// One message is sealed with these keys and each IV is fresh: RFC 5282, Section 3.1 asks for no
+// Few messages are sealed with these keys and each IV is fresh: RFC 5282, Section 3.1 asks for no
 // more than uniqueness.
-Octets seal(const Combined& combined, const Keys& keys, const Response& response, Random& random)
+Octets seal(const Combined& combined, const Keys& keys, const Response& response,
+            const Content& content, Random& random)
 {
-    const WrittenPayloads inside = write_payloads(response.payloads);
-    const Octets plain = with_padding(inside.octets, 1);
+    const Octets plain = with_padding(content.plain, 1);
     const Octets iv = random_octets(random, aead_iv_size);
     const View key = keys.sk_er;
-    Writer out = beginning(response, inside.first, aead_iv_size + plain.size() + combined.icv_size);
+    Writer out = beginning(response, content, aead_iv_size + plain.size() + combined.icv_size);
     const auto sealed =
         crypto::aead_seal(combined.aead, combined.icv_size, key.first(combined.key_size),
                           joined({key.last(salt_size), iv}), out.view(), plain);
@@ -106,6 +123,17 @@ Octets seal(const Combined& combined, const Keys& keys, const Response& response
     out.octets(iv);
     out.octets(*sealed);
     return out.take();
+}
+
+// What sealing adds to a content, at most.
+std::size_t most_added(const Cbc& cbc)
+{
+    return 2 * crypto::block_size(cbc.cipher) + cbc.icv_size;
+}
+
+std::size_t most_added(const Combined& combined)
+{
+    return aead_iv_size + 1 + combined.icv_size;
 }
 
 }  // namespace
@@ -126,9 +154,44 @@ std::optional<Octets> open_sealed(const Algorithms& algorithms, const Keys& keys
 Octets write_sealed(const Algorithms& algorithms, const Keys& keys, const Response& response,
                     Random& random)
 {
+    const WrittenPayloads inside = write_payloads(response.payloads);
+    const Content content{inside.first, inside.octets, {}};
     return std::visit(
-        [&](const auto& protection) { return seal(protection, keys, response, random); },
+        [&](const auto& protection) { return seal(protection, keys, response, content, random); },
         algorithms.protection);
+}
+
+std::uint8_t next_payload_of_a_fragment(std::uint16_t number, std::uint8_t first)
+{
+    return number == 1 ? first : std::uint8_t{0};
+}
+
+std::vector<Octets> write_fragments(const Algorithms& algorithms, const Keys& keys,
+                                    const Response& response, std::size_t longest,
+                                    const FragmentNextPayload& next_payload, Random& random)
+{
+    constexpr std::size_t least = 16;
+    const WrittenPayloads inside = write_payloads(response.payloads);
+    const std::size_t added =
+        header_size + 4 + fragment_numbers_size +
+        std::visit([](const auto& protection) { return most_added(protection); },
+                   algorithms.protection);
+    const std::size_t size = std::max(longest, added + least) - added;
+    const View whole = inside.octets;
+    const std::size_t total = std::max<std::size_t>(1, (whole.size() + size - 1) / size);
+    std::vector<Octets> messages;
+    for (std::size_t i = 0; i < total; ++i) {
+        const View part = whole.subspan(i * size, std::min(size, whole.size() - i * size));
+        const FragmentNumbers numbers{static_cast<std::uint16_t>(i + 1),
+                                      static_cast<std::uint16_t>(total)};
+        const Content content{next_payload(numbers.number, inside.first), part, numbers};
+        messages.push_back(std::visit(
+            [&](const auto& protection) {
+                return seal(protection, keys, response, content, random);
+            },
+            algorithms.protection));
+    }
+    return messages;
 }
 
 }  // namespace gateway::ike

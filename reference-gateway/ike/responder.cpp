@@ -39,7 +39,8 @@ Responder::Responder(Settings settings, Seams seams, Random& random)
           Limits limits = settings_.limits;
           limits.established_life = settings_.upkeep.ike_sa.whole + limits.closed_life;
           return limits;
-      }())
+      }()),
+      fragments_(settings_.limits.fragments)
 {
 }
 
@@ -93,9 +94,11 @@ Actions Responder::on_wake(Instant now)
 {
     Actions actions;
     cookies_.rotate(now);
+    fragments_.expire(now);
     for (const IkeSa& sa : sas_.expire(now)) {
         waiting_.erase(sa.own_spi());
         agenda_.forget(sa.own_spi());
+        fragments_.forget(sa.own_spi());
         let_go(sa, actions);
         actions.events.push_back(expired(sa));
     }
@@ -130,13 +133,23 @@ void Responder::on_arrival(const Arrival& arrival, Instant now, Actions& actions
     }
 }
 
-void Responder::answer_again(const Octets& response, const Arrival& arrival, Actions& actions) const
+std::optional<Instant> Responder::next_wake() const
 {
-    if (response.empty()) {
+    const auto sas = sas_.next_expiry();
+    const auto fragments = fragments_.next_expiry();
+    return sas && fragments ? std::min(*sas, *fragments) : sas ? sas : fragments;
+}
+
+void Responder::answer_again(const std::vector<Octets>& response, const Arrival& arrival,
+                             Actions& actions) const
+{
+    if (response.empty() || response.front().empty()) {
         actions.events.push_back(dropped(arrival, "repeated-too-late-or-too-early"));
         return;
     }
-    send(response, arrival, actions);
+    for (const Octets& message : response) {
+        send(message, arrival, actions);
+    }
     actions.events.push_back(told(arrival, "answered-again"));
 }
 

@@ -110,6 +110,12 @@ private:
     void on_agreed(IkeSa& sa, const Arrival& arrival, const std::optional<crypto::Agreed>& agreed,
                    Actions& actions);
     void on_protected(const Arrival& arrival, Instant now, Actions& actions);
+    void on_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outside, Instant now,
+                     Actions& actions);
+    // That response is wanted again, though this is not octet by octet what asked for it.
+    [[nodiscard]] bool is_first_fragment_again(const IkeSa& sa, const Arrival& arrival) const;
+    void serve(IkeSa& sa, const Arrival& arrival, const Chain& outside, View inside, Instant now,
+               Actions& actions);
 
     void on_ike_auth(IkeSa& sa, const Arrival& arrival, const Chain& outside,
                      const std::optional<Chain>& inside, Instant now, Actions& actions);
@@ -227,7 +233,12 @@ private:
     void supersede(IkeSa& sa, Instant now);
     void hand_over_to_rival(IkeSa& sa, Instant now);
 
-    void answer_again(const Octets& response, const Arrival& arrival, Actions& actions) const;
+    // One message, or its fragments.
+    [[nodiscard]] std::vector<Octets> sealed(const IkeSa& sa, const Arrival& arrival,
+                                             const Response& response);
+    void answer_again(const std::vector<Octets>& response, const Arrival& arrival,
+                      Actions& actions) const;
+    [[nodiscard]] std::optional<Instant> next_wake() const;
     void refuse(const Refusal& refusal, const Arrival& arrival, Actions& actions);
     void send(Octets message, const Arrival& arrival, Actions& actions) const;
     [[nodiscard]] std::uint64_t fresh_spi();
@@ -238,6 +249,7 @@ private:
     Random& random_;
     CookieJar cookies_;
     SaTable sas_;
+    FragmentQueue fragments_;  // by responder SPI
     std::unordered_set<std::uint32_t> child_spis_;               // inbound, of all Child SAs
     std::unordered_map<std::uint64_t, Waiting> waiting_;  // by responder SPI, which is the ticket
     std::unordered_map<std::uint64_t, OwnWork> own_work_;  // by ticket, which is nobody's SPI

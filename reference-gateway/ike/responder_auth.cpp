@@ -39,10 +39,18 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         return;
     }
     if (arrival.header.message_id != sa->next_message_id) {
-        actions.events.push_back(dropped(arrival, "out-of-sequence"));
+        if (is_first_fragment_again(*sa, arrival)) {
+            answer_again(sa->last_response, arrival, actions);
+        } else {
+            actions.events.push_back(dropped(arrival, "out-of-sequence"));
+        }
         return;
     }
     const auto outside = split(arrival.header.first_payload, arrival.message.subspan(header_size));
+    if (outside && count_of(*outside, PayloadType::encrypted_fragment) == 1) {
+        on_fragment(*sa, arrival, *outside, now, actions);
+        return;
+    }
     if (!outside || count_of(*outside, PayloadType::encrypted) != 1) {
         actions.events.push_back(dropped(arrival, "malformed"));
         return;
@@ -53,12 +61,18 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         actions.events.push_back(dropped(arrival, "not-authentic"));
         return;
     }
-    heard(*sa, arrival, now, actions);
-    const auto chain = split(outside->first_inside, *inside);
-    if (sa->state != State::established) {
-        on_ike_auth(*sa, arrival, *outside, chain, now, actions);
+    serve(*sa, arrival, *outside, *inside, now, actions);
+}
+
+void Responder::serve(IkeSa& sa, const Arrival& arrival, const Chain& outside, View inside,
+                      Instant now, Actions& actions)
+{
+    heard(sa, arrival, now, actions);
+    const auto chain = split(outside.first_inside, inside);
+    if (sa.state != State::established) {
+        on_ike_auth(sa, arrival, outside, chain, now, actions);
     } else {
-        on_request_within(*sa, arrival, *outside, chain, now, actions);
+        on_request_within(sa, arrival, outside, chain, now, actions);
     }
 }
 
@@ -208,8 +222,11 @@ void Responder::answer_within(IkeSa& sa, const Arrival& arrival, Response respon
     // What was computed in the meantime has lost its message: on_ike_auth() has noted it.
     if (!arrival.message.empty()) sa.last_identity = identity_within(arrival);
     sa.next_message_id = arrival.header.message_id + 1;
-    sa.last_response = write_sealed(*sa.algorithms, sa.keys, response, random_);
-    send(sa.last_response, arrival, actions);
+    sa.last_response = sealed(sa, arrival, response);
+    fragments_.forget(sa.own_spi());
+    for (const Octets& message : sa.last_response) {
+        send(message, arrival, actions);
+    }
 }
 
 Octets Responder::identity_within(const Arrival& arrival) const

@@ -50,6 +50,8 @@ IkeSa successor_of(const IkeSa& sa, const SelectedProposal& selected)
     made.on_nat_t_port = sa.on_nat_t_port;
     made.behind_nat = sa.behind_nat;
     made.mobike = sa.mobike;
+    made.supports_fragments = sa.supports_fragments;
+    made.longest_fragment = sa.longest_fragment;
     made.heard = sa.heard;
     return made;
 }

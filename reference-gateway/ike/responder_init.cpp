@@ -32,6 +32,9 @@ Response acceptance(const IkeSa& sa, const Arrival& arrival, const Octets& publi
         response.payloads.emplace_back(
             Notify{NotifyType::signature_hash_algorithms, hashes.take()});
     }
+    if (sa.supports_fragments) {
+        response.payloads.emplace_back(Notify{NotifyType::ikev2_fragmentation_supported, {}});
+    }
     return response;
 }
 
@@ -40,7 +43,7 @@ Response acceptance(const IkeSa& sa, const Arrival& arrival, const Octets& publi
 void Responder::on_ike_sa_init(const Arrival& arrival, Instant now, Actions& actions)
 {
     if (const IkeSa* sa = sas_.by_request(seams_.request_identity(arrival))) {
-        answer_again(sa->response, arrival, actions);
+        answer_again({sa->response}, arrival, actions);
         return;
     }
     const auto request = parse_ike_sa_init(arrival.header, arrival.message);
@@ -73,6 +76,7 @@ void Responder::begin(const Negotiation& negotiation, Instant now, Actions& acti
     sa.request_identity = seams_.request_identity(arrival);
     sa.request = copy_of(arrival.message);
     sa.peer_hashes = negotiation.request.signature_hashes;
+    sa.supports_fragments = negotiation.request.supports_fragments;
     sa.selected = *negotiation.selected;
     sa.algorithms = algorithms_of(sa.selected.tuple);
     sa.initiator_nonce = negotiation.request.nonce;

@@ -15,7 +15,7 @@ void Responder::look_after(std::uint64_t spi, Instant now, Actions& actions)
     while (const auto due = agenda_.take_due(now)) {
         if (IkeSa* sa = sas_.by_spi(*due)) tend(*sa, now, actions);
     }
-    actions.wake = sas_.next_expiry();
+    actions.wake = next_wake();
     const auto next = agenda_.next();
     if (next && (!actions.wake || *next < *actions.wake)) actions.wake = next;
 }

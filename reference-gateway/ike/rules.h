@@ -10,6 +10,7 @@
 
 #include "ike/cookie_jar.h"
 #include "ike/core.h"
+#include "ike/fragment.h"
 #include "ike/header.h"
 #include "ike/ike_sa_init_request.h"
 #include "ike/response.h"
@@ -55,6 +56,16 @@ struct Authentication {
     std::uint8_t first_payload = 0;
 };
 
+// A fragment of a request with the next Message ID of its SA.
+struct FragmentArrival {
+    const Arrival& arrival;
+    FragmentNumbers numbers;
+    bool is_agreed = false;          // both sides have said that they support fragments
+    std::uint16_t stored_total = 0;  // of those that came before; 0: none
+    bool is_stored = false;          // one with these numbers came before
+    bool is_authentic = false;
+};
+
 // What a client has proved; nothing when it did not try in a way this gateway knows.
 struct Admission {
     const std::optional<crypto::Proven>& proven;
@@ -81,6 +92,7 @@ struct ChildNegotiation {
 struct Rules {
     std::vector<Rule<Arrival>> arrival;
     std::vector<Rule<Negotiation>> ike_sa_init;
+    std::vector<Rule<FragmentArrival>> fragment;
     std::vector<Rule<Authentication>> ike_auth;
     std::vector<Rule<Admission>> admission;
     std::vector<Rule<ChildNegotiation>> child;
@@ -90,6 +102,7 @@ struct Rules {
 [[nodiscard]] Rules all_rules();
 [[nodiscard]] std::vector<Rule<Arrival>> arrival_rules();
 [[nodiscard]] std::vector<Rule<Negotiation>> ike_sa_init_rules();
+[[nodiscard]] std::vector<Rule<FragmentArrival>> fragment_rules();
 [[nodiscard]] std::vector<Rule<Authentication>> ike_auth_rules();
 [[nodiscard]] std::vector<Rule<Admission>> admission_rules();
 [[nodiscard]] std::vector<Rule<ChildNegotiation>> child_rules();

@@ -12,6 +12,7 @@
 #include "base/endpoint.h"
 #include "base/instant.h"
 #include "eap/authenticator.h"
+#include "ike/fragment.h"
 #include "ike/ike_auth_request.h"
 #include "ike/key_schedule.h"
 #include "ike/life.h"
@@ -22,6 +23,7 @@
 namespace gateway::ike {
 
 struct Limits {
+    FragmentLimits fragments = {};
     std::size_t half_open = 1000;
     std::size_t half_open_per_address = 200;
     std::size_t crowded_at = 64;  // from so many half-open SAs on, cookies are asked for
@@ -69,7 +71,9 @@ struct IkeSa {
     Keys keys;
     std::uint32_t next_message_id = 1;
     Octets last_identity;  // of the last protected request that was answered
-    Octets last_response;
+    std::vector<Octets> last_response;  // one message, or its fragments
+    bool supports_fragments = false;    // and so do we: RFC 7383
+    std::size_t longest_fragment = 0;   // of those that came; 0: none
     std::optional<IkeAuthRequest> claims;  // while they are being proved
     std::shared_ptr<Login> login;          // while it goes on
     std::string subject;                   // whose SA it is

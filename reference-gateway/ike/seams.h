@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ike/delete_payload.h"
+#include "ike/protection.h"
 #include "ike/rules.h"
 #include "ike/selection.h"
 
@@ -23,6 +24,9 @@ using SignedIdentification = std::function<Octets(const IkeAuthRequest&)>;
 // Which of the Delete payloads of a message are carried out.
 using Deletions = std::function<DeleteRequests(const DeleteRequests&)>;
 
+// Whether a response may leave in fragments: RFC 7383, Section 2.4.
+using MayFragment = std::function<bool(bool both_support_it)>;
+
 // Half the key of the longest PRF: RFC 7296, Section 2.10.
 inline constexpr std::size_t our_nonce_size = 32;
 
@@ -38,6 +42,10 @@ struct Seams {
     // What of a key exchange enters the keys of a Child SA: RFC 7296, Section 2.17 means all of it.
     std::function<Octets(const Octets&)> child_secret = [](const Octets& secret) { return secret; };
     std::size_t nonce_size = our_nonce_size;
+    MayFragment may_fragment = [](bool both_support_it) { return both_support_it; };
+    FragmentNextPayload fragment_next_payload = next_payload_of_a_fragment;
+    // Longer ones are sent in fragments, where both sides support it: IPv6 carries these anywhere.
+    std::size_t longest_ip_datagram = 1280;
 };
 
 }  // namespace gateway::ike

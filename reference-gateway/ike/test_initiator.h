@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "ike/core.h"
+#include "ike/fragment.h"
 #include "ike/key_schedule.h"
 #include "ike/selection.h"
 
@@ -47,7 +48,14 @@ public:
     [[nodiscard]] Octets ike_auth(const std::vector<RawPayloadToSend>& inside) const;
     // The same with octets inside that need not be payloads.
     [[nodiscard]] Octets ike_auth(std::uint8_t first_inside, Octets inside) const;
-    // The payloads inside the answer to ike_auth(); nothing if it cannot be opened.
+    // A part of that under these numbers: RFC 7383, Section 2.5.
+    [[nodiscard]] Octets fragment(FragmentNumbers numbers, std::uint8_t first_inside,
+                                  View part) const;
+    // The whole in so many parts of about the same length.
+    [[nodiscard]] std::vector<Octets> fragments(const std::vector<RawPayloadToSend>& inside,
+                                                std::uint16_t total) const;
+    // The payloads inside the answer to ike_auth(), or what a fragment of it holds; nothing if it
+    // cannot be opened.
     [[nodiscard]] std::optional<Octets> opened(View answer) const;
 
     std::uint16_t key_share_group;
@@ -67,6 +75,9 @@ public:
     [[nodiscard]] Octets nonces() const { return joined({nonce, responder_nonce_}); }
 
 private:
+    [[nodiscard]] Octets sealed(std::uint8_t type, std::uint8_t first_inside, View in_front,
+                                Octets plain) const;
+
     policy::Tuple tuple_;
     std::uint64_t spi_;
     std::uint64_t responder_spi_ = 0;

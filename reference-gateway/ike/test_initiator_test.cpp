@@ -177,24 +177,52 @@ Octets TestInitiator::ike_auth(const std::vector<RawPayloadToSend>& inside) cons
     return ike_auth(type_of(inside, 0), chain_of(inside));
 }
 
-// By hand, for an AEAD alone: the gateway itself seals nothing but responses.
 Octets TestInitiator::ike_auth(std::uint8_t first_inside, Octets inside) const
+{
+    return sealed(46, first_inside, {}, std::move(inside));
+}
+
+Octets TestInitiator::fragment(FragmentNumbers numbers, std::uint8_t first_inside, View part) const
+{
+    Writer out;
+    out.u16(numbers.number);
+    out.u16(numbers.total);
+    return sealed(53, first_inside, out.view(), copy_of(part));
+}
+
+std::vector<Octets> TestInitiator::fragments(const std::vector<RawPayloadToSend>& inside,
+                                             std::uint16_t total) const
+{
+    const Octets whole = chain_of(inside);
+    const std::size_t size = whole.size() / total + 1;
+    std::vector<Octets> messages;
+    for (std::uint16_t i = 0; i < total; ++i) {
+        const std::size_t begin = std::min(i * size, whole.size());
+        messages.push_back(fragment({static_cast<std::uint16_t>(i + 1), total},
+                                    i == 0 ? type_of(inside, 0) : std::uint8_t{0},
+                                    View{whole}.subspan(begin, std::min(size, whole.size() - begin))));
+    }
+    return messages;
+}
+
+// By hand, for an AEAD alone: the gateway itself seals nothing but responses.
+Octets TestInitiator::sealed(std::uint8_t type, std::uint8_t first_inside, View in_front,
+                             Octets plain) const
 {
     const auto algorithms = algorithms_of(tuple_);
     const auto& combined = std::get<Combined>(algorithms->protection);
     const View key = keys_.sk_ei;
-    Octets plain = std::move(inside);
     plain.push_back(0);
     const Octets iv(8, 0x77);
-    const std::size_t body_size = iv.size() + plain.size() + combined.icv_size;
-    Octets out =
-        message(spi_, responder_spi_, protected_exchange, message_id, {{46, Octets(body_size), false}});
+    const std::size_t sealed_size = iv.size() + plain.size() + combined.icv_size;
+    Octets out = message(spi_, responder_spi_, protected_exchange, message_id,
+                         {{type, joined({in_front, Octets(sealed_size)}), false}});
     out[header_size] = first_inside;
-    out.erase(out.end() - static_cast<std::ptrdiff_t>(body_size), out.end());
-    const auto sealed =
+    out.erase(out.end() - static_cast<std::ptrdiff_t>(sealed_size), out.end());
+    const auto ciphertext =
         crypto::aead_seal(combined.aead, combined.icv_size, key.first(combined.key_size),
                           joined({key.last(4), iv}), out, plain);
-    return joined({out, iv, *sealed});
+    return joined({out, iv, *ciphertext});
 }
 
 Octets TestInitiator::signed_by_us(View identification) const
@@ -215,8 +243,11 @@ std::optional<Octets> TestInitiator::opened(View answer) const
     const auto chain =
         header ? split(header->first_payload, answer.subspan(header_size)) : std::nullopt;
     if (!chain) return std::nullopt;
-    return open_sealed(*algorithms_of(tuple_), swapped(keys_), answer,
-                       first_of(*chain, PayloadType::encrypted).size());
+    const View fragment = first_of(*chain, PayloadType::encrypted_fragment);
+    const std::size_t size = fragment.size() > fragment_numbers_size
+                                 ? fragment.size() - fragment_numbers_size
+                                 : first_of(*chain, PayloadType::encrypted).size();
+    return open_sealed(*algorithms_of(tuple_), swapped(keys_), answer, size);
 }
 
 }  // namespace gateway::ike

@@ -49,6 +49,7 @@ std::vector<Mutant> all_mutants()
         dies_of_odd_requests,
         minds_keepalives,
         misshapes_its_fragmentation_notify,
+        mistreats_fragments,
         breaks_ike_auth,
         repairs_requests,
         minds_legal_requests,

@@ -42,6 +42,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> dies_of_odd_requests();
 [[nodiscard]] std::vector<Mutant> minds_keepalives();
 [[nodiscard]] std::vector<Mutant> misshapes_its_fragmentation_notify();
+[[nodiscard]] std::vector<Mutant> mistreats_fragments();
 [[nodiscard]] std::vector<Mutant> breaks_ike_auth();
 [[nodiscard]] std::vector<Mutant> repairs_requests();
 [[nodiscard]] std::vector<Mutant> minds_legal_requests();

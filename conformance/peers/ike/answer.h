@@ -16,7 +16,8 @@ struct Answer {
 
     Kind kind = Kind::silence;
     wire::ike::Dissection dissection;
-    Octets octets;            // the IKE message, without a non-ESP marker
+    Octets octets;            // the IKE message, without a non-ESP marker; of one in fragments, the first
+    std::vector<Octets> fragments = {};  // all that came for this request, in their order; some may be missing
     bool with_marker = false;  // a non-ESP marker stood before it
     Endpoint from;
     std::vector<unsigned> frames;  // request and answer, retries included

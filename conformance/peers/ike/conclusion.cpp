@@ -120,13 +120,49 @@ void Initiator::keep_keys(const IkeKeys& keys, std::uint64_t responder_spi)
 
 Conclusion Initiator::exchange_protected(const IkeKeys& keys, const Message& request, bool again_in_silence, Padding padding)
 {
+    return exchange_sealed(keys, request, sealed(request, keys, padding), again_in_silence);
+}
+
+std::vector<Octets> Initiator::sealed(const Message& request, const IkeKeys& keys, Padding padding)
+{
+    constexpr std::size_t ipv4_and_udp = 28, ipv6_and_udp = 48;
+    const bool is_ipv6 = remote().address.find(':') != std::string::npos;
+    const auto in_front = (is_ipv6 ? ipv6_and_udp : ipv4_and_udp) + with_marker({}).size();
+    auto whole = seal(request, keys, true, bench_.random, padding);
+    if (longest_datagram_ == 0 || in_front + whole.size() <= longest_datagram_) { return {std::move(whole)}; }
+    std::vector<Octets> messages;
+    for (const auto& part : cut(request.payloads, longest_datagram_ - in_front - sealing_octets(keys))) {
+        messages.push_back(seal(request, part, keys, true, bench_.random));
+    }
+    return messages;
+}
+
+Conclusion Initiator::exchange_sealed(const IkeKeys& keys, const Message& request, const std::vector<Octets>& messages, bool again_in_silence)
+{
     keep_keys(keys, request.responder_spi);
     awaited_exchange_ = request.exchange_type;
-    auto answer = send_raw(with_marker(seal(request, keys, true, bench_.random, padding)), again_in_silence);
+    std::vector<Octets> datagrams;
+    for (const auto& one : messages) {
+        datagrams.push_back(with_marker(one));
+    }
+    auto answer = send_all(std::move(datagrams), again_in_silence);
     for (auto& one : narrate(request.payloads, bench_.registries)) {
         bench_.notebook.note(answer.frames.front(), std::move(one));
     }
     auto conclusion = opened(std::move(answer), keys);
+    conclusion.sent = true;
+    return conclusion;
+}
+
+Conclusion Initiator::ask_again(const IkeKeys& keys, const std::vector<Octets>& messages, bool again_in_silence)
+{
+    let_copies_go();
+    heard_.clear();
+    std::vector<Octets> datagrams;
+    for (const auto& one : messages) {
+        datagrams.push_back(with_marker(one));
+    }
+    auto conclusion = opened(send_all(std::move(datagrams), again_in_silence), keys);
     conclusion.sent = true;
     return conclusion;
 }
@@ -167,9 +203,12 @@ Conclusion Initiator::opened(Answer answer, const IkeKeys& keys)
     Conclusion conclusion;
     conclusion.answer = std::move(answer);
     if (!conclusion.answer.is_message()) { return conclusion; }
-    heard_.push_back(conclusion.answer.octets);
+    const auto& came = conclusion.answer;
+    heard_.push_back(came.octets);
+    heard_.insert(heard_.end(), came.fragments.begin(), came.fragments.end());
     std::vector<std::string> complaints;
-    auto inside = open(conclusion.answer.octets, keys, false, complaints);
+    auto inside = came.fragments.empty() ? open(came.octets, keys, false, complaints)
+                                            : open_fragments(came.fragments, keys, false, complaints);
     if (!inside) { return conclusion; }
     conclusion.opened = true;
     conclusion.inside = std::move(*inside);

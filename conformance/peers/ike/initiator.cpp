@@ -90,16 +90,36 @@ Octets Initiator::with_marker(View message) const
 
 Octets Initiator::last_message() const
 {
-    const auto marker = static_cast<std::ptrdiff_t>(port_ == Port::nat_t ? std::min<std::size_t>(4, last_request_.size()) : 0);
-    return {last_request_.begin() + marker, last_request_.end()};
+    const Octets last = last_sent_.empty() ? Octets{} : last_sent_.front();
+    const auto marker = static_cast<std::ptrdiff_t>(port_ == Port::nat_t ? std::min<std::size_t>(4, last.size()) : 0);
+    return {last.begin() + marker, last.end()};
 }
 
 // A request of another IKE SA, such as a dead peer detection that is underway to somebody else. What has either the Response flag
 // or our SPI is taken for the answer, for better or worse.
 bool Initiator::is_stray(const Message& message) const
 {
-    const auto own = initiator_spi_of(last_request_, port_ == Port::nat_t);
+    const auto own = last_sent_.empty() ? std::nullopt : initiator_spi_of(last_sent_.front(), port_ == Port::nat_t);
     return (message.flags & flag_response) == 0 && own && message.initiator_spi != *own;
+}
+
+// Whether that was the last one missing: then the answer has the octets of the first. Whether they are authentic is seen later.
+bool Initiator::keep_fragment(const Octets& message, Answer& answer)
+{
+    answer.fragments.push_back(message);
+    std::map<std::uint16_t, const Octets*> kept;
+    std::uint16_t total = 0;
+    for (const auto& one : answer.fragments) {
+        const auto dissection = dissect(one);
+        const auto* fragment = dissection.message.body<EncryptedFragment>(PayloadType::encrypted_fragment);
+        if (fragment == nullptr || fragment->number == 0 || fragment->number > fragment->total || fragment->total < total) { continue; }
+        if (fragment->total > total) { kept.clear(); }
+        total = fragment->total;
+        kept.emplace(fragment->number, &one);
+    }
+    if (total == 0 || kept.size() != total) { return false; }
+    answer.octets = *kept.begin()->second;
+    return true;
 }
 
 // Takes a datagram as the answer, unless it is one this initiator heard before or cannot be an IKE message at all.
@@ -110,7 +130,7 @@ bool Initiator::read(const Received& received, Answer& answer)
     if (port_ == Port::nat_t && marked) { octets = octets.subspan(4); }
     Octets message{octets.begin(), octets.end()};
     if (std::ranges::find(heard_, message) != heard_.end()) { return false; }
-    if (received.octets == last_request_) { return false; }  // an echo is no answer
+    if (std::ranges::find(last_sent_, received.octets) != last_sent_.end()) { return false; }  // an echo is no answer
     auto dissection = dissect(octets);
     if (!dissection.has_header) { return false; }
     const auto& header = dissection.message;
@@ -120,6 +140,11 @@ bool Initiator::read(const Received& received, Answer& answer)
         return false;
     }
     if (is_stray(header)) { return false; }
+    if (header.find(PayloadType::encrypted_fragment) != nullptr) {
+        if (!keep_fragment(message, answer)) { return false; }
+        message = answer.octets;
+        dissection = dissect(message);
+    }
     answer.kind = Answer::Kind::message;
     answer.dissection = std::move(dissection);
     answer.with_marker = port_ == Port::nat_t && marked;
@@ -146,13 +171,17 @@ Answer Initiator::await(Answer answer, Duration patience)
     return answer;
 }
 
-Answer Initiator::send_raw(View octets, bool again_in_silence)
+Answer Initiator::send_raw(View octets, bool again_in_silence) { return send_all({{octets.begin(), octets.end()}}, again_in_silence); }
+
+Answer Initiator::send_all(std::vector<Octets> datagrams, bool again_in_silence)
 {
-    last_request_.assign(octets.begin(), octets.end());
+    last_sent_ = std::move(datagrams);
     Answer answer;
     const auto tries = again_in_silence ? bench_.patience.tries : std::vector{bench_.patience.quiet};
     for (const auto patience : tries) {
-        answer.frames.push_back(link_->send(octets));
+        for (const auto& one : last_sent_) {
+            answer.frames.push_back(link_->send(one));
+        }
         ++answer.requests;
         answer = await(std::move(answer), patience);
         if (answer.kind == Answer::Kind::message) { break; }
@@ -163,8 +192,8 @@ Answer Initiator::send_raw(View octets, bool again_in_silence)
 void Initiator::send(const Message& request)
 {
     remember(request);
-    last_request_ = with_marker(encode(request));
-    last_frame_ = link_->send(last_request_);
+    last_sent_ = {with_marker(encode(request))};
+    last_frame_ = link_->send(last_sent_.front());
 }
 
 Answer Initiator::listen(Duration patience)
@@ -235,12 +264,17 @@ std::vector<unsigned> Initiator::copies_of(const Answer& answer, Duration patien
 }
 
 // A copy of the first answer that the path made is no answer to the repetition: it is awaited, and let go.
-Answer Initiator::repeat()
+void Initiator::let_copies_go()
 {
     for (unsigned i = 0; i < most_datagrams; ++i) {
         if (link_->receive(time_for_copies).kind != Received::Kind::octets) { break; }
     }
-    return send_raw(Octets{last_request_}, true);
+}
+
+Answer Initiator::repeat()
+{
+    let_copies_go();
+    return send_all(std::vector{last_sent_}, true);
 }
 
 }  // namespace conformance::peers::ike

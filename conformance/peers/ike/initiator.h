@@ -65,6 +65,13 @@ class Initiator {
                                                 Padding padding = Padding::fewest);
     [[nodiscard]] Conclusion exchange_protected(const IkeKeys& keys, const wire::ike::Message& request, bool again_in_silence,
                                                 Padding padding = Padding::fewest);
+    // The same request, sealed by the caller, in fragments or not.
+    [[nodiscard]] Conclusion exchange_sealed(const IkeKeys& keys, const wire::ike::Message& request, const std::vector<Octets>& messages,
+                                             bool again_in_silence);
+    // Messages that were sent before: what was heard before is an answer too.
+    [[nodiscard]] Conclusion ask_again(const IkeKeys& keys, const std::vector<Octets>& messages, bool again_in_silence);
+    // From here on a request that would make a longer IP datagram goes out in fragments: RFC 7383.
+    void fragment_beyond(std::size_t ip_datagram) { longest_datagram_ = ip_datagram; }
     // Sends and does not wait; and one more message under the keys, with what was sent before still unanswered.
     unsigned send_protected(const IkeKeys& keys, const wire::ike::Message& message);
     // A request, for what several initiators do at once; then its answer, which is asked for again in silence.
@@ -101,6 +108,10 @@ class Initiator {
 
    private:
     void remember(const wire::ike::Message& request);
+    void let_copies_go();
+    [[nodiscard]] Answer send_all(std::vector<Octets> datagrams, bool again_in_silence);
+    [[nodiscard]] bool keep_fragment(const Octets& message, Answer& answer);
+    [[nodiscard]] std::vector<Octets> sealed(const wire::ike::Message& request, const IkeKeys& keys, Padding padding);
     [[nodiscard]] Answer exchange(wire::ike::Message request, bool again_in_silence, Touch touch);
     [[nodiscard]] Answer await(Answer answer, Duration patience);
     [[nodiscard]] bool read(const Received& received, Answer& answer);
@@ -117,7 +128,8 @@ class Initiator {
     Octets nonce_;
     std::map<std::uint16_t, std::shared_ptr<crypto::KeyExchange>> key_exchanges_;
     Secret secret_ = [](Octets own) { return own; };
-    Octets last_request_;          // as sent
+    std::vector<Octets> last_sent_;      // the last request's datagrams
+    std::size_t longest_datagram_ = 0;   // 0: no fragments
     unsigned last_frame_ = 0;
     std::uint8_t awaited_exchange_ = 0;
     std::string last_key_;         // as kept in the notebook

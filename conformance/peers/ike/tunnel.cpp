@@ -15,6 +15,7 @@ using namespace wire::ike;
 
 constexpr unsigned most_requests_of_theirs = 8;
 constexpr std::size_t most_certificates = 16;  // of a gateway: more are not looked at
+constexpr std::size_t longest_ip_datagram = 1280;  // what IPv6 carries anywhere
 
 // Where the edition has no rows, what every gateway knows.
 SecurityAssociation offer_of(const catalog::Edition& edition, Random& random)
@@ -50,6 +51,8 @@ Octets octets_of(const Message& message)
     return nonce == nullptr ? Octets{} : nonce->data;
 }
 
+bool supports_fragments(const Message& message) { return message.notify(NotifyType::ikev2_fragmentation_supported) != nullptr; }
+
 }  // namespace
 
 Tunnel::Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hashes)
@@ -66,6 +69,8 @@ Tunnel::Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hash
     if (!tuple || !keys) { throw Unmet{"the prober has no keys for the IKE SA"}; }
     prf_ = tuple->prf;
     keys_ = std::move(*keys);
+    both_support_fragments_ = supports_fragments(dissect(first_message_).message) && supports_fragments(init_.message());
+    if (both_support_fragments_) { initiator_.fragment_beyond(longest_ip_datagram); }
 }
 
 Message Tunnel::ike_auth()
@@ -135,6 +140,33 @@ void Tunnel::send(Message request)
 
 Conclusion Tunnel::answer_to_request() { return beyond_requests_of_theirs(initiator_.answer_to_request(keys_)); }
 
+std::vector<Octets> Tunnel::sealed(Message request, const std::vector<Part>& parts)
+{
+    request.message_id = next_id_;
+    std::vector<Octets> messages;
+    for (const auto& part : parts) {
+        messages.push_back(seal(request, part, keys_, true, bench_.random));
+    }
+    return messages;
+}
+
+Conclusion Tunnel::exchange(Message request, const std::vector<Octets>& messages, bool again_in_silence)
+{
+    request.message_id = next_id_++;
+    return beyond_requests_of_theirs(initiator_.exchange_sealed(keys_, request, messages, again_in_silence));
+}
+
+Conclusion Tunnel::offer(Message request, const std::vector<Octets>& messages)
+{
+    request.message_id = next_id_;
+    return initiator_.exchange_sealed(keys_, request, messages, false);
+}
+
+Conclusion Tunnel::ask_again(const std::vector<Octets>& messages, bool again_in_silence)
+{
+    return initiator_.ask_again(keys_, messages, again_in_silence);
+}
+
 Conclusion Tunnel::beyond_requests_of_theirs(Conclusion conclusion)
 {
     for (unsigned i = 0; i < most_requests_of_theirs && is_their_request(conclusion); ++i) {
@@ -149,6 +181,11 @@ Conclusion Tunnel::beyond_requests_of_theirs(Conclusion conclusion)
 }
 
 const Conclusion& Tunnel::authenticate(const Message& request) { return authenticated(request, exchange(request)); }
+
+const Conclusion& Tunnel::authenticate(const Message& request, const std::vector<Octets>& messages)
+{
+    return authenticated(request, exchange(request, messages));
+}
 
 const Conclusion& Tunnel::authenticated(const Message& request, Conclusion answer)
 {

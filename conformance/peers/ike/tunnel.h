@@ -45,6 +45,16 @@ public:
     // That request as it stands; and the end of a Child SA, by the SPI that the prober chose.
     [[nodiscard]] NewChild open_child(const wire::ike::Message& request);
     Conclusion close_child(View own_spi);
+
+    // RFC 7383. The same request sealed in parts, with the Message ID of the next one; and sent as these messages.
+    [[nodiscard]] std::vector<Octets> sealed(wire::ike::Message request, const std::vector<Part>& parts);
+    [[nodiscard]] Conclusion exchange(wire::ike::Message request, const std::vector<Octets>& messages, bool again_in_silence = true);
+    const Conclusion& authenticate(const wire::ike::Message& request, const std::vector<Octets>& messages);
+    // Sent, and an answer awaited once: there may be none, and the Message ID is not used up.
+    [[nodiscard]] Conclusion offer(wire::ike::Message request, const std::vector<Octets>& messages);
+    // Messages that were answered before.
+    [[nodiscard]] Conclusion ask_again(const std::vector<Octets>& messages, bool again_in_silence);
+    [[nodiscard]] bool both_support_fragments() const { return both_support_fragments_; }
     [[nodiscard]] wire::ike::Message informational(std::vector<wire::ike::Payload> payloads = {}) const;
     // Beside IKE, on the same Link: a datagram that is no IKE message.
     unsigned send_beside(View octets) { return initiator_.send_datagram(octets); }
@@ -93,7 +103,7 @@ private:
     IkeKeys keys_;
     std::uint32_t next_id_ = 1;
     Conclusion answer_;
-    bool established_ = false, left_ = false;
+    bool established_ = false, left_ = false, both_support_fragments_ = false;
     std::optional<ChildSa> child_;
     std::uint16_t group_ = 0;  // of the last CREATE_CHILD_SA
     std::unique_ptr<crypto::KeyExchange> key_exchange_;

@@ -6,9 +6,12 @@
 #include <functional>
 #include <map>
 
+#include "catalog/registries.h"
 #include "crypto/seeded_random.h"
 #include "crypto/test_key.h"
 #include "peers/ike/tunnel.h"
+#include "probes/ike/controls.h"
+#include "probes/ike/pretend_fragments.h"
 
 namespace conformance::probes::ike {
 
@@ -38,6 +41,7 @@ struct Lies {
     Lie in_ike_auth = none;
     Lie to_strangers = none;
     std::optional<peers::ike::OwnMethod> method = std::nullopt;
+    FragmentLies fragments = {};
     bool takes_any_auth = false, keeps_what_is_deleted = false, is_deaf_inside = false, repeats_the_delete = false;
 };
 
@@ -56,7 +60,10 @@ private:
         Octets request, response, initiator_nonce;
         std::optional<std::vector<std::uint16_t>> hashes;
         peers::ike::IkeKeys keys;
-        bool is_established = false;
+        bool is_established = false, supports_fragments = false;
+        PretendReassembly reassembly = {};
+        std::vector<Octets> last_response;
+        std::uint32_t last_id = 0;  // of what that answers
     };
 
     class End : public Link {
@@ -65,7 +72,9 @@ private:
         [[nodiscard]] Received::Kind opened() const override { return Received::Kind::octets; }
         unsigned send(View octets) override
         {
-            if (auto answer = gateway_.answer_to(octets)) { waiting_.push_back(std::move(*answer)); }
+            for (auto& answer : gateway_.answers_to(octets)) {
+                waiting_.push_back(std::move(answer));
+            }
             return ++frame_;
         }
         [[nodiscard]] Received receive(Duration patience) override
@@ -88,28 +97,52 @@ private:
         unsigned frame_ = 0;
     };
 
-    std::optional<Octets> answer_to(View octets)
+    std::vector<Octets> answers_to(View octets)
     {
         using namespace wire::ike;
         const auto message = dissect(octets).message;
-        if (message.exchange_type == static_cast<std::uint8_t>(ExchangeType::ike_sa_init)) { return begin(message, octets); }
+        if (message.exchange_type == static_cast<std::uint8_t>(ExchangeType::ike_sa_init)) { return {begin(message, octets)}; }
         const auto found = sas_.find(message.initiator_spi);
-        if (found == sas_.end()) { return std::nullopt; }
+        if (found == sas_.end()) { return {}; }
+        auto& sa = found->second;
         std::vector<std::string> complaints;
-        const auto inside = peers::ike::open(octets, found->second.keys, true, complaints);
-        if (!inside) { return std::nullopt; }
+        auto inside = peers::ike::open(octets, sa.keys, true, complaints);
+        if (const auto* fragment = message.body<EncryptedFragment>(PayloadType::encrypted_fragment)) {
+            const bool is_first = fragment->number == 1;
+            if (!sa.last_response.empty() && message.message_id == sa.last_id) {
+                const bool again = is_first ? !lies_.fragments.answers_none_again : lies_.fragments.answers_all_again;
+                return again ? sa.last_response : std::vector<Octets>{};
+            }
+            inside = sa.reassembly.take(octets, sa.keys, lies_.fragments);
+        }
+        if (!inside) { return {}; }
         auto response = message;
         response.flags = flag_response;
-        response.payloads = message.exchange_type == static_cast<std::uint8_t>(ExchangeType::ike_auth) ? admit(found->second, *inside)
-                                                                                                       : serve(found->second, *inside);
-        if (response.payloads.empty() && !found->second.is_established) { return std::nullopt; }
-        auto sealed = peers::ike::seal(response, found->second.keys, false, *random_);
+        response.payloads = message.exchange_type == static_cast<std::uint8_t>(ExchangeType::ike_auth) ? admit(sa, *inside) : serve(sa, *inside);
+        if (response.payloads.empty() && !sa.is_established) { return {}; }
+        auto sealed = sealed_with(sa, response);
+        sa.last_response = sealed;
+        sa.last_id = message.message_id;
         if (is_gone_) { sas_.erase(found); }
         is_gone_ = false;
         return sealed;
     }
 
-    std::optional<Octets> begin(const wire::ike::Message& request, View octets)
+    std::vector<Octets> sealed_with(const Sa& sa, const wire::ike::Message& response)
+    {
+        constexpr std::size_t short_enough = 400;
+        auto whole = peers::ike::seal(response, sa.keys, false, *random_);
+        if (!(sa.supports_fragments || lies_.fragments.sends_them_unasked) || whole.size() <= short_enough) { return {whole}; }
+        std::vector<Octets> messages;
+        for (auto& part : peers::ike::cut_into(response.payloads, 3)) {
+            if (lies_.fragments.names_a_payload_in_each) { part.next_payload = response.payloads.front().type; }
+            if (lies_.fragments.counts_from_zero) { part.number -= 1; }
+            messages.push_back(peers::ike::seal(response, part, sa.keys, false, *random_));
+        }
+        return messages;
+    }
+
+    Octets begin(const wire::ike::Message& request, View octets)
     {
         using namespace wire::ike;
         const auto* theirs = request.body<KeyExchange>(PayloadType::key_exchange);
@@ -124,8 +157,10 @@ private:
         response.payloads = {payload(SecurityAssociation{{peers::ike::proposal_of(row)}, {}}),
                              payload(KeyExchange{row.group, 0, own->public_value()}), payload(Nonce{nonce_}),
                              peers::ike::signature_hash_algorithms({2, 3, 4})};
+        const bool supports_fragments = request.notify(NotifyType::ikev2_fragmentation_supported) != nullptr;
+        if (supports_fragments) { response.payloads.push_back(notify(NotifyType::ikev2_fragmentation_supported)); }
         Sa sa{{octets.begin(), octets.end()}, encode(response), request.body<Nonce>(PayloadType::nonce)->data,
-              peers::ike::signature_hashes(request), {}, false};
+              peers::ike::signature_hashes(request), {}, false, supports_fragments, {}, {}, 0};
         Octets spis(octets.begin(), octets.begin() + 8);
         append(spis, Octets{0, 0, 0, 0, 0, 0, 0, 7});
         sa.keys = *peers::ike::derive_keys(row, *own->shared_secret(theirs->data), {sa.initiator_nonce, nonce_}, spis);
@@ -137,6 +172,9 @@ private:
     {
         using namespace wire::ike;
         const auto find = [&](PayloadType type) { return std::ranges::find_if(request, [&](const auto& one) { return one.is(type); }); };
+        for (const auto needed : {PayloadType::identification_initiator, PayloadType::authentication, PayloadType::security_association}) {
+            if (find(needed) == request.end()) { return {notify(NotifyType::invalid_syntax)}; }
+        }
         if (find(PayloadType::certificate) == request.end()) {
             Payloads refusal{notify(NotifyType::authentication_failed)};
             lies_.to_strangers(refusal, request);
@@ -184,5 +222,32 @@ private:
     bool is_gone_ = false;
     Instant clock_{};
 };
+
+// What a probe finds in such a gateway.
+inline Finding finding_in(const Probe& probe, const Lies& lies)
+{
+    const auto registries = catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
+    PretendTunnels gateway{lies};
+    Target target{};
+    target.address_pool = "172.16.201.0/24";
+    catalog::Edition edition;
+    edition.ike = {PretendTunnels::row};
+    const Learned learned{{learned_row, catalog::slug(PretendTunnels::row, registries)}, {learned_answers, "yes"}};
+    Notebook notebook;
+    TestCredentials credentials{"secp256r1"};
+    const auto random = crypto::seeded_random(Octets(16, 1), "tunnels");
+    Bench bench{.target = target,
+                .edition = edition,
+                .registries = registries,
+                .learned = learned,
+                .network = gateway,
+                .random = *random,
+                .notebook = notebook,
+                .patience = {{Duration{1000}, Duration{1000}, Duration{1000}}, Duration{1000}, Duration{1000}},
+                .instance = "",
+                .today = {},
+                .credentials = &credentials};
+    return probe.stimulus(bench);
+}
 
 }  // namespace conformance::probes::ike

@@ -7,6 +7,7 @@ namespace conformance::probes::ike {
 namespace {
 
 constexpr auto learned_tunnel = "ike/tunnel";           // "established"
+constexpr auto learned_fragments_lost = "ike/fragments-lost";  // "yes": it says that it takes them
 constexpr auto learned_no_tunnel = "ike/why-no-tunnel";  // or this
 
 std::optional<std::string> excused(const Target& target)
@@ -27,6 +28,14 @@ std::optional<std::string> missing(const Learned& learned)
 bool is_established(Bench& bench)
 {
     auto tunnel = tried_tunnel(bench);
+    tunnel.leave();
+    return tunnel.is_established();
+}
+
+bool opens_without_fragments(Bench& bench)
+{
+    auto tunnel = half_open_tunnel(bench, all_hashes, Fragments::not_offered);
+    tunnel.authenticate(tunnel.ike_auth());
     tunnel.leave();
     return tunnel.is_established();
 }
@@ -68,6 +77,9 @@ void survey_tunnels(Bench& bench, Learned& learned)
         tunnel.leave();
         if (tunnel.is_established()) {
             learned[learned_tunnel] = "established";
+        } else if (tunnel.both_support_fragments() && opens_without_fragments(here)) {
+            learned[learned_tunnel] = "established";
+            learned[learned_fragments_lost] = "yes";
         } else {
             learned[learned_no_tunnel] = "our certificate opened no IKE SA at the start of this run: " + text_of(tunnel.answer(), bench.registries);
         }
@@ -78,11 +90,15 @@ void survey_tunnels(Bench& bench, Learned& learned)
 
 Port tunnel_port(const Bench& bench) { return bench.learned.contains(learned_nat_t) ? Port::nat_t : Port::ike; }
 
-Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
+Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes, Fragments fragments)
 {
     Initiator peer{bench, tunnel_port(bench)};
     auto request = peer.ike_sa_init(known_row(bench));
     if (!hashes.empty()) { request.payloads.push_back(peers::ike::signature_hash_algorithms(hashes)); }
+    const bool lost = fragments == Fragments::where_they_work && bench.learned.contains(learned_fragments_lost);
+    if (fragments != Fragments::not_offered && !lost) {
+        request.payloads.push_back(wire::ike::notify(wire::ike::NotifyType::ikev2_fragmentation_supported));
+    }
     auto answer = peer.exchange(std::move(request));
     if (!answer.accepted()) { throw Unmet{"the known row is not accepted: " + answer.text(bench.registries)}; }
     return {bench, std::move(peer), std::move(answer), !hashes.empty()};

@@ -19,8 +19,11 @@ inline const std::vector<std::uint16_t> all_hashes{2, 3, 4};
 
 // The NAT traversal port where it answers: there IKE and ESP share a port from the first message on.
 [[nodiscard]] Port tunnel_port(const Bench& bench);
+// Whether the client says that it supports fragments (RFC 7383): always, never, or unless a gateway that says so too was seen to lose them.
+enum class Fragments { where_they_work, offered, not_offered };
 // An accepted IKE_SA_INIT of the row that the survey saw accepted; without hashes it lists none. Throws Unmet when it is refused.
-[[nodiscard]] Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
+[[nodiscard]] Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes,
+                                      Fragments fragments = Fragments::where_they_work);
 // The same, and IKE_AUTH; it may have been refused.
 [[nodiscard]] Tunnel tried_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
 // Throws Unmet when it was refused.

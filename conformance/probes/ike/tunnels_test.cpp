@@ -30,31 +30,7 @@ const Probe& probe_of(std::string_view requirement)
     throw std::logic_error{"no such probe"};
 }
 
-Finding finding_of(const Case& one)
-{
-    const auto registries = catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
-    PretendTunnels gateway{one.lies};
-    Target target{};
-    target.address_pool = "172.16.201.0/24";
-    catalog::Edition edition;
-    edition.ike = {PretendTunnels::row};
-    const Learned learned{{learned_row, catalog::slug(PretendTunnels::row, registries)}, {learned_answers, "yes"}};
-    Notebook notebook;
-    TestCredentials credentials{"secp256r1"};
-    const auto random = crypto::seeded_random(Octets(16, 1), "tunnels");
-    Bench bench{.target = target,
-                .edition = edition,
-                .registries = registries,
-                .learned = learned,
-                .network = gateway,
-                .random = *random,
-                .notebook = notebook,
-                .patience = {{Duration{1000}}, Duration{1000}, Duration{1000}},
-                .instance = "",
-                .today = {},
-                .credentials = &credentials};
-    return probe_of(one.requirement).stimulus(bench);
-}
+Finding finding_of(const Case& one) { return finding_in(probe_of(one.requirement), one.lies); }
 
 template <class T>
 Lies changed(PayloadType type, void (*change)(T&))

@@ -1,5 +1,5 @@
-// An IKEv2 message: the header of RFC 7296, Section 3.1, and its chain of payloads. An Encrypted and Authenticated payload
-// stays opaque here; opening and sealing it is the peer's act.
+// An IKEv2 message: the header of RFC 7296, Section 3.1, and its chain of payloads. An Encrypted and Authenticated payload,
+// or a fragment of one, stays sealed here; opening and sealing it is the peer's act.
 #pragma once
 
 #include <cstdint>

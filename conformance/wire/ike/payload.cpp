@@ -191,6 +191,7 @@ Body read_body(std::uint8_t type, Reader& in, View octets, std::vector<std::stri
         case PayloadType::authentication: return read_listed<Authentication>(in);
         case PayloadType::delete_: return read_delete(in, complaints);
         case PayloadType::configuration: return read_configuration(in, complaints);
+        case PayloadType::encrypted_fragment: return read_listed<EncryptedFragment>(in);
         case PayloadType::traffic_selector_initiator:
         case PayloadType::traffic_selector_responder: return read_selectors(in, complaints);
         default: return Opaque{{octets.begin(), octets.end()}};
@@ -217,6 +218,7 @@ Payload payload(PayloadType type, TrafficSelectors body) { return made(type, std
 Payload payload(PayloadType type, Certificate body) { return made(type, std::move(body)); }
 Payload payload(Delete body) { return made(PayloadType::delete_, std::move(body)); }
 Payload payload(Configuration body) { return made(PayloadType::configuration, std::move(body)); }
+Payload payload(EncryptedFragment body) { return made(PayloadType::encrypted_fragment, std::move(body)); }
 
 Payload opaque(std::uint8_t type, Octets data, bool critical)
 {

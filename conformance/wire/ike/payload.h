@@ -135,6 +135,20 @@ struct TrafficSelectors {
     bool operator==(const TrafficSelectors&) const = default;
 };
 
+// RFC 7383, Section 2.5: SKF. What is sealed begins with the IV.
+struct EncryptedFragment {
+    std::uint16_t number = 0, total = 0;
+    Octets data;
+    bool operator==(const EncryptedFragment&) const = default;
+};
+void fields(auto& wire, auto& fragment)
+    requires requires { fragment.number; fragment.total; fragment.data; }
+{
+    wire.u16("Fragment Number", fragment.number);
+    wire.u16("Total Fragments", fragment.total);
+    wire.rest("Encrypted content", fragment.data);
+}
+
 // Anything else, or a body that could not be read.
 struct Opaque {
     Octets data;
@@ -142,7 +156,7 @@ struct Opaque {
 };
 
 using Body = std::variant<Opaque, SecurityAssociation, KeyExchange, Nonce, Notify, Identification,
-                          Authentication, TrafficSelectors, Certificate, Delete, Configuration>;
+                          Authentication, TrafficSelectors, Certificate, Delete, Configuration, EncryptedFragment>;
 
 struct Payload {
     std::uint8_t type = 0;
@@ -166,6 +180,7 @@ struct Payload {
 [[nodiscard]] Payload payload(PayloadType type, Certificate certificate);
 [[nodiscard]] Payload payload(Delete body);
 [[nodiscard]] Payload payload(Configuration configuration);
+[[nodiscard]] Payload payload(EncryptedFragment fragment);
 [[nodiscard]] Payload opaque(std::uint8_t type, Octets data, bool critical = false);
 [[nodiscard]] Payload notify(NotifyType type, Octets data = {});
 

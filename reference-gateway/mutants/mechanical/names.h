@@ -48,6 +48,8 @@ namespace gateway::mutants::mechanical {
             return "cookie";
         case NotifyType::eap_only_authentication:
             return "eap-only-authentication";
+        case NotifyType::ikev2_fragmentation_supported:
+            return "ikev2-fragmentation-supported";
         case NotifyType::signature_hash_algorithms:
             return "signature-hash-algorithms";
     }
