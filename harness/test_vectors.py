@@ -180,6 +180,23 @@ def test_the_strict_edition_holds_nothing_discouraged():
     assert not discouraged & {*strict["tls"]["suites_1_2"], *strict["tls"]["suites_1_3"]}
 
 
+# ---- clients ----
+
+@pytest.mark.parametrize("file", sorted((VECTORS / "clients").glob("*.toml")), ids=name_of)
+def test_a_client_resolves_and_is_listed(file):
+    client = tomllib.loads(file.read_text())
+    assert client["client"] == file.stem and client["title"] and client["source"]
+    assert f"`{file.stem}`" in (VECTORS / "clients" / "README.md").read_text()
+    ciphers = {row["name"] + f"-{length}" * bool(length) for row in TRANSFORMS["encryption"] for length in row.get("key_lengths", [0])}
+    for message in ("ike_sa_init", "ike_auth"):
+        assert client[message]["sure"] in ("high", "medium", "low")
+        for proposal in client[message]["proposals"]:
+            assert set(proposal["encr"]) <= ciphers
+            assert set(proposal.get("integ", [])) <= set(names("integrity")) and set(proposal.get("prf", [])) <= set(names("prf"))
+    groups = {group for proposal in client["ike_sa_init"]["proposals"] for group in proposal["group"]}
+    assert client["ike_sa_init"]["group"] in groups <= {row["number"] for row in TRANSFORMS["group"]}
+
+
 def test_the_sku_table_is_whole():
     skus = read("skus.toml")["sku"]
     assert len(skus) == 15 and not repeated((sku["generation"], sku["name"]) for sku in skus)
