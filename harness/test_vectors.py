@@ -235,7 +235,7 @@ def test_a_requirement_is_well_formed(file, row):
     assert row["level"] in ("MUST", "SHOULD", "MAY", "defined", "policy", "robustness")
     assert row["text"].endswith(".") and len(row["text"]) <= 170 and "\n" not in row["text"]
     assert re.fullmatch("[a-z0-9]+", row["area"]) and row["source"] and isinstance(row["verified"], bool)
-    assert row.get("each", "ike-row") in ("ike-row", "ike-group", "ike-cipher", "tls-suite", "other-port")
+    assert row.get("each", "ike-row") in ("ike-row", "ike-group", "ike-cipher", "tls-suite", "other-port", "client")
     assert row.get("untested", "reason")
     if row["id"].startswith("rfc"):
         document, section = row["id"].split("/")[:2]

@@ -1,5 +1,6 @@
 #include "probes/contents.h"
 
+#include "probes/clients/tables.h"
 #include "probes/ike/tables.h"
 #include "probes/ports/tables.h"
 #include "probes/tls/tables.h"
@@ -52,6 +53,8 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc6989_probes(),
         ike::rfc7383_probes(),
         ike::rfc7427_probes(),
+        clients::ike_sa_init_probes(),
+        clients::tunnel_probes(),
         tls::version_floor_probes(),
         tls::policy_version_probes(),
         tls::policy_suite_probes(),
@@ -99,7 +102,7 @@ std::vector<std::span<const Probe>> contents()
 std::vector<Survey> surveys()
 {
     return {
-        {{"ike", "ipsec", "leases", "ports"}, ike::survey},
+        {{"clients", "ike", "ipsec", "leases", "ports"}, ike::survey},
         {{"tls", "ports"}, tls::survey_tls},
     };
 }

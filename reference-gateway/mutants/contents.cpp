@@ -53,6 +53,7 @@ std::vector<Mutant> all_mutants()
         spoils_nonces,
         dies_of_odd_headers,
         misshapes_its_proposal,
+        turns_some_clients_away,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,
