@@ -42,7 +42,7 @@ def refuses(prober, line, expected, **words):
     ({"eap": ["tls", "md5"]}, "only tls, mschapv2, peap, not 'md5'"),
     ({"mobike": "no"}, "true or false"),
     ({"client_certificates": ["rsa"]}, "true or false"),
-    ({"x": 1}, "one of: client_certificates, eap, fragmentation, mobike, server_certificates"),
+    ({"x": 1}, "one of: client_certificates, clients, eap, fragmentation, mobike, server_certificates"),
 ])
 def test_a_claim_that_means_nothing(prober, claims, expected):
     refuses(prober, 6, expected, claims=claims)

@@ -53,6 +53,7 @@ def belongs(probe, requirement):
 
 # What is proved of tunnels. Other sins are looked at without one: most would take the tunnel with them.
 BEHIND_IKE_AUTH = {
+    "p2s/clients/tunnel/windows-10", "p2s/clients/tunnel/windows-11",
     "p2s/ipsec/selectors-have-the-address", "p2s/leases/address-of-the-pool", "rfc7296/1.4/liveness-answered",
     "rfc7296/1.4.1/deleted-ike-sa-is-closed", "rfc7296/1.4.1/deletion-answered-empty", "rfc7296/2.5/payload-order-free-inside",
     "rfc7296/2.5/reserved-fields-inside-ike-auth", "rfc7296/2.9/answer-is-a-subset", "rfc7296/2.15/auth-covers-the-last-request",
@@ -123,7 +124,8 @@ def test_every_must_and_policy_row_has_its_mutant():
     assert not unproven, "no mutant proves that these probes can fail"
 
 
-@pytest.mark.parametrize("policy, area", [(POLICY, "ike"), (POLICY, "ipsec"), (POLICY, "tls"), (POLICY, "ports"), (TLS_1_3_POLICY, "tls")])
+@pytest.mark.parametrize("policy, area", [(POLICY, "ike"), (POLICY, "ipsec"), (POLICY, "tls"), (POLICY, "ports"), (POLICY, "clients"),
+                                          (TLS_1_3_POLICY, "tls")])
 def test_the_gateway_without_a_mutation_passes(reference, policy, area):
     """The other half of the experiment: what catches the mutants is green on the gateway itself."""
     results = reference(policy=policy).run(area, options=("--strict",))

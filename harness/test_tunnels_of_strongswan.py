@@ -66,8 +66,17 @@ def test_crafted_fragments_are_mishandled_as_argued_in_the_limits(tunnels):
 @pytest.mark.lengthy
 def test_every_other_probe_passes_too(tunnels):
     """The whole battery on a gateway that knows our certificate: the deviations are those of one that does not."""
-    results = tunnels().run(seconds=600)
+    results = tunnels(connection="send_cert = always").run(seconds=600)
     assert results.unsettled() == {name: f"fail {code}" for name, code in DEVIATIONS.items()}, results.story()
+
+
+def test_apples_clients_ask_for_no_certificate_and_need_one(tunnels):
+    """By default strongSwan sends it to who asks: no document has it do more, and these clients cannot verify it."""
+    results = tunnels().run("clients")
+    apples = [name for name in results.probes if name.startswith(("p2s/clients/tunnel/macos-", "p2s/clients/tunnel/ios-"))]
+    assert len(apples) == 5
+    assert results.unsettled() == dict.fromkeys(apples, "inconclusive no-certificate"), results.story()
+    assert {results.probes[name]["code"] for name in results.probes if "/tunnel/" in name} == {"connects", "no-certificate"}
 
 
 def test_ten_repeats_do_not_differ(tunnels):

@@ -180,6 +180,23 @@ def test_the_strict_edition_holds_nothing_discouraged():
     assert not discouraged & {*strict["tls"]["suites_1_2"], *strict["tls"]["suites_1_3"]}
 
 
+# ---- clients ----
+
+@pytest.mark.parametrize("file", sorted((VECTORS / "clients").glob("*.toml")), ids=name_of)
+def test_a_client_resolves_and_is_listed(file):
+    client = tomllib.loads(file.read_text())
+    assert client["client"] == file.stem and client["title"] and client["source"]
+    assert f"`{file.stem}`" in (VECTORS / "clients" / "README.md").read_text()
+    ciphers = {row["name"] + f"-{length}" * bool(length) for row in TRANSFORMS["encryption"] for length in row.get("key_lengths", [0])}
+    for message in ("ike_sa_init", "ike_auth"):
+        assert client[message]["sure"] in ("high", "medium", "low")
+        for proposal in client[message]["proposals"]:
+            assert set(proposal["encr"]) <= ciphers
+            assert set(proposal.get("integ", [])) <= set(names("integrity")) and set(proposal.get("prf", [])) <= set(names("prf"))
+    groups = {group for proposal in client["ike_sa_init"]["proposals"] for group in proposal["group"]}
+    assert client["ike_sa_init"]["group"] in groups <= {row["number"] for row in TRANSFORMS["group"]}
+
+
 def test_the_sku_table_is_whole():
     skus = read("skus.toml")["sku"]
     assert len(skus) == 15 and not repeated((sku["generation"], sku["name"]) for sku in skus)
@@ -218,7 +235,7 @@ def test_a_requirement_is_well_formed(file, row):
     assert row["level"] in ("MUST", "SHOULD", "MAY", "defined", "policy", "robustness")
     assert row["text"].endswith(".") and len(row["text"]) <= 170 and "\n" not in row["text"]
     assert re.fullmatch("[a-z0-9]+", row["area"]) and row["source"] and isinstance(row["verified"], bool)
-    assert row.get("each", "ike-row") in ("ike-row", "ike-group", "ike-cipher", "ipsec-row", "esp-tuple", "tls-suite", "other-port")
+    assert row.get("each", "ike-row") in ("ike-row", "ike-group", "ike-cipher", "ipsec-row", "esp-tuple", "tls-suite", "other-port", "client")
     assert row.get("untested", "reason")
     if row["id"].startswith("rfc"):
         document, section = row["id"].split("/")[:2]

@@ -177,6 +177,7 @@ Registries read_registries(const std::filesystem::path& vectors)
     registries.exchange_types = read_names(iana / "ikev2-payload-types.toml", {"exchange"});
     registries.tls_groups = read_names(iana / "tls-groups.toml", {"groups"});
     read_statuses(registries, vectors / "algorithm-status.toml");
+    registries.clients = read_vpn_clients(vectors / "clients", registries);
     return registries;
 }
 

@@ -1,4 +1,4 @@
-// The IANA registries of vectors/iana, and the status the IETF gives to algorithms.
+// The IANA registries of vectors/iana, the status the IETF gives to algorithms, and the clients that people use.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "catalog/vpn_client.h"
 
 namespace conformance::catalog {
 
@@ -43,6 +45,7 @@ struct Registries {
     std::vector<CipherSuite> suites;
     std::vector<Named> notify_types, payload_types, exchange_types, tls_groups;
     std::vector<AlgorithmStatus> statuses;
+    std::vector<VpnClient> clients;
 
     [[nodiscard]] const CipherSuite* suite(std::uint16_t number) const;
     [[nodiscard]] const CipherSuite* suite(std::string_view name) const;
@@ -54,7 +57,7 @@ struct Registries {
 [[nodiscard]] const Transform* find(const std::vector<Transform>& transforms, std::string_view name);
 [[nodiscard]] std::string name_of(const std::vector<Named>& names, std::uint32_t number);
 
-// `vectors` is the folder that holds iana/ and algorithm-status.toml. Throws Fault.
+// `vectors` is the folder that holds iana/, clients/ and algorithm-status.toml. Throws Fault.
 [[nodiscard]] Registries read_registries(const std::filesystem::path& vectors);
 
 }  // namespace conformance::catalog

@@ -13,7 +13,8 @@ struct Requirement {
     std::string level;  // MUST SHOULD MAY defined policy robustness
     std::string text, source, fact, area;
     bool verified = false;  // level and text were checked against the source
-    std::string each;       // a family over the policy: ike-row, ike-group, ike-cipher, ipsec-row, esp-tuple, tls-suite, other-port
+    // A family: ike-row, ike-group, ike-cipher, ipsec-row, esp-tuple, tls-suite, other-port of the policy; client of vectors/clients.
+    std::string each;
     std::string untested;   // the reason, where there is no probe
 };
 

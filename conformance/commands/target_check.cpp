@@ -100,6 +100,19 @@ void check_authority(const Target& target)
     }
 }
 
+void check_clients(const Target& target, const std::vector<catalog::VpnClient>& known)
+{
+    std::string names;
+    for (const auto& one : known) {
+        names += (names.empty() ? "" : ", ") + one.name;
+    }
+    for (const auto& name : target.clients().value_or(std::vector<std::string>{})) {
+        if (catalog::find(known, name) == nullptr) {
+            refuse(target, "claims.clients", "only " + names + ", not '" + name + "'");
+        }
+    }
+}
+
 }  // namespace
 
 void check_target(const Target& target, const catalog::Edition& edition, const Library& library)
@@ -107,6 +120,7 @@ void check_target(const Target& target, const catalog::Edition& edition, const L
     check_tunnel_types(target, edition);
     check_sku(target, edition, catalog::read_skus(library.folder));
     check_authority(target);
+    check_clients(target, library.registries.clients);
     (void)read_client_files(target);
     (void)read_identity_files(target);
 }

@@ -72,7 +72,7 @@ std::string read_words(TomlTable& claims, std::string_view key, const std::vecto
     return joined;
 }
 
-std::map<std::string, std::string> read_claims(TomlTable& root)
+std::map<std::string, std::string> read_claims(TomlTable& root, std::map<std::string, unsigned>& lines)
 {
     std::map<std::string, std::string> claims;
     auto table = root.optional_table("claims");
@@ -89,6 +89,12 @@ std::map<std::string, std::string> read_claims(TomlTable& root)
     if (table->has("server_certificates")) {
         if (certificates.empty()) { table->fault("server_certificates", "at least one of rsa, ecdsa"); }
         claims["server_certificates"] = certificates;
+    }
+    const auto clients = read_words(*table, "clients", table->optional_strings("clients"));  // those of vectors/clients: see check_target()
+    if (table->has("clients")) {
+        if (clients.empty()) { table->fault("clients", "at least one client, such as windows-11"); }
+        claims["clients"] = clients;
+        lines["claims.clients"] = table->line("clients");
     }
     table->finish();
     return claims;
@@ -218,6 +224,19 @@ bool Target::offers(const std::string& tunnel_type) const
     return std::ranges::find(tunnel_types, tunnel_type) != tunnel_types.end();
 }
 
+std::optional<std::vector<std::string>> Target::clients() const
+{
+    const auto claim = claims.find("clients");
+    if (claim == claims.end()) { return std::nullopt; }
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at < claim->second.size();) {
+        const auto end = std::min(claim->second.find(", ", at), claim->second.size());
+        names.push_back(claim->second.substr(at, end - at));
+        at = end + 2;
+    }
+    return names;
+}
+
 bool Target::is_loopback() const { return address.starts_with("127.") || address == "::1"; }
 
 Target read_target(const std::filesystem::path& path) { return read_target(catalog::TomlFile{path}); }
@@ -246,7 +265,7 @@ Target read_target(const catalog::TomlFile& file)
         target.lines["server.ca"] = server->line("ca");
         server->finish();
     }
-    target.claims = read_claims(root);
+    target.claims = read_claims(root, target.lines);
     target.address_pool = read_address_pool(root);
     target.inside_host = read_inside_host(root);
     read_client(root, target);

@@ -45,6 +45,8 @@ struct Target {
     std::map<std::string, unsigned> lines;      // where the file has the words that are checked against other files
 
     [[nodiscard]] bool offers(const std::string& tunnel_type) const;
+    // Whom it claims to serve, by the names of vectors/clients; nothing where it does not say.
+    [[nodiscard]] std::optional<std::vector<std::string>> clients() const;
     [[nodiscard]] bool is_loopback() const;
 };
 

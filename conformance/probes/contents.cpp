@@ -1,5 +1,6 @@
 #include "probes/contents.h"
 
+#include "probes/clients/tables.h"
 #include "probes/esp/tables.h"
 #include "probes/ike/tables.h"
 #include "probes/limits/tables.h"
@@ -69,6 +70,8 @@ std::vector<std::span<const Probe>> contents()
         esp::rfc4303_3_3_probes(),
         esp::rfc4303_3_4_probes(),
         esp::rfc7296_2_17_probes(),
+        clients::ike_sa_init_probes(),
+        clients::tunnel_probes(),
         tls::version_floor_probes(),
         tls::policy_version_probes(),
         tls::policy_suite_probes(),
@@ -119,7 +122,7 @@ std::vector<std::span<const Probe>> contents()
 std::vector<Survey> surveys()
 {
     return {
-        {{"ike", "ipsec", "leases", "limits", "ports"}, ike::survey},
+        {{"clients", "ike", "ipsec", "leases", "limits", "ports"}, ike::survey},
         {{"ipsec"}, esp::survey_traffic},
         {{"tls", "ports"}, tls::survey_tls},
     };

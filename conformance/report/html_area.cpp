@@ -18,6 +18,7 @@ Markup matrices(const Results& results, std::string_view area)
 {
     Markup whole;
     if (area == "ike") whole += matrix_of_proposals(results);
+    if (area == "clients") whole += matrix_of_clients(results);
     if (area == "tls") {
         whole += matrix_of_versions(results);
         whole += matrix_of_suites(results);

@@ -1,5 +1,5 @@
-// The matrices: IKE proposals by port, TLS versions, TLS suites, ports. Each cell leads to its
-// probe.
+// The matrices: IKE proposals by port, clients, TLS versions, TLS suites, ports. Each cell leads to
+// its probe.
 
 #include "report/html_parts.h"
 #include "report/matrix.h"
@@ -10,6 +10,7 @@ namespace conformance::report {
 namespace {
 
 constexpr std::size_t aside_at_most = 160;
+constexpr std::size_t tunnel_at_most = 400;  // IKE, ESP, addresses and routes in one line
 
 Markup mark(const ProbeResult& probe)
 {
@@ -89,12 +90,13 @@ Markup exactness_row(const ProbeResult* probe, std::string_view label)
                    cell(probe, label.contains("proposal") ? "2" : "1"));
 }
 
-Markup seen_at(std::string_view name, const ProbeResult& probe)
+Markup seen_at(std::string_view name, const ProbeResult& probe,
+               std::size_t at_most = aside_at_most)
 {
     return element("th", {{"scope", "row"}},
                    element("span", {{"class", "pair"}}, element("span", {}, name),
                            element("span", {{"class", "aside"}},
-                                   foreign(shortened(probe.observed, aside_at_most)))));
+                                   foreign(shortened(probe.observed, at_most)))));
 }
 
 }  // namespace
@@ -117,6 +119,20 @@ Markup matrix_of_proposals(const Results& results)
     }
     return table("proposals", "IKE proposals of the edition, each offered alone", head, body,
                  exactness_row(no_other_proposal(results), "Any other proposal"));
+}
+
+Markup matrix_of_clients(const Results& results)
+{
+    Markup body;
+    for (const auto& row : client_rows(results)) {
+        body += element("tr", {}, seen_at(row.name, row.telling(), tunnel_at_most),
+                        cell(row.first_exchange), cell(row.tunnel));
+    }
+    if (body.empty()) return {};
+    Markup head = column("Client, as it is installed");
+    head += column("IKE_SA_INIT");
+    head += column("Tunnel");
+    return table("clients", "Which clients would connect, and with what", head, body, {});
 }
 
 Markup matrix_of_versions(const Results& results)

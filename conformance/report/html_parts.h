@@ -42,6 +42,7 @@ namespace conformance::report {
 // html_area.cpp, html_matrix.cpp: matrices first, then the other probes as a list.
 [[nodiscard]] Markup area_section(const Results& results, std::string_view area);
 [[nodiscard]] Markup matrix_of_proposals(const Results& results);
+[[nodiscard]] Markup matrix_of_clients(const Results& results);
 [[nodiscard]] Markup matrix_of_versions(const Results& results);
 [[nodiscard]] Markup matrix_of_suites(const Results& results);
 [[nodiscard]] Markup matrix_of_ports(const Results& results);

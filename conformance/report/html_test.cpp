@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <pugixml.hpp>
 #include <set>
 
@@ -179,6 +180,36 @@ TEST(Html, AlikeFailsAreToldAsOne)
         page.document.select_nodes("//section[@id='wrong']//details[contains(@class, 'crowd')]")
             .size(),
         2U);
+}
+
+TEST(Html, ClientsStandInATableWithWhatTheyConnectWith)
+{
+    auto run = sample("example.json");
+    const auto become = [&](nlohmann::json& probe, const char* id, const char* verdict,
+                            const char* observed) {
+        auto& summary = run["summary"];
+        const auto before = probe["verdict"].get<std::string>();
+        summary[before] = summary[before].get<int>() - 1;
+        summary[verdict] = summary[verdict].get<int>() + 1;
+        probe["id"] = id;
+        probe["area"] = "clients";
+        probe["verdict"] = verdict;
+        probe["observed"] = observed;
+    };
+    auto& probes = run["probes"];
+    become(probes[0], "p2s/clients/ike-sa-init/ours-1", "pass", "selected #1");
+    become(probes[1], "p2s/clients/tunnel/ours-1", "pass", "connects: ESP");
+    become(probes[2], "p2s/clients/ike-sa-init/ours-2", "not_applicable", "of group it offers");
+    become(probes[3], "p2s/clients/tunnel/ours-2", "not_applicable", "not said");
+    const Page page{html(run)};
+    ASSERT_TRUE(page.parsed);
+    const auto rows = page.document.select_nodes("//table[contains(@class, 'clients')]/tbody/tr");
+    ASSERT_EQ(rows.size(), 2U);
+    const std::array told{"connects: ESP", "of group it offers"};
+    for (std::size_t at = 0; at < told.size(); ++at) {
+        EXPECT_EQ(rows[at].node().select_nodes("td").size(), 2U);
+        EXPECT_STREQ(rows[at].node().select_node(".//bdi").node().child_value(), told.at(at));
+    }
 }
 
 TEST(Html, AnEmptyRunIsNotGreen)

@@ -11,6 +11,8 @@ namespace {
 constexpr std::string_view row_family = "p2s/ike/row";
 constexpr std::string_view nat_t_row_family = "p2s/ike/nat-t-row";
 constexpr std::string_view other_proposals = "p2s/ike/nothing-else";
+constexpr std::string_view first_exchange_family = "p2s/clients/ike-sa-init";
+constexpr std::string_view tunnel_family = "p2s/clients/tunnel";
 constexpr std::string_view suite_family = "p2s/tls/suite";
 constexpr std::string_view other_suites = "p2s/tls/nothing-else";
 constexpr std::string_view other_ports_family = "p2s/ports/other";
@@ -25,6 +27,12 @@ bool is_proposal_row(const ProbeResult& probe)
 {
     const auto family = family_of(probe.id);
     return family == row_family || family == nat_t_row_family;
+}
+
+bool is_client(const ProbeResult& probe)
+{
+    const auto family = family_of(probe.id);
+    return family == first_exchange_family || family == tunnel_family;
 }
 
 bool is_number(std::string_view text)
@@ -61,6 +69,28 @@ const ProbeResult* no_other_proposal(const Results& results)
     return probe_of(results, other_proposals);
 }
 
+const ProbeResult& ClientRow::telling() const
+{
+    const bool went_further = tunnel && (!first_exchange || tunnel->verdict != Verdict::not_applicable);
+    return went_further ? *tunnel : *first_exchange;
+}
+
+std::vector<ClientRow> client_rows(const Results& results)
+{
+    std::vector<ClientRow> rows;
+    for (const auto& probe : results.probes) {
+        if (!is_client(probe)) continue;
+        const auto name = last_part(probe.id);
+        auto row = std::ranges::find(rows, name, &ClientRow::name);
+        if (row == rows.end()) {
+            rows.push_back({std::string(name)});
+            row = rows.end() - 1;
+        }
+        (family_of(probe.id) == tunnel_family ? row->tunnel : row->first_exchange) = &probe;
+    }
+    return rows;
+}
+
 bool is_suite(const ProbeResult& probe)
 {
     return family_of(probe.id) == suite_family;
@@ -95,7 +125,7 @@ std::string port_name(const Results& results, const ProbeResult& probe)
 
 bool stands_in_a_matrix(const Results& results, const ProbeResult& probe)
 {
-    return is_proposal_row(probe) || is_suite(probe) || probe.id == other_proposals ||
+    return is_proposal_row(probe) || is_client(probe) || is_suite(probe) || probe.id == other_proposals ||
            probe.id == other_suites || !version_name(probe).empty() ||
            !port_name(results, probe).empty();
 }

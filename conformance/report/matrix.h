@@ -1,5 +1,5 @@
 // Which probes stand in a matrix rather than in a list, and under what name: IKE proposals by port,
-// TLS versions, TLS suites, ports. Told from the probes' ids alone.
+// clients, TLS versions, TLS suites, ports. Told from the probes' ids alone.
 
 #pragma once
 
@@ -38,6 +38,18 @@ struct ProposalRow {
 
 [[nodiscard]] std::vector<ProposalRow> proposal_rows(const Results& results);
 [[nodiscard]] const ProbeResult* no_other_proposal(const Results& results);
+
+// p2s/clients/ike-sa-init/<name> and p2s/clients/tunnel/<name>.
+struct ClientRow {
+    std::string name;
+    const ProbeResult* first_exchange = nullptr;
+    const ProbeResult* tunnel = nullptr;
+
+    // The one that says how far the client came; of each row at least one is there.
+    [[nodiscard]] const ProbeResult& telling() const;
+};
+
+[[nodiscard]] std::vector<ClientRow> client_rows(const Results& results);
 
 [[nodiscard]] bool is_suite(const ProbeResult& probe);
 [[nodiscard]] const ProbeResult* no_other_suite(const Results& results);

@@ -146,6 +146,15 @@ std::string listed(const std::vector<Named>& all, const Terminal& terminal)
     return text;
 }
 
+std::string clients(const Results& results, const Terminal& terminal)
+{
+    std::vector<Named> all;
+    for (const auto& row : client_rows(results)) {
+        all.push_back({one_line(row.name), &row.telling()});
+    }
+    return listed(all, terminal);
+}
+
 std::string versions_suites_and_ports(const Results& results, std::string_view area,
                                       const Terminal& terminal)
 {
@@ -189,6 +198,7 @@ std::string area_lines(const Results& results, std::string_view area, const Term
     std::string text = terminal.strong(one_line(area_title(area))) + "  " +
                        in_words(totals_of(results, area), terminal) + "\n";
     if (area == "ike") text += proposals(results, terminal);
+    if (area == "clients") text += clients(results, terminal);
     text += versions_suites_and_ports(results, area, terminal);
     Totals others;
     for (const auto& probe : results.probes) {

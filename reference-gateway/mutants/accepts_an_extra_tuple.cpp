@@ -74,7 +74,7 @@ std::vector<Mutant> accepts_an_extra_tuple()
              "p2s/ike/nothing-else",
              "accepted-extra",
              "ike",
-             {"p2s/ike/nat-t-nothing-else"},
+             {"p2s/ike/nat-t-nothing-else", "p2s/clients/ike-sa-init"},
              [](net::Ingredients& gateway) { gateway.ike_seams.select = select_more_among_few; }}};
 }
 

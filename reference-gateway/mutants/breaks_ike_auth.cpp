@@ -30,7 +30,7 @@ void explain(ike::Notify& notify)
 std::vector<Mutant> breaks_ike_auth()
 {
     return {{"seals_with_a_wrong_icv", requirement, "cannot-decrypt", "ike",
-             what_rides_on_ike_auth({"p2s/ike/row", "p2s/ike/nat-t-row"}),
+             what_rides_on_ike_auth({"p2s/ike/row", "p2s/ike/nat-t-row", "p2s/clients"}),
              [](net::Ingredients& gateway) { gateway.ike_seams.wire = spoil_the_icv; }},
             {"lets_anybody_in", requirement, "authenticated", "ike", what_rides_on_ike_auth({}),
              [](net::Ingredients& gateway) { gateway.ike_seams.outbox = leave_the_refusal_out; }},

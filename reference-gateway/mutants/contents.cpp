@@ -62,6 +62,7 @@ std::vector<Mutant> all_mutants()
         mistreats_esp_packets,
         mistakes_esp_traffic,
         sends_esp_wrongly,
+        turns_some_clients_away,
         is_deaf_on_a_port,
         answers_from_another_port,
         answers_ikev1,

@@ -51,5 +51,6 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> spoils_nonces();
 [[nodiscard]] std::vector<Mutant> dies_of_odd_headers();
 [[nodiscard]] std::vector<Mutant> misshapes_its_proposal();
+[[nodiscard]] std::vector<Mutant> turns_some_clients_away();
 
 }  // namespace gateway::mutants

@@ -65,7 +65,7 @@ std::vector<Mutant> mistakes_the_group()
              "wrong-group",
              "ike",
              {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else",
-              "rfc7296/2.6.1/cookie-and-invalid-ke-converge"},
+              "rfc7296/2.6.1/cookie-and-invalid-ke-converge", "p2s/clients"},
              [](net::Ingredients& gateway) {
                  gateway.ike_seams.outbox = rewrite(
                      ike::NotifyType::invalid_ke_payload,

@@ -158,7 +158,7 @@ std::vector<Mutant> about_what_stands_beside()
                        ike::name_identification("another.example.test");
                }),
         mutant("keeps_the_address_to_itself", "rfc7296/4/address-assigned", "no-address",
-               whole(leave_out_the_configuration)),
+               whole(leave_out_the_configuration), {"p2s/clients/tunnel"}),
         mutant("configures_at_last", "rfc7296/2.19/configuration-only-when-asked", "after-sa",
                whole(configure_at_last)),
         mutant("selects_another_address", "p2s/ipsec/selectors-have-the-address",

@@ -58,14 +58,14 @@ Mutant overlooks(std::string name, ike::Selector select, std::vector<std::string
 std::vector<Mutant> overlooks_alternatives()
 {
     return {overlooks("refuses_proposals_of_many_transforms", select_among_short_ones,
-                      {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else"}),
+                      {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else", "p2s/clients"}),
             overlooks("matches_only_first_transforms", select_by_first_transforms,
                       {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else",
-                       "rfc7296/3.3.6/unknown-attribute-skips-the-transform"}),
+                       "rfc7296/3.3.6/unknown-attribute-skips-the-transform", "p2s/clients"}),
             overlooks("matches_only_last_transforms", select_by_last_transforms,
                       {"p2s/ike/nothing-else", "p2s/ike/nat-t-nothing-else",
                        "rfc7296/3.3.6/one-transform-of-each-type", "rfc7296/1.2/invalid-ke-payload",
-                       "rfc7296/2.6.1/cookie-and-invalid-ke-converge"})};
+                       "rfc7296/2.6.1/cookie-and-invalid-ke-converge", "p2s/clients"})};
 }
 
 }  // namespace gateway::mutants

@@ -54,7 +54,7 @@ std::vector<Mutant> remembers_the_first_request()
              "rfc7296/2.15/auth-covers-the-last-request",
              "refused",
              "ike",
-             {},
+             {"p2s/clients/tunnel"},
              [](net::Ingredients& gateway) {
                  gateway.around_ike = [](std::unique_ptr<ike::Core> core) {
                      return std::make_unique<Nostalgic>(std::move(core));

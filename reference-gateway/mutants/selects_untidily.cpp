@@ -25,7 +25,8 @@ Mutant selects(std::string name, std::string code, std::vector<std::string> also
             }};
 }
 
-const std::vector<std::string> every_row = {"p2s/ike/row", "p2s/ike/nat-t-row", "rfc7296/2.14/keys-agree"};
+const std::vector<std::string> every_row = {"p2s/ike/row", "p2s/ike/nat-t-row", "rfc7296/2.14/keys-agree",
+                                            "p2s/clients"};
 
 }  // namespace
 
@@ -35,7 +36,7 @@ std::vector<Mutant> selects_untidily()
                     [](ike::SelectedProposal& selected) { selected.number = 1; }),
             selects("adds_integ_none_unasked", "transform-count", {},
                     [](ike::SelectedProposal& selected) { selected.with_integ_none = true; }),
-            selects("shortens_the_key_of_later_proposals", "key-length-changed", {},
+            selects("shortens_the_key_of_later_proposals", "key-length-changed", {"p2s/clients"},
                     [](ike::SelectedProposal& selected) {
                         if (selected.number > 1) selected.tuple.key_length = 128;
                     }),
