@@ -6,7 +6,7 @@ import pytest
 
 from fixtures.relay import Direction, Manners
 from fixtures.strongswan import DEVIATIONS
-from test_tunnels_of_strongswan import TUNNELS
+from test_tunnels_of_strongswan import ESP, TUNNELS
 
 BAD = {"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}
 
@@ -25,7 +25,7 @@ def test_no_false_fail_on_strongswan(strongswan, seed):
 
 @pytest.mark.lengthy
 def test_no_false_fail_in_tunnels(tunnels):
-    accuses_nobody(tunnels(path=BAD).run(*TUNNELS, seconds=900))
+    accuses_nobody(tunnels(path=BAD).run(*TUNNELS, *ESP, seconds=900))
 
 
 @pytest.mark.lengthy

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "peers/ike/child_offer.h"
+#include "probes/ike/refused_child.h"
 
 namespace conformance::probes::ike {
 
@@ -57,7 +58,7 @@ EspSearch::Reply EspSearch::ask(const Box& box, std::optional<std::uint16_t> ke_
         reply.kind = Kind::accepted;
     } else if (made.is_refused_with(NotifyType::no_proposal_chosen)) {
         reply.kind = Kind::refused;
-    } else if (made.is_refused_with(NotifyType::no_additional_sas)) {
+    } else if (is_refused_beside_the_proposal(made)) {
         result_.allows_no_other = true;
     } else if (!made.conclusion.opened) {
         reply.kind = Kind::unanswered;
@@ -105,7 +106,7 @@ void EspSearch::explore()
         const auto box = waiting_.front();
         waiting_.pop_front();
         if (result_.allows_no_other) {
-            give_up(box, "NO_ADDITIONAL_SAS: the gateway lets nobody have another Child SA");
+            give_up(box, "the gateway lets nobody have another Child SA");
             continue;
         }
         if (!affordable()) {

@@ -20,7 +20,7 @@ struct EspSearchResult {
     std::size_t unknown = 0;
     std::size_t boxes = 0;
     unsigned requests = 0;
-    bool allows_no_other = false;    // NO_ADDITIONAL_SAS: nothing can be seen
+    bool allows_no_other = false;    // such as NO_ADDITIONAL_SAS: nothing can be seen
     std::vector<std::string> notes;  // why something is unknown
     std::vector<unsigned> frames;    // of the requests that were accepted, or of the last one
 };

@@ -46,7 +46,7 @@ Finding nothing_else_is_accepted(Bench& bench)
     if (!result.extra.empty()) {
         finding = conformance::fail("accepted-extra", expected, observation(result), result.frames);
     } else if (result.unknown != 0) {
-        const auto* code = result.allows_no_other ? "no-additional-sas" : "undecided";
+        const auto* code = result.allows_no_other ? "no-other-child-sa" : "undecided";
         finding = conformance::inconclusive(code, expected, observation(result), result.frames);
     }
     for (const auto& row : result.extra) {

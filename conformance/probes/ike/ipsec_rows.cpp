@@ -4,6 +4,7 @@
 #include <array>
 
 #include "peers/ike/child_offer.h"
+#include "probes/ike/refused_child.h"
 #include "probes/ike/tables.h"
 #include "probes/ike/tunnels.h"
 #include "wire/ike/narrate.h"
@@ -66,7 +67,7 @@ NewChild asked_for(Bench& bench, Tunnel& tunnel, const IpsecRow& row)
 {
     const SecurityAssociation offer{{peers::ike::esp_proposal(row, peers::ike::fresh_esp_spi(bench.random))}, {}};
     auto made = tunnel.open_child(tunnel.create_child_sa(offer, ke_group_for(row)));
-    if (!made.is_refused_with(NotifyType::no_additional_sas) || !tunnel.child()) { return made; }
+    if (!is_refused_beside_the_proposal(made) || !tunnel.child()) { return made; }
     auto request = tunnel.create_child_sa(offer, ke_group_for(row));
     auto rekey = notify(NotifyType::rekey_sa);
     auto& body = std::get<Notify>(rekey.body);
@@ -100,9 +101,7 @@ Finding row_is_accepted(Bench& bench)
     tunnel.leave();
     const auto line = wire::ike::line(peers::ike::esp_proposal(row, {}), bench.registries);
     const auto expected = "selected " + line;
-    if (made.is_refused_with(NotifyType::no_additional_sas)) {
-        return inconclusive(bench, made.conclusion, "no-additional-sas", expected + "; the gateway lets nobody have another Child SA");
-    }
+    if (is_refused_beside_the_proposal(made)) { return inconclusive(bench, made.conclusion, made.code(), expected); }
     if (ke_group_for(row) != row.pfs && made.wanted_group == row.pfs) {
         auto finding = pass(bench, made.conclusion, made.code(), "INVALID_KE_PAYLOAD for the row's group: the prober has no keys for it");
         advise(bench, row, finding);
