@@ -47,6 +47,7 @@ struct ShowOptions {
     std::vector<std::string> selection;
     std::string target, policy, id;
     bool json = false;
+    conformance::commands::Extent extent;
 };
 
 void add_show(CLI::App& app, ShowOptions& options, int& status)
@@ -56,8 +57,10 @@ void add_show(CLI::App& app, ShowOptions& options, int& status)
     auto* target = list->add_option("--target", options.target, "expand the families by this target's policy");
     list->add_option("--policy", options.policy, "or by this edition")->excludes(target);
     list->add_flag("--json", options.json, "for programs");
+    list->add_flag("--intrusive", options.extent.intrusive, "as a run with this option");
+    list->add_flag("--limits", options.extent.limits, "as a run with this option");
     list->callback([&] {
-        status = conformance::commands::list(options.selection, options.target, options.policy, options.json);
+        status = conformance::commands::list(options.selection, options.target, options.policy, options.json, options.extent);
     });
     auto* explain = app.add_subcommand("explain", "one requirement: its sentence, source, control");
     explain->add_option("ID", options.id, "requirement")->required();

@@ -79,7 +79,9 @@ void leave_out(std::vector<Case>& cases, const std::vector<std::string>& selecti
 [[nodiscard]] std::string file_sha256(const std::filesystem::path& path);
 
 int run(const RunOptions& options);
-int list(const std::vector<std::string>& selection, const std::string& target, const std::string& policy, bool json);
+// What a run so far would leave out is marked.
+int list(const std::vector<std::string>& selection, const std::string& target, const std::string& policy, bool json,
+         const Extent& extent);
 int explain(const std::string& id);
 int replay(const std::filesystem::path& run, const std::vector<std::string>& selection);
 int render(const std::filesystem::path& run, const std::string& format, const std::string& output);

@@ -19,26 +19,27 @@ constexpr auto default_edition = "azure-2024-08";
 struct Wanted {
     catalog::Edition edition;
     std::optional<Target> target;  // resolved, if its name resolves
+    Extent extent = {};
 
-    // Nothing where the case is part of a run without options.
+    // Nothing where the case is part of such a run.
     [[nodiscard]] const char* why_left_out(const Case& one) const
     {
-        return commands::why_left_out(one, target ? &*target : nullptr, {});
+        return commands::why_left_out(one, target ? &*target : nullptr, extent);
     }
 };
 
 Wanted wanted_from(const std::string& target, const std::string& policy, const Library& library)
 {
-    if (target.empty()) { return {edition_named(policy.empty() ? default_edition : policy, library), std::nullopt}; }
+    if (target.empty()) { return {edition_named(policy.empty() ? default_edition : policy, library), std::nullopt, {}}; }
     auto read = read_target(target);
     auto edition = edition_of(read, library);
     check_target(read, edition, library);
     try {
         resolve(read);
     } catch (const std::runtime_error&) {
-        return {std::move(edition), std::nullopt};  // what cannot be reached can be listed
+        return {std::move(edition), std::nullopt, {}};  // what cannot be reached can be listed
     }
-    return {std::move(edition), std::move(read)};
+    return {std::move(edition), std::move(read), {}};
 }
 
 // The rows of the catalog without a probe, as cases without one.
@@ -83,10 +84,12 @@ void print_json(const std::vector<Case>& cases, const Wanted& wanted,
 
 }  // namespace
 
-int list(const std::vector<std::string>& selection, const std::string& target, const std::string& policy, bool json)
+int list(const std::vector<std::string>& selection, const std::string& target, const std::string& policy, bool json,
+         const Extent& extent)
 {
     const auto library = read_library();
-    const auto wanted = wanted_from(target, policy, library);
+    auto wanted = wanted_from(target, policy, library);
+    wanted.extent = extent;
     const auto& edition = wanted.edition;
     const auto tables = probes::contents();
     auto known = select(tables, library.catalog, edition, library.registries, {});

@@ -30,14 +30,13 @@ def pytest_configure(config):
     target = config.getoption("--target")
     if not target:
         raise pytest.UsageError("name the gateway: pytest harness/battery --target TARGET.toml")
-    done = subprocess.run([program("sallyport"), "list", "--target", target, "--json"], capture_output=True, text=True)
+    extent = [word for word in config.getoption("--sallyport").split() if word in ("--intrusive", "--limits")]
+    done = subprocess.run([program("sallyport"), "list", "--target", target, "--json", *extent], capture_output=True, text=True)
     if done.returncode != 0:
         raise pytest.UsageError(f"--target {target}: {done.stderr.strip()}")
     probes = json.loads(done.stdout)["probes"]
     config.stash[LISTED] = [probe["id"] for probe in probes]
     config.stash[LEFT_OUT] = {probe["id"]: probe["left_out"] for probe in probes if probe["left_out"]}
-    if "--intrusive" in config.getoption("--sallyport").split():
-        config.stash[LEFT_OUT] = {}
 
 
 def pytest_generate_tests(metafunc):
