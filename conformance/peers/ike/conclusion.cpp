@@ -180,8 +180,8 @@ void Initiator::send_request(const IkeKeys& keys, const Message& request)
 {
     keep_keys(keys, request.responder_spi);
     awaited_exchange_ = request.exchange_type;
-    last_request_ = with_marker(seal(request, keys, true, bench_.random));
-    last_frame_ = link_->send(last_request_);
+    last_sent_ = {with_marker(seal(request, keys, true, bench_.random))};
+    last_frame_ = link_->send(last_sent_.front());
     for (auto& one : narrate(request.payloads, bench_.registries)) {
         bench_.notebook.note(last_frame_, std::move(one));
     }

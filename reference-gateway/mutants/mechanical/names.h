@@ -50,6 +50,20 @@ namespace gateway::mutants::mechanical {
             return "eap-only-authentication";
         case NotifyType::ikev2_fragmentation_supported:
             return "ikev2-fragmentation-supported";
+        case NotifyType::temporary_failure:
+            return "temporary-failure";
+        case NotifyType::unacceptable_addresses:
+            return "unacceptable-addresses";
+        case NotifyType::unexpected_nat_detected:
+            return "unexpected-nat-detected";
+        case NotifyType::mobike_supported:
+            return "mobike-supported";
+        case NotifyType::update_sa_addresses:
+            return "update-sa-addresses";
+        case NotifyType::cookie2:
+            return "cookie2";
+        case NotifyType::no_nats_allowed:
+            return "no-nats-allowed";
         case NotifyType::signature_hash_algorithms:
             return "signature-hash-algorithms";
     }
