@@ -21,7 +21,7 @@ constexpr std::array auth_words{Word{"IDi", 35},     Word{"IDr", 36},  Word{"CER
 constexpr std::uint8_t notify_payload = 41;
 constexpr std::uint16_t first_status = 16'384;
 
-const std::vector<std::string> known_ways{"certificate", "eap-tls", "eap-mschapv2", "peap", "psk"};
+constexpr std::array<std::string_view, 5> known_ways{"certificate", "eap-tls", "eap-mschapv2", "peap", "psk"};
 
 std::string joined(const auto& words)
 {
