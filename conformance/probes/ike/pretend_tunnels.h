@@ -172,13 +172,13 @@ private:
     {
         using namespace wire::ike;
         const auto find = [&](PayloadType type) { return std::ranges::find_if(request, [&](const auto& one) { return one.is(type); }); };
-        for (const auto needed : {PayloadType::identification_initiator, PayloadType::authentication, PayloadType::security_association}) {
-            if (find(needed) == request.end()) { return {notify(NotifyType::invalid_syntax)}; }
-        }
         if (find(PayloadType::certificate) == request.end()) {
             Payloads refusal{notify(NotifyType::authentication_failed)};
             lies_.to_strangers(refusal, request);
             return refusal;
+        }
+        for (const auto needed : {PayloadType::identification_initiator, PayloadType::authentication, PayloadType::security_association}) {
+            if (find(needed) == request.end()) { return {notify(NotifyType::invalid_syntax)}; }
         }
         const auto& certificate = std::get<Certificate>(find(PayloadType::certificate)->body).data;
         const auto& theirs = std::get<Authentication>(find(PayloadType::authentication)->body);
