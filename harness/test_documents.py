@@ -52,6 +52,7 @@ def test_the_gateway_of_the_readme_starts(tmp_path):
     chain = make_chain(tmp_path / "chain")
     for name, made in (("gateway-chain.pem", chain.chain), ("gateway.key", chain.key), ("clients-ca.pem", chain.authority)):
         (tmp_path / name).write_bytes(made.read_bytes())
+    (tmp_path / "users.csv").write_text("user,password\nalice,correct horse\n")
     with namespaces.alone() as space, Process(
             space.command(program("sallyport-gateway"), tmp_path / "gateway.toml"), tmp_path / "gateway.out") as process:
         process.wait_for_line("ready")

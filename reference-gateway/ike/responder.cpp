@@ -75,7 +75,7 @@ Actions Responder::on_computed(const Computed& computed, Instant now)
     }
     const auto waiting = waiting_.extract(computed.ticket);
     IkeSa* sa = sas_.by_spi(computed.ticket);
-    if (!waiting || sa == nullptr) return actions;
+    if (!waiting || sa == nullptr || sa->state == State::closed) return actions;
     const Arrival& arrival = waiting.mapped().arrival;
     if (agreed != nullptr && waiting.mapped().creation) {
         create(*sa, arrival, *waiting.mapped().creation, *agreed, now, actions);

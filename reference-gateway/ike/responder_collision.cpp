@@ -26,6 +26,7 @@ bool Responder::collides(const IkeSa& sa, const CreateChildSaRequest& request,
     if (sa.superseded || sa.own.wants(Purpose::delete_ike_sa)) return true;
     const auto& errand = sa.own.on_its_way();
     if (is_for_an_ike_sa) {
+        if (is_rekeying(sa, Purpose::rekey_ike_sa, 0) && sa.rekey->rival) return true;
         // A request about a Child SA is on its way, and would be answered within the old IKE SA.
         return errand && errand->child != 0 && (!sa.rekey || sa.rekey->is_sent);
     }
@@ -54,7 +55,12 @@ void Responder::inherit(IkeSa& from, IkeSa& to, Instant now)
     to.children = std::exchange(from.children, {});
     to.addresses = std::exchange(from.addresses, {});
     to.has_place = std::exchange(from.has_place, false);
-    if (to.children.empty()) sas_.keep_briefly(to, now);
+    if (to.children.empty()) sas_.keep_briefly(to, now, from.until);
+    if (from.mobike) {
+        to.path = from.path;
+        to.on_nat_t_port = from.on_nat_t_port;
+    }
+    if (from.own.wants(Purpose::check_address)) to.own.want_first({Purpose::check_address});
     for (const Errand& errand : from.own.take_what_is_for_children()) {
         to.own.want(errand);
     }

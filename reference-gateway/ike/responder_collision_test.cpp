@@ -215,6 +215,42 @@ TEST_F(ResponderCollisionTest, NothingIsAskedOfAnIkeSaThatTheClientHasRekeyedMea
     EXPECT_EQ(free_.size(), 1);
 }
 
+TEST_F(ResponderCollisionTest, TheIkeSaOfThePeerLivesUntilItIsKnownWhichOneStays)
+{
+    both_rekey_the_ike_sa(high_);
+    client_->on_datagram(gateway_says(crossing_));
+    sent_.clear();
+    from_client(client_->request(client_->sas.back(), ExchangeType::informational, {}));
+    EXPECT_EQ(sent_.size(), 1) << "the response, and no Delete";
+}
+
+TEST_F(ResponderCollisionTest, ThePeerRekeysAnIkeSaOnceWhileTheGatewayDoes)
+{
+    both_rekey_the_ike_sa(high_);
+    client_->on_datagram(gateway_says(crossing_));
+    const std::size_t size = responder_->size();
+    const Octets again = client_->rekey_ike(client_->sas.front(), low_);
+    EXPECT_EQ(notify_to(gateway_says(again)), 43);
+    EXPECT_EQ(responder_->size(), size);
+}
+
+TEST_F(ResponderCollisionTest, NothingComesOfWhatWasComputedForAnIkeSaThatIsGone)
+{
+    connect();
+    auto& sa = client_->sas.back();
+    const auto id = sa.next_id;
+    const Octets rekey = client_->rekey_ike(sa, high_);
+    const Actions begun = responder_->on_datagram({path_, false, rekey}, now_);
+    ASSERT_EQ(begun.compute.size(), 1);
+    sa.next_id = id;
+    from_client(client_->request(sa, ExchangeType::informational, {DeletedIkeSa{}}));
+    sent_.clear();
+    const std::size_t size = responder_->size();
+    perform(responder_->on_computed(carry_out(begun.compute.front()), now_));
+    EXPECT_TRUE(sent_.empty());
+    EXPECT_EQ(responder_->size(), size);
+}
+
 TEST_F(ResponderCollisionTest, NoChildSaIsMadeWhileTheIkeSaIsRekeyed)
 {
     both_rekey_the_ike_sa(high_);

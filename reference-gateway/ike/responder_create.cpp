@@ -197,6 +197,7 @@ void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation&
     sas_.add_established(std::move(made), now);
     if (is_rekeying(sa, Purpose::rekey_ike_sa, 0)) {
         sa.rekey->rival = Rival{spi, lower(creation.request.nonce, nonce)};
+        begin_upkeep(*sas_.by_spi(spi), now);
     } else {
         inherit(sa, *sas_.by_spi(spi), now);
         supersede(sa, now);

@@ -68,6 +68,7 @@ void Responder::on_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outs
     if (outcome == Outcome::too_much) {
         // RFC 7383, Section 5: an attack or a broken sender, and the end of both.
         actions.events.push_back(dropped(arrival, "too-many-fragments"));
+        hand_over_to_rival(sa, now);
         let_go(sa, actions);
         agenda_.forget(sa.own_spi());
         sas_.remove(sa.own_spi());

@@ -1,6 +1,7 @@
 // The IKE SAs there are, with the budget for those that nobody has authenticated.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -118,7 +119,10 @@ public:
     // One in the place of another.
     IkeSa& add_established(IkeSa sa, Instant now);
     // For as long as one without a Child SA may live; and for as long as any.
-    void keep_briefly(IkeSa& sa, Instant now) { set_deadline(sa, now + limits_.childless_life); }
+    void keep_briefly(IkeSa& sa, Instant now, Instant latest = Instant::max())
+    {
+        set_deadline(sa, std::min(latest, now + limits_.childless_life));
+    }
     void keep(IkeSa& sa, Instant now) { set_deadline(sa, now + limits_.established_life); }
     // No longer half-open.
     void establish(IkeSa& sa, Instant now);

@@ -144,6 +144,8 @@ bool Initiator::read(const Received& received, Answer& answer)
         if (!keep_fragment(message, answer)) { return false; }
         message = answer.octets;
         dissection = dissect(message);
+    } else {
+        answer.fragments.clear();  // of another answer than this one
     }
     answer.kind = Answer::Kind::message;
     answer.dissection = std::move(dissection);
