@@ -12,6 +12,7 @@ namespace {
 using namespace wire::ike;
 
 const std::vector<std::uint16_t> hashes{2, 3, 4};  // SHA2-256, 384 and 512
+constexpr auto time_between_signs_of_life = std::chrono::seconds{15};
 
 std::uint16_t error_in(const std::vector<Payload>& payloads)
 {
@@ -135,11 +136,17 @@ std::size_t Crowd::come(std::size_t count)
 {
     refusal_.reset();
     const auto before = inside_.size();
+    auto shown = bench_.network.now();
     while (!refusal_ && inside_.size() - before < count) {
         const auto together =
             std::min({shape_.at_a_time, count - (inside_.size() - before), identities_left()});
         if (together == 0) {
             break;
+        }
+        // Who is silent may be taken for dead: RFC 7296, Section 2.4.
+        if (bench_.network.now() - shown >= time_between_signs_of_life) {
+            (void)without_answer(0);
+            shown = bench_.network.now();
         }
         std::vector<std::unique_ptr<Client>> clients;
         while (clients.size() < together) {

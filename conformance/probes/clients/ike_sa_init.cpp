@@ -21,6 +21,8 @@ using namespace wire::ike;
 using peers::ike::Answer;
 using peers::ike::Initiator;
 
+constexpr auto redirect = static_cast<NotifyType>(16'407);
+
 std::string story(const Bench& bench, const catalog::VpnClient& client, const Begun& begun)
 {
     auto text = begun.answer.text(bench.registries);
@@ -73,8 +75,11 @@ Finding first_exchange_succeeds(Bench& bench)
         return asked;
     }
     if (!answer.accepted()) {
-        return does_not_connect(bench, finding(Verdict::fail, answer.code()),
-                                no_ike_row(bench, client), Freedom::none);
+        // RFC 5685, Section 3: who offers it may be sent elsewhere.
+        const bool is_redirected = answer.is_message() && answer.message().notify(redirect) != nullptr;
+        return does_not_connect(
+            bench, finding(Verdict::fail, is_redirected ? "redirected" : answer.code()),
+            no_ike_row(bench, client), is_redirected ? Freedom::of_the_gateway : Freedom::none);
     }
     if (!is_offered(client.ike_sa_init.proposals, selected_in(answer))) {
         return finding(Verdict::fail, "selected-another");

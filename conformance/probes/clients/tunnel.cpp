@@ -46,11 +46,11 @@ const Notify* refusal_in(const peers::ike::Conclusion& conclusion)
 }
 
 // What it did to a request that is as good as ours: only these say that the gateway did not
-// understand it, or not its own policy.
-Freedom freedom_of(const Bench& bench, const Notify* refusal)
+// understand it, or not its own policy. Silence may be the path's, which drops fragments of IP.
+Freedom freedom_of(const Bench& bench, const Notify* refusal, bool is_silent)
 {
     if (refusal == nullptr) {
-        return Freedom::none;
+        return is_silent ? Freedom::of_the_gateway : Freedom::none;
     }
     const bool is_about_policy =
         refusal->is(NotifyType::no_proposal_chosen) && !bench.edition.ipsec.empty();
@@ -135,7 +135,7 @@ Finding with_tunnel(Bench& bench, const catalog::VpnClient& client, const Tunnel
         const bool is_about_esp = refusal != nullptr && refusal->is(NotifyType::no_proposal_chosen);
         return does_not_connect(bench, found(code_of(tunnel, refusal)),
                                 is_about_esp ? no_ipsec_row(bench, client) : std::nullopt,
-                                freedom_of(bench, refusal));
+                                freedom_of(bench, refusal, !tunnel.answer().answer.is_message()));
     }
     if (!is_offered(client.ike_auth.proposals, esp->proposals.front())) {
         return found("selected-another");

@@ -54,7 +54,8 @@ EspSearch::Reply EspSearch::ask(const Box& box, std::optional<std::uint16_t> ke_
         reply.kind = Kind::accepted;
         if (const auto row = peers::ike::esp_row_of(*made.selected)) { reply.selected = as_tuple(*row); }
         (void)here->close_child(spi);
-    } else if (made.wanted_group) {
+    } else if (made.wanted_group && std::ranges::find(box.group, *made.wanted_group) != box.group.end()) {
+        // A gateway may look at the group before it looks at the proposal, and ask for one that was not offered.
         reply.kind = Kind::accepted;
     } else if (made.is_refused_with(NotifyType::no_proposal_chosen)) {
         reply.kind = Kind::refused;
@@ -85,7 +86,17 @@ void EspSearch::name(const Box& box, const IkeRow& tuple)
 void EspSearch::look_into(const Box& box, const Reply& reply)
 {
     if (reply.selected && box.contains(*reply.selected)) { return name(box, *reply.selected); }
-    if (box.is_single()) { return name(box, tuple_at(box, 0)); }
+    if (box.is_single()) {
+        const auto tuple = tuple_at(box, 0);
+        if (tuple.group == 0 || !crypto::supports_group(tuple.group)) { return name(box, tuple); }
+        const auto shown = ask(box, tuple.group);
+        if (shown.selected && box.contains(*shown.selected)) { return name(box, tuple); }
+        if (shown.kind == Kind::refused) {
+            refused_.push_back(box);
+            return;
+        }
+        return give_up(box, "asked for its group, and then answered with: " + shown.code);
+    }
     const auto group = reply.wanted_group;
     if (group && crypto::supports_group(*group)) {
         const auto parts = parted_by_group(box, *group);

@@ -88,6 +88,11 @@ Finding failure_ends_eap(Bench& bench)
     const auto expected = "an EAP payload with a Failure message";
     EapAttempt attempt{bench};
     const auto conclusion = attempt.give_up();
+    const auto type = eap_type_of(attempt.packet());
+    if (type && *type <= static_cast<std::uint8_t>(EapType::notification)) {
+        // RFC 3748, Section 5.3.1: a Nak answers a method alone.
+        return inconclusive(bench, conclusion, "no-method-yet", expected);
+    }
     const auto packet = eap_packet_in(conclusion);
     if (!conclusion.opened) {
         return fail(bench, conclusion, conclusion.answer.is_message() ? "cannot-decrypt" : "silent",

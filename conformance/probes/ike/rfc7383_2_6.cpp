@@ -129,8 +129,7 @@ Finding altered_fragment_is_discarded(Bench& bench)
                                             "another number, then an IKE SA after the good ones");
 }
 
-// Fragments that never become a whole message bring no answer, are forgotten, and do not make the
-// IKE SA fail.
+// Fragments that never become a whole message bring no answer and do not make the IKE SA fail.
 Finding incomplete_set_is_no_failure(Bench& bench)
 {
     auto tunnel = tunnel_of_fragments(bench);
