@@ -249,9 +249,9 @@ private:
     Random& random_;
     CookieJar cookies_;
     SaTable sas_;
-    FragmentQueue fragments_;  // by responder SPI
+    FragmentQueue fragments_;  // by own SPI
     std::unordered_set<std::uint32_t> child_spis_;               // inbound, of all Child SAs
-    std::unordered_map<std::uint64_t, Waiting> waiting_;  // by responder SPI, which is the ticket
+    std::unordered_map<std::uint64_t, Waiting> waiting_;  // by own SPI, which is the ticket
     std::unordered_map<std::uint64_t, OwnWork> own_work_;  // by ticket, which is nobody's SPI
     Agenda agenda_;
 };
