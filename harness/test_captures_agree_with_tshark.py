@@ -58,7 +58,7 @@ def one_of_each_family(results):
 
 
 @pytest.mark.lengthy
-@pytest.mark.parametrize("which, least", [("everything", 15), ("many_findings", 5)])
+@pytest.mark.parametrize("which, least", [("everything", 15), pytest.param("many_findings", 5, marks=pytest.mark.slow)])
 def test_a_findings_command_shows_its_frames(which, least, request):
     results = request.getfixturevalue(which)
     chosen = one_of_each_family(results)

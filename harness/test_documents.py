@@ -56,7 +56,7 @@ def test_the_gateway_of_the_readme_starts(tmp_path):
     with namespaces.alone() as space, Process(
             space.command(program("sallyport-gateway"), tmp_path / "gateway.toml"), tmp_path / "gateway.out") as process:
         process.wait_for_line("ready")
-        assert "172.16.201.0/24 dev p2s0" in run(space.command("ip", "route")).stdout
+        assert "172.16.200.0/23 dev p2s0" in run(space.command("ip", "route")).stdout
 
 
 def test_the_documents_are_there():

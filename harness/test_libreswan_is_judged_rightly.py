@@ -40,7 +40,7 @@ def test_one_row_more_is_named(libreswan):
     assert [line.split(":")[0] for line in details] == ["gcm256-sha512-ecp384"], details
 
 
-@pytest.mark.lengthy
+@pytest.mark.slow
 def test_a_bad_path_accuses_nobody_else(libreswan):
     """A row it lacks may stay open where the path loses packets; one it has never fails."""
     results = libreswan(path={"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}).run("ike", seconds=900)

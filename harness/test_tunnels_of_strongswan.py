@@ -79,6 +79,7 @@ def test_apples_clients_ask_for_no_certificate_and_need_one(tunnels):
     assert {results.probes[name]["code"] for name in results.probes if "/tunnel/" in name} == {"connects", "no-certificate"}
 
 
+@pytest.mark.slow
 def test_ten_repeats_do_not_differ(tunnels):
     assert tunnels().differences(*TUNNELS) == []
 

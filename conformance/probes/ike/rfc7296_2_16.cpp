@@ -89,7 +89,8 @@ Finding failure_ends_eap(Bench& bench)
     EapAttempt attempt{bench};
     const auto conclusion = attempt.give_up();
     const auto type = eap_type_of(attempt.packet());
-    if (type && *type <= static_cast<std::uint8_t>(EapType::notification)) {
+    const bool has_method = !type || *type > static_cast<std::uint8_t>(EapType::notification);
+    if (!has_method && !is_of(eap_packet_in(conclusion).value_or(Octets(1)), EapCode::failure)) {
         // RFC 3748, Section 5.3.1: a Nak answers a method alone.
         return inconclusive(bench, conclusion, "no-method-yet", expected);
     }

@@ -43,12 +43,7 @@ Finding misplaced_pre_shared_key_is_refused(Bench& bench)
         hello.extensions.add(pre_shared_key(bench.random.octets(32), 0, bench.random.octets(32)));
         hello.extensions.add(psk_with_dhe());
         refusals.ask("psk_key_exchange_modes behind it", hello);
-        auto finding = refusals.finding(expected);
-        if (finding.verdict != Verdict::fail) { return finding; }
-        // Who knows no pre-shared keys passes the extension over, wherever it stands.
-        const auto earlier = ticket(bench, suites);
-        const bool knows_them = earlier && resumes(bench, *earlier);
-        return knows_them ? finding : conformance::pass("not-negotiated", expected, "no session is resumed: " + finding.observed, finding.frames);
+        return refusals.finding(expected);
     });
 }
 
