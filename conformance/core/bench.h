@@ -46,6 +46,12 @@ struct Bench {
     Credentials* credentials = nullptr;  // where the target file names some
     Identities* identities = nullptr;    // the same
 
+    // The same for who knows this: one part of a survey rests on what the part before has found.
+    [[nodiscard]] Bench knowing(const Learned& known) const
+    {
+        return {target,   edition,  registries, known, network, random,      notebook,
+                patience, instance, today,      full,  credentials, identities};
+    }
     [[nodiscard]] std::string learned_or_empty(const std::string& key) const
     {
         const auto found = learned.find(key);

@@ -19,9 +19,10 @@ struct TestKey {
     Octets certificate;
 };
 
-inline TestKey test_key(const std::string& kind)
+// Of this kind and seed, with a certificate that it signs itself.
+inline TestKey self_signed(const std::string& kind, std::uint8_t seed, const Botan::X509_Cert_Options& options)
 {
-    const auto seeded = seeded_random(Octets(16, 1), kind);
+    const auto seeded = seeded_random(Octets(16, seed), kind);
     BotanRandom random{*seeded};
     std::unique_ptr<Botan::Private_Key> key;
     if (kind == "RSA") {
@@ -29,10 +30,15 @@ inline TestKey test_key(const std::string& kind)
     } else {
         key = std::make_unique<Botan::ECDSA_PrivateKey>(random, Botan::EC_Group{kind});
     }
-    Botan::X509_Cert_Options options{"client.example.test"};
-    options.dns = "client.example.test";
     const auto certificate = Botan::X509::create_self_signed_cert(options, *key, "SHA-256", random).BER_encode();
     return {Botan::PKCS8::PEM_encode(*key), {certificate.begin(), certificate.end()}};
+}
+
+inline TestKey test_key(const std::string& kind)
+{
+    Botan::X509_Cert_Options options{"client.example.test"};
+    options.dns = "client.example.test";
+    return self_signed(kind, 1, options);
 }
 
 }  // namespace conformance::crypto

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "crypto/certificate.h"
 #include "crypto/from_hex.h"
+#include "crypto/test_certificates.h"
 #include "eap/authenticator.h"
 #include "eap/tls_context.h"
 
@@ -22,19 +22,6 @@ public:
 private:
     std::uint8_t last_ = 0;
 };
-
-inline crypto::IssuedCertificate issue(crypto::CertificateRole role, const std::string& subject,
-                                       const crypto::IssuedCertificate* issuer = nullptr)
-{
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    crypto::CertificateRequest request;
-    request.role = role;
-    request.subject = subject;
-    request.validity = {now - std::chrono::days{1}, now + std::chrono::days{1}};
-    request.key_type = crypto::KeyType::ecdsa_p256;
-    return issuer == nullptr ? crypto::issue_self_signed(request).value()
-                             : crypto::issue_certificate(request, *issuer).value();
-}
 
 inline const auto root = issue(crypto::CertificateRole::authority, "root");
 inline const auto server = issue(crypto::CertificateRole::server, "gw", &root);

@@ -21,6 +21,15 @@ protected:
         }
     }
 
+    void expect_that_nothing_is_left() const
+    {
+        EXPECT_EQ(responder_->size(), 0);
+        EXPECT_EQ(responder_->child_size(), 0);
+        EXPECT_EQ(traffic_.size(), 0);
+        EXPECT_EQ(free_.size(), 2);
+        EXPECT_FALSE(wake_) << "nothing is left to be done";
+    }
+
     ChildTraffic traffic_{random_};
     std::size_t carried_ = 0, uncarried_ = 0;
 };
@@ -47,11 +56,7 @@ TEST_F(DayOfLifetimesTest, WithTheUsualLifetimes)
         client_->request(client_->sas.front(), ExchangeType::informational, {DeletedIkeSa{}}));
     carry();
     pass(seconds{31});
-    EXPECT_EQ(responder_->size(), 0);
-    EXPECT_EQ(responder_->child_size(), 0);
-    EXPECT_EQ(traffic_.size(), 0);
-    EXPECT_EQ(free_.size(), 2);
-    EXPECT_FALSE(wake_) << "nothing is left to be done";
+    expect_that_nothing_is_left();
 }
 
 TEST_F(DayOfLifetimesTest, WithShortOnesAndAClientThatRekeysToo)
@@ -74,11 +79,7 @@ TEST_F(DayOfLifetimesTest, WithShortOnesAndAClientThatRekeysToo)
     client_->is_silent = true;
     pass(minutes{10});
     carry();
-    EXPECT_EQ(responder_->size(), 0);
-    EXPECT_EQ(responder_->child_size(), 0);
-    EXPECT_EQ(traffic_.size(), 0);
-    EXPECT_EQ(free_.size(), 2);
-    EXPECT_FALSE(wake_);
+    expect_that_nothing_is_left();
 }
 
 TEST_F(DayOfLifetimesTest, WithAClientThatRefusesEveryRekey)
@@ -87,11 +88,7 @@ TEST_F(DayOfLifetimesTest, WithAClientThatRefusesEveryRekey)
     client_->refusal = Notify{NotifyType::no_additional_sas, {}};
     pass(hours{9});
     carry();
-    EXPECT_EQ(responder_->size(), 0);
-    EXPECT_EQ(responder_->child_size(), 0);
-    EXPECT_EQ(traffic_.size(), 0);
-    EXPECT_EQ(free_.size(), 2);
-    EXPECT_FALSE(wake_);
+    expect_that_nothing_is_left();
 }
 
 }  // namespace gateway::ike

@@ -26,6 +26,18 @@ protected:
         cross([&] { return client_->rekey_ike(client_->sas.back(), nonce); });
     }
 
+    // It was refused every rekey, and its Delete is on its way.
+    void the_gateway_closes_the_child()
+    {
+        settings_.upkeep.child_sa = {minutes{60}, minutes{5}};
+        connect();
+        client_->refusal = Notify{NotifyType::no_additional_sas, {}};
+        pass(minutes{59});
+        client_->refusal.reset();
+        is_lossy_ = true;
+        pass(minutes{2});
+    }
+
     void cross(const std::function<Octets()>& request)
     {
         client_->keeps_old_sas = true;
@@ -269,26 +281,14 @@ TEST_F(ResponderCollisionTest, NoIkeSaIsRekeyedWhileAChildSaIs)
 
 TEST_F(ResponderCollisionTest, NoChildSaIsRekeyedThatIsBeingClosed)
 {
-    settings_.upkeep.child_sa = {minutes{60}, minutes{5}};
-    connect();
-    client_->refusal = Notify{NotifyType::no_additional_sas, {}};
-    pass(minutes{59});
-    client_->refusal.reset();
-    is_lossy_ = true;
-    pass(minutes{2});
+    the_gateway_closes_the_child();
     const Octets request = client_->rekey_child(client_->sas.front(), high_);
     EXPECT_EQ(notify_to(gateway_says(request)), 43);
 }
 
 TEST_F(ResponderCollisionTest, DeletesThatCrossNameNothing)
 {
-    settings_.upkeep.child_sa = {minutes{60}, minutes{5}};
-    connect();
-    client_->refusal = Notify{NotifyType::no_additional_sas, {}};
-    pass(minutes{59});
-    client_->refusal.reset();
-    is_lossy_ = true;
-    pass(minutes{2});
+    the_gateway_closes_the_child();
     client_->on_datagram(gateway_says(client_->request(
         client_->sas.front(), ExchangeType::informational, {DeletedChildren{{0xc0000001}}})));
     EXPECT_TRUE(client_->answered.empty());

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <map>
 
-#include "crypto/certificate.h"
 #include "crypto/certificate_reading.h"
+#include "crypto/test_certificates.h"
 #include "ike/responder.h"
 #include "ike/test_initiator.h"
 
@@ -17,19 +17,6 @@ inline constexpr policy::Tuple gcm_31{20, 256, {}, 6, 31};
 inline const Octets alice_id{2, 0, 0, 0, 'a', 'l', 'i', 'c', 'e'};
 inline const Octets answers_to_everything{1, 0, 0, 0, 7, 0, 0, 16, 0, 0, 0xff, 0xff,
                                    0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff};
-
-inline crypto::IssuedCertificate issue(crypto::CertificateRole role, const std::string& subject,
-                                const crypto::IssuedCertificate* issuer = nullptr)
-{
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    crypto::CertificateRequest request;
-    request.role = role;
-    request.subject = subject;
-    request.validity = {now - std::chrono::days{1}, now + std::chrono::days{1}};
-    request.key_type = crypto::KeyType::ecdsa_p256;
-    return issuer == nullptr ? crypto::issue_self_signed(request).value()
-                             : crypto::issue_certificate(request, *issuer).value();
-}
 
 inline const auto root = issue(crypto::CertificateRole::authority, "root");
 inline const auto gateway_certificate = issue(crypto::CertificateRole::server, "gw", &root);

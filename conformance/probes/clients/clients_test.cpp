@@ -30,21 +30,12 @@ protected:
 
     Finding judged(const Probe& probe, const std::string& client, Lies lies = {})
     {
-        PretendTunnels gateway{std::move(lies)};
-        const Learned learned{{ike::learned_row, catalog::slug(PretendTunnels::row, registries_)},
-                              {ike::learned_answers, "yes"}};
-        const auto random = crypto::seeded_random(Octets(16, 1), "clients");
-        Bench bench{.target = target_,
-                    .edition = edition_,
-                    .registries = registries_,
-                    .learned = learned,
-                    .network = gateway,
-                    .random = *random,
-                    .notebook = notebook_,
-                    .patience = {{Duration{1000}}, Duration{1000}, Duration{1000}},
-                    .instance = client,
-                    .today = {},
-                    .credentials = &credentials_};
+        ike::AtPretendTunnels there{std::move(lies), "clients"};
+        there.target = target_;
+        there.edition = edition_;
+        auto bench = there.bench();
+        bench.instance = client;
+        bench.credentials = &credentials_;
         return probe.stimulus(bench);
     }
     Finding begun(const std::string& client)
@@ -57,12 +48,9 @@ protected:
     }
     void claim(const std::string& clients) { target_.claims["clients"] = clients; }
 
-    const catalog::Registries registries_ =
-        catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
     ike::TestCredentials credentials_{"secp256r1"};
     Target target_;
     catalog::Edition edition_;
-    Notebook notebook_;
 };
 
 Lies refusing(NotifyType type)

@@ -33,18 +33,7 @@ void survey_traffic(Bench& bench, Learned& learned)
 {
     if (ike::tunnel_is_established.missing(learned)) { return; }
     const Learned known = learned;
-    Bench here{.target = bench.target,
-               .edition = bench.edition,
-               .registries = bench.registries,
-               .learned = known,
-               .network = bench.network,
-               .random = bench.random,
-               .notebook = bench.notebook,
-               .patience = bench.patience,
-               .instance = "",
-               .today = bench.today,
-               .full = bench.full,
-               .credentials = bench.credentials};
+    auto here = bench.knowing(known);
     try {
         if (is_answered(here)) {
             learned[learned_traffic] = "passes";

@@ -27,24 +27,8 @@ Finding finding_of(std::string_view requirement, const Payloads& to_the_first, c
         const bool is_second = std::ranges::any_of(asked, [](const auto& one) { return one.is(PayloadType::extensible_authentication); });
         answer = is_second ? to_the_second : to_the_first;
     };
-    const auto registries = catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
-    PretendTunnels gateway{lies};
-    const Target target{};
-    catalog::Edition edition;
-    edition.ike = {PretendTunnels::row};
-    const Learned learned{{learned_row, catalog::slug(PretendTunnels::row, registries)}, {learned_answers, "yes"}};
-    Notebook notebook;
-    const auto random = crypto::seeded_random(Octets(16, 1), "eap");
-    Bench bench{.target = target,
-                .edition = edition,
-                .registries = registries,
-                .learned = learned,
-                .network = gateway,
-                .random = *random,
-                .notebook = notebook,
-                .patience = {{Duration{1000}}, Duration{1000}, Duration{1000}},
-                .instance = "",
-                .today = {}};
+    AtPretendTunnels there{lies, "eap"};
+    auto bench = there.bench();
     for (const auto& probe : rfc7296_2_16_probes()) {
         if (probe.requirement == requirement) { return probe.stimulus(bench); }
     }

@@ -223,30 +223,46 @@ private:
     Instant clock_{};
 };
 
-// What a probe finds in such a gateway.
-inline Finding finding_in(const Probe& probe, const Lies& lies)
-{
-    const auto registries = catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
-    PretendTunnels gateway{lies};
-    Target target{};
-    target.address_pool = "172.16.201.0/24";
-    catalog::Edition edition;
-    edition.ike = {PretendTunnels::row};
-    const Learned learned{{learned_row, catalog::slug(PretendTunnels::row, registries)}, {learned_answers, "yes"}};
-    Notebook notebook;
-    TestCredentials credentials{"secp256r1"};
-    const auto random = crypto::seeded_random(Octets(16, 1), "tunnels");
-    Bench bench{.target = target,
+// All that a probe is handed there; what differs is set before bench() is called.
+struct AtPretendTunnels {
+    explicit AtPretendTunnels(Lies lies, const std::string& seed) : gateway{std::move(lies)}, random{crypto::seeded_random(Octets(16, 1), seed)}
+    {
+        edition.ike = {PretendTunnels::row};
+    }
+
+    [[nodiscard]] Bench bench()
+    {
+        return {.target = target,
                 .edition = edition,
                 .registries = registries,
                 .learned = learned,
                 .network = gateway,
                 .random = *random,
                 .notebook = notebook,
-                .patience = {{Duration{1000}, Duration{1000}, Duration{1000}}, Duration{1000}, Duration{1000}},
+                .patience = {std::vector<Duration>(tries, Duration{1000}), Duration{1000}, Duration{1000}},
                 .instance = "",
-                .today = {},
-                .credentials = &credentials};
+                .today = {}};
+    }
+
+    PretendTunnels gateway;
+    std::unique_ptr<Random> random;
+    const catalog::Registries registries = catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
+    Target target{};
+    catalog::Edition edition;
+    Learned learned{{learned_row, catalog::slug(PretendTunnels::row, registries)}, {learned_answers, "yes"}};
+    Notebook notebook;
+    std::size_t tries = 1;
+};
+
+// What a probe finds in such a gateway.
+inline Finding finding_in(const Probe& probe, const Lies& lies)
+{
+    AtPretendTunnels there{lies, "tunnels"};
+    there.target.address_pool = "172.16.201.0/24";
+    there.tries = 3;
+    TestCredentials credentials{"secp256r1"};
+    auto bench = there.bench();
+    bench.credentials = &credentials;
     return probe.stimulus(bench);
 }
 

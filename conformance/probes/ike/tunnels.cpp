@@ -60,18 +60,7 @@ void survey_tunnels(Bench& bench, Learned& learned)
         return;
     }
     const Learned known = learned;
-    Bench here{.target = bench.target,
-               .edition = bench.edition,
-               .registries = bench.registries,
-               .learned = known,
-               .network = bench.network,
-               .random = bench.random,
-               .notebook = bench.notebook,
-               .patience = bench.patience,
-               .instance = "",
-               .today = bench.today,
-               .full = bench.full,
-               .credentials = bench.credentials};
+    auto here = bench.knowing(known);
     try {
         auto tunnel = tried_tunnel(here);
         tunnel.leave();

@@ -63,28 +63,11 @@ Finding finding_of(const Case& one, std::optional<unsigned> sessions = figure,
                    std::size_t identities = 100,
                    const char* requirement = "p2s/limits/ikev2-openvpn")
 {
-    const auto registries =
-        catalog::read_registries(std::filesystem::path{SALLYPORT_SOURCE "/vectors"});
-    PretendTunnels gateway{lies_of(one)};
-    Target target{};
-    target.sessions = sessions;
-    catalog::Edition edition;
-    edition.ike = {PretendTunnels::row};
-    const Learned learned{{ike::learned_row, catalog::slug(PretendTunnels::row, registries)}};
-    Notebook notebook;
+    ike::AtPretendTunnels there{lies_of(one), "limits"};
+    there.target.sessions = sessions;
     SameKeyForAll people{identities};
-    const auto random = crypto::seeded_random(Octets(16, 1), "limits");
-    Bench bench{.target = target,
-                .edition = edition,
-                .registries = registries,
-                .learned = learned,
-                .network = gateway,
-                .random = *random,
-                .notebook = notebook,
-                .patience = {{Duration{1000}}, Duration{1000}, Duration{1000}},
-                .instance = "",
-                .today = {},
-                .identities = &people};
+    auto bench = there.bench();
+    bench.identities = &people;
     for (const auto& probe : session_probes()) {
         if (probe.requirement == requirement) {
             return probe.stimulus(bench);
