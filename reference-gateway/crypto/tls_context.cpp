@@ -20,6 +20,32 @@ std::string openssl_reason()
     return reason == nullptr ? "unknown reason" : reason;
 }
 
+bool offers_tls_1_3(SSL* session)
+{
+    const unsigned char* data = nullptr;
+    std::size_t size = 0;
+    if (SSL_client_hello_get0_ext(session, TLSEXT_TYPE_supported_versions, &data, &size) != 1) {
+        return false;
+    }
+    for (std::size_t at = 1; at + 1 < size; at += 2) {
+        if ((data[at] << 8U | data[at + 1]) == TLS1_3_VERSION) return true;
+    }
+    return false;
+}
+
+// RFC 8446, 4.1.2: OpenSSL calls a list without the null method unreadable in every version.
+int refuse_compression_in_tls_1_3(SSL* session, int* alert, void*)
+{
+    const unsigned char* methods = nullptr;
+    const std::size_t count = SSL_client_hello_get0_compression_methods(session, &methods);
+    const bool is_null_alone = count == 1 && methods[0] == 0;
+    const bool speaks_tls_1_3 =
+        SSL_CTX_get_max_proto_version(SSL_get_SSL_CTX(session)) == TLS1_3_VERSION;
+    if (is_null_alone || !speaks_tls_1_3 || !offers_tls_1_3(session)) return SSL_CLIENT_HELLO_SUCCESS;
+    *alert = SSL_AD_ILLEGAL_PARAMETER;
+    return SSL_CLIENT_HELLO_ERROR;
+}
+
 // RFC 9325, 3.3 and 3.5: no compression, no renegotiation. Sessions are never resumed: a VPN
 // connection lives long, and what is not kept cannot be taken.
 void set_manners(SSL_CTX& context)
@@ -33,6 +59,7 @@ void set_manners(SSL_CTX& context)
     SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(&context, 0);
     SSL_CTX_set_mode(&context, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_client_hello_cb(&context, refuse_compression_in_tls_1_3, nullptr);
 }
 
 Outcome set_versions(SSL_CTX& context, const TlsSettings& settings)

@@ -53,13 +53,28 @@ void TlsSession::note_alert(const SSL* session, int where, int detail)
 TlsProgress TlsSession::feed(View from_wire)
 {
     TlsProgress progress;
-    if (state_ == TlsState::failed || state_ == TlsState::ended_by_peer) return progress;
-    ERR_clear_error();
-    BIO_write(SSL_get_rbio(session_.get()), from_wire.data(), static_cast<int>(from_wire.size()));
-    if (state_ == TlsState::handshaking) shake_hands();
-    if (state_ == TlsState::established) read(progress.received);
+    if (has_ended()) return progress;
+    records_.add(from_wire);
+    while (!has_ended()) {
+        const auto record = records_.next(SSL_version(session_.get()) == TLS1_3_VERSION);
+        if (!record) break;
+        hear(*record, progress.received);
+    }
     progress.send = take_output();
     return progress;
+}
+
+bool TlsSession::has_ended() const
+{
+    return state_ == TlsState::failed || state_ == TlsState::ended_by_peer;
+}
+
+void TlsSession::hear(View record, Octets& plain)
+{
+    ERR_clear_error();
+    BIO_write(SSL_get_rbio(session_.get()), record.data(), static_cast<int>(record.size()));
+    if (state_ == TlsState::handshaking) shake_hands();
+    if (state_ == TlsState::established) read(plain);
 }
 
 void TlsSession::shake_hands()

@@ -10,6 +10,7 @@
 
 #include "base/octets.h"
 #include "crypto/tls_context.h"
+#include "crypto/tls_records.h"
 
 using SSL = struct ssl_st;
 
@@ -56,6 +57,8 @@ public:
     }
 
 private:
+    [[nodiscard]] bool has_ended() const;
+    void hear(View record, Octets& plain);
     static void note_alert(const SSL* session, int where, int detail);
     void shake_hands();
     void read(Octets& plain);
@@ -67,6 +70,7 @@ private:
     };
 
     std::unique_ptr<SSL, Release> session_;
+    TlsRecords records_;
     TlsState state_ = TlsState::handshaking;
     bool shook_hands_ = false;
     std::string failure_;

@@ -42,12 +42,36 @@ tls::TlsListener refusing(Concern concerns, std::uint8_t description)
          }});
 }
 
+// A client of TLS 1.3 with which no suite is in common.
+tls::TlsListener answering_foreign_suites(Told told)
+{
+    return lying_listener(
+        {.concerns =
+             [](const ClientHello& hello, const Truth&) {
+                 const auto is_of_tls_1_3 = [](std::uint16_t suite) { return suite >> 8U == 0x13; };
+                 return hello.highest_version() == tls_1_3 &&
+                        std::ranges::none_of(hello.suites, is_of_tls_1_3);
+             },
+         .answer = [told = std::move(told)](const ClientHello&, const Truth&) { return told; }});
+}
+
 // Finds every such hello in order.
 tls::TlsListener indulging(Concern concerns)
 {
     Manners manners;
     manners.judge_hello = [](const ClientHello&) { return Ruling{}; };
     return serving_by_hand(manners, std::move(concerns));
+}
+
+// And has others obey the rules; whoever knows no tickets may overlook what concerns them.
+tls::TlsListener giving_tickets_and_indulging(Concern concerns)
+{
+    Manners manners;
+    manners.ticket_lifetime = 7200;
+    manners.judge_hello = [concerns = std::move(concerns)](const ClientHello& hello) {
+        return concerns(hello) ? Ruling{} : rule_on_hello(hello);
+    };
+    return serving_by_hand(manners);
 }
 
 }  // namespace
@@ -83,16 +107,16 @@ tls::TlsListener overlooking_compression_methods()
 
 tls::TlsListener overlooking_what_follows_a_ticket()
 {
-    return indulging([](const ClientHello& hello) {
-        return can_be_served(hello) && hello.find(extension::pre_shared_key) != nullptr &&
+    return giving_tickets_and_indulging([](const ClientHello& hello) {
+        return hello.find(extension::pre_shared_key) != nullptr &&
                hello.extensions.back().type != extension::pre_shared_key;
     });
 }
 
 tls::TlsListener overlooking_missing_modes()
 {
-    return indulging([](const ClientHello& hello) {
-        return can_be_served(hello) && hello.find(extension::pre_shared_key) != nullptr &&
+    return giving_tickets_and_indulging([](const ClientHello& hello) {
+        return hello.find(extension::pre_shared_key) != nullptr &&
                hello.find(extension::psk_key_exchange_modes) == nullptr;
     });
 }
@@ -129,16 +153,12 @@ tls::TlsListener finding_unknown_groups_illegal()
 
 tls::TlsListener staying_open_after_an_alert()
 {
-    return lying_listener(
-        {.concerns =
-             [](const ClientHello& hello, const Truth&) {
-                 const auto is_of_tls_1_3 = [](std::uint16_t suite) { return suite >> 8U == 0x13; };
-                 return hello.highest_version() == tls_1_3 &&
-                        std::ranges::none_of(hello.suites, is_of_tls_1_3);
-             },
-         .answer = [](const ClientHello&, const Truth&) -> Told {
-             return {fatal_alert(tls_1_2, alert::handshake_failure), false};
-         }});
+    return answering_foreign_suites({fatal_alert(tls_1_2, alert::handshake_failure), false});
+}
+
+tls::TlsListener saying_more_after_an_alert()
+{
+    return answering_foreign_suites({an_alert_and_more(), true});
 }
 
 tls::TlsListener taking_any_key_share()

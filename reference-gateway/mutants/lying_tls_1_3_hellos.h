@@ -22,6 +22,7 @@ namespace gateway::mutants::lying_tls_1_3 {
 // Where the client lists no other, with illegal_parameter.
 [[nodiscard]] tls::TlsListener finding_unknown_groups_illegal();
 [[nodiscard]] tls::TlsListener staying_open_after_an_alert();
+[[nodiscard]] tls::TlsListener saying_more_after_an_alert();
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 

@@ -46,6 +46,8 @@ std::vector<Mutant> about_hellos()
                overlooking_compression_methods()),
         mutant("stays_open_after_an_alert_in_tls_1_3", "rfc8446/6.2/alert-then-close", "stays-open",
                staying_open_after_an_alert()),
+        mutant("says_more_after_an_alert_in_tls_1_3", "rfc8446/6.2/nothing-behind-alert",
+               "says-more", saying_more_after_an_alert()),
         mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",
                overlooking_a_second_hello()),
         mutant("overlooks_missing_signature_algorithms", missing, "accepted",
@@ -104,6 +106,8 @@ std::vector<Mutant> about_key_updates()
                leaving_key_updates_unanswered()),
         mutant("takes_any_key_update", "rfc8446/4.6.3/key-update-value", "accepted",
                taking_any_key_update()),
+        mutant("calls_wrong_key_updates_unreadable", "rfc8446/4.6.3/key-update-value",
+               "another-alert", calling_wrong_key_updates_unreadable()),
     };
 }
 
@@ -117,6 +121,8 @@ std::vector<Mutant> about_records()
                taking_altered_records()),
         mutant("ignores_unknown_record_types", unexpected, "accepted",
                ignoring_unknown_record_types()),
+        mutant("calls_unexpected_records_illegal", unexpected, "another-alert",
+               calling_unexpected_records_illegal()),
         mutant("takes_any_change_cipher_spec", unexpected, "accepted",
                taking_any_change_cipher_spec()),
         mutant("refuses_what_comes_with_a_hello", "rfc8446/5/compatible-change-dropped",

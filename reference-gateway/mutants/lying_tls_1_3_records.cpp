@@ -78,7 +78,9 @@ tls::TlsListener ignoring_empty_records()
 
 tls::TlsListener refusing_padded_records()
 {
-    return minding([](const Heard& heard) { return heard.type != 0 && heard.padding != 0; });
+    return minding([](const Heard& heard) {
+        return heard.type != 0 && heard.padding != 0 && !rule_on_record(heard);
+    });
 }
 
 tls::TlsListener giving_tickets_of_eight_days()
@@ -117,6 +119,28 @@ tls::TlsListener taking_any_key_update()
 {
     Manners manners;
     manners.judge_update = [](std::uint8_t) { return Ruling{}; };
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener calling_wrong_key_updates_unreadable()
+{
+    Manners manners;
+    manners.judge_update = [](std::uint8_t request) {
+        return rule_on_update(request) ? Ruling{alert::decode_error} : Ruling{};
+    };
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener calling_unexpected_records_illegal()
+{
+    Manners manners;
+    manners.judge_record = [](const Heard& heard) {
+        const auto ruling = rule_on_record(heard);
+        const bool is_of_no_type = heard.type < content::change_cipher_spec ||
+                                   heard.type > content::application_data;
+        return ruling && heard.type != 0 && is_of_no_type ? Ruling{alert::illegal_parameter}
+                                                          : ruling;
+    };
     return serving_by_hand(manners);
 }
 

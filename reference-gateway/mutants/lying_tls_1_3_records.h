@@ -20,4 +20,8 @@ namespace gateway::mutants::lying_tls_1_3 {
 [[nodiscard]] tls::TlsListener leaving_key_updates_unanswered();
 [[nodiscard]] tls::TlsListener taking_any_key_update();
 
+// Refuse with another alert than the one that is due.
+[[nodiscard]] tls::TlsListener calling_wrong_key_updates_unreadable();
+[[nodiscard]] tls::TlsListener calling_unexpected_records_illegal();
+
 }  // namespace gateway::mutants::lying_tls_1_3

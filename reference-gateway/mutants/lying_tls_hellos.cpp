@@ -201,6 +201,21 @@ tls::TlsListener staying_open_after_an_alert()
     return refusing_foreign_suites(alert::handshake_failure, false);
 }
 
+tls::TlsListener saying_more_after_an_alert()
+{
+    return lying_listener({.concerns = has_no_real_suite,
+                           .answer = [](const ClientHello&, const Truth&) -> Told {
+                               return {an_alert_and_more(), true};
+                           }});
+}
+
+tls::TlsListener hanging_up_on_foreign_suites()
+{
+    return lying_listener(
+        {.concerns = has_no_real_suite,
+         .answer = [](const ClientHello&, const Truth&) -> Told { return {{}, true}; }});
+}
+
 tls::TlsListener refusing_unknown_suites()
 {
     return lying_listener(

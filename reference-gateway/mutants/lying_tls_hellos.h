@@ -22,6 +22,8 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener finding_foreign_suites_illegal();
 [[nodiscard]] tls::TlsListener refusing_foreign_suites_at_no_level();
 [[nodiscard]] tls::TlsListener staying_open_after_an_alert();
+[[nodiscard]] tls::TlsListener saying_more_after_an_alert();
+[[nodiscard]] tls::TlsListener hanging_up_on_foreign_suites();
 
 // Refuses a client for an unknown suite, hangs up for an unknown extension, is silent for an
 // unknown group.

@@ -92,4 +92,10 @@ Octets fatal_alert(std::uint16_t version, std::uint8_t description)
     return writer.take();
 }
 
+Octets an_alert_and_more()
+{
+    return joined({fatal_alert(tls_1_2, alert::handshake_failure),
+                   plain_records(content::application_data, tls_1_2, Octets(16))});
+}
+
 }  // namespace gateway::mutants

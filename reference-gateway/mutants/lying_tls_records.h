@@ -33,5 +33,7 @@ private:
 [[nodiscard]] Octets handshake_records(std::uint16_t version, View messages);
 [[nodiscard]] Octets handshake_message(std::uint8_t type, View body);
 [[nodiscard]] Octets fatal_alert(std::uint16_t version, std::uint8_t description);
+// handshake_failure, and application data behind it.
+[[nodiscard]] Octets an_alert_and_more();
 
 }  // namespace gateway::mutants

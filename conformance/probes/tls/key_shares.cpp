@@ -76,7 +76,7 @@ Finding each_share_is_refused(Bench& bench, const std::string& expected,
                               std::vector<Trial> (*trials)(Bench&))
 {
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 6"};
+        Refusals refusals{bench, described(AlertDescription::illegal_parameter), "RFC 8446, Section 6"};
         bool is_any_spoken = false;
         for (const auto& trial : trials(bench)) {
             const auto control = of_lawful_share(bench, suites, trial);

@@ -58,7 +58,7 @@ void Refusals::note(const std::string& name, const Answer& answer, Reaction reac
         rests_on_absence_ = true;
         return add(unsaid_, name);
     }
-    if (wanted_ && answer.alert.description != static_cast<std::uint8_t>(*wanted_)) {
+    if (due_ && answer.alert.description != static_cast<std::uint8_t>(due_->description)) {
         add(otherwise_, name + " with " + alert_name(answer.alert.description));
     }
 }
@@ -67,9 +67,16 @@ Finding Refusals::finding(const std::string& expected) const
 {
     const auto attempts =
         std::to_string(details_.size()) + (details_.size() == 1 ? " attempt" : " attempts");
+    const auto not_with_the_alert =
+        otherwise_.empty() ? ""
+                           : "refused, but not with " +
+                                 alert_name(static_cast<std::uint8_t>(due_->description)) + ": " +
+                                 otherwise_;
     Finding finding;
     if (!accepted_.empty()) {
         finding = conformance::fail("accepted", expected, "accepted: " + accepted_, frames_);
+    } else if (!otherwise_.empty() && due_->named_by_the_clause) {
+        finding = conformance::fail("another-alert", expected, not_with_the_alert, frames_);
     } else if (!unclear_.empty()) {
         finding = conformance::inconclusive("unclear", expected,
                                             "neither accepted nor refused: " + unclear_, frames_);
@@ -81,12 +88,8 @@ Finding Refusals::finding(const std::string& expected) const
     if (!unsaid_.empty()) {
         finding.advisories.push_back({"no-alert", "refused without an alert: " + unsaid_, source_});
     }
-    if (!otherwise_.empty()) {
-        finding.advisories.push_back({"another-alert",
-                                      "refused, but not with " +
-                                          alert_name(static_cast<std::uint8_t>(*wanted_)) + ": " +
-                                          otherwise_,
-                                      source_});
+    if (!otherwise_.empty() && finding.code != "another-alert") {
+        finding.advisories.push_back({"another-alert", not_with_the_alert, source_});
     }
     return finding;
 }

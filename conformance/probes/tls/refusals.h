@@ -9,11 +9,29 @@
 
 namespace conformance::probes::tls {
 
+// The alert that goes with a refusal. RFC 8446, Section 6.2: one that the clause names is the only
+// one that may be sent, and any other one a fail; one that the list of alerts describes alone is
+// what should be sent, and any other one an advisory.
+struct DueAlert {
+    wire::tls::AlertDescription description;
+    bool named_by_the_clause;
+};
+
+[[nodiscard]] constexpr DueAlert named(wire::tls::AlertDescription description)
+{
+    return {description, true};
+}
+
+[[nodiscard]] constexpr DueAlert described(wire::tls::AlertDescription description)
+{
+    return {description, false};
+}
+
 // With this alert if with any, or with whichever.
 class Refusals {
 public:
-    Refusals(Bench& bench, std::optional<wire::tls::AlertDescription> wanted, std::string source)
-        : bench_{bench}, wanted_{wanted}, source_{std::move(source)}
+    Refusals(Bench& bench, std::optional<DueAlert> due, std::string source)
+        : bench_{bench}, due_{due}, source_{std::move(source)}
     {
     }
 
@@ -26,12 +44,12 @@ public:
     // What has been judged elsewhere.
     void note(const std::string& name, const Answer& answer, Reaction reaction);
 
-    // Accepted anywhere is a fail; another alert than the one wanted, or none, is an advisory.
+    // Accepted anywhere is a fail; no alert is an advisory.
     [[nodiscard]] Finding finding(const std::string& expected) const;
 
 private:
     Bench& bench_;
-    std::optional<wire::tls::AlertDescription> wanted_;
+    std::optional<DueAlert> due_;
     std::string source_, accepted_, unclear_, unsaid_, otherwise_;
     std::vector<std::string> details_;
     std::vector<unsigned> frames_;

@@ -162,11 +162,40 @@ Finding malformed_message_is_refused(Bench& bench)
     return finding;
 }
 
+// Up to TLS 1.2, what is defined as a fatal alert is told by an alert before the connection is
+// closed.
+Finding alert_precedes_the_end(Bench& bench)
+{
+    constexpr std::uint16_t unassigned_suite = 0xefef;
+    const auto expected = "an alert before the end of the connection";
+    const auto version = known_hello_up_to_1_2(bench).version;
+    const auto ask = [&] { return Client{bench}.ask(version, {unassigned_suite}); };
+    auto answer = ask();
+    if (answer.end == End::closed) {
+        answer = ask();  // the first may have been closed for want of room
+    }
+    if (answer.selected()) {
+        throw Unmet{"a hello without any suite that exists is accepted"};
+    }
+    if (proves_nothing(answer) || answer.end == End::not_tls) {
+        return inconclusive(bench, answer, expected);
+    }
+    if (answer.end == End::closed) {
+        return fail(bench, answer, expected);
+    }
+    auto finding = pass(bench, answer, expected);
+    // A reset overtakes what was sent before it, and who stays silent has not closed yet.
+    return answer.end == End::alert ? finding
+                                    : unmet_should(std::move(finding), "no-alert",
+                                                   "no alert is seen", "RFC 5246, Section 7.2.2");
+}
+
 const std::array table{
     Probe{"rfc5246/7.2.1/close-notify-answered", close_notify_is_answered,
           &tls_handshake_completes},
     Probe{"rfc5246/7.2.2/malformed-message-refused", malformed_message_is_refused,
           &tls_hello_is_accepted},
+    Probe{"rfc5246/7.2.2/alert-before-close", alert_precedes_the_end, &tls_hello_is_accepted},
 };
 
 }  // namespace

@@ -33,7 +33,7 @@ Finding compression_is_refused(Bench& bench)
 {
     const std::string expected = "a hello for TLS 1.3 alone with other methods is refused";
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.1.2"};
+        Refusals refusals{bench, named(AlertDescription::illegal_parameter), "RFC 8446, Section 4.1.2"};
         for (const auto& [name, list] : not_null_alone) {
             auto hello = Client{bench}.hello(tls_1_3, suites);
             hello.compression_methods = list;
@@ -54,7 +54,7 @@ Finding hello_again_is_refused(Bench& bench)
 {
     const std::string expected = "it ends the connection";
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::unexpected_message, "RFC 8446, Section 4.1.2"};
+        Refusals refusals{bench, named(AlertDescription::unexpected_message), "RFC 8446, Section 4.1.2"};
         Engine unfinished{bench};
         const auto first = lasting_hello(unfinished, suites);
         reach_tls_1_3_finished(unfinished, first);

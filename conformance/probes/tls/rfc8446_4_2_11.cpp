@@ -5,42 +5,23 @@
 
 #include "probes/tls/handshake.h"
 #include "probes/tls/refusals.h"
-#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
+#include "probes/tls/tls_1_3_tickets.h"
 
 namespace conformance::probes::tls {
 
 namespace {
 
 using namespace wire::tls;
-using peers::tls::Resumption;
-
-// The newest ticket of a connection of its own.
-std::optional<Resumption> ticket(Bench& bench, const Suites& suites)
-{
-    Engine engine{bench};
-    establish_tls_1_3(engine, lasting_hello(engine, suites));
-    engine.records.flush();
-    engine.records.be_brief(bench.patience.quiet);
-    engine.receive_all();
-    return peers::tls::resumption(engine);
-}
-
-bool resumes(Bench& bench, const Resumption& earlier)
-{
-    Engine engine{bench};
-    const auto hello = engine.resuming(engine.client_hello(tls_1_3, {earlier.suite}), earlier);
-    return drive(engine, hello).drive == Answer::Drive::complete && engine.session.resumed;
-}
-
 // A pre_shared_key extension that is not the last fails the handshake with illegal_parameter.
 Finding misplaced_pre_shared_key_is_refused(Bench& bench)
 {
     const std::string expected = "a hello whose pre_shared_key is not the last is refused";
-    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.2.11"};
+    return where_tls_1_3_resumes(bench, expected, [&](const Suites& suites) {
+        Refusals refusals{bench, named(AlertDescription::illegal_parameter),
+                          "RFC 8446, Section 4.2.11"};
         auto hello = Client{bench}.hello(tls_1_3, suites);
-        hello.extensions.add(pre_shared_key(bench.random.octets(32), 0, bench.random.octets(32)));
+        hello.extensions.add(pre_shared_key(bench.random.octets(48), 0, bench.random.octets(32)));
         hello.extensions.add(psk_with_dhe());
         refusals.ask("psk_key_exchange_modes behind it", hello);
         return refusals.finding(expected);
@@ -203,15 +184,10 @@ private:
 Finding wrong_binder_is_refused(Bench& bench)
 {
     const std::string expected = "no resumption without the binder of the session";
-    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        const auto first = ticket(bench, suites);
-        if (!first || !resumes(bench, *first)) {
-            return nothing_to_judge(expected, first ? "no session is resumed" : "no ticket comes",
-                                    {});
-        }
+    return where_tls_1_3_resumes(bench, expected, [&](const Suites& suites) {
         Offers offers{bench};
         for (const auto& flaw : flaws) {
-            const auto another = ticket(bench, suites);
+            const auto another = ticket_of_tls_1_3(bench, suites);
             if (!another) {
                 throw Unmet{"no further ticket comes"};
             }

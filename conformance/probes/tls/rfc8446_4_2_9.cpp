@@ -3,8 +3,8 @@
 #include <array>
 
 #include "probes/tls/refusals.h"
-#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
+#include "probes/tls/tls_1_3_tickets.h"
 
 namespace conformance::probes::tls {
 
@@ -16,10 +16,10 @@ using namespace wire::tls;
 Finding pre_shared_key_without_modes_is_refused(Bench& bench)
 {
     const std::string expected = "a hello without psk_key_exchange_modes is refused";
-    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
+    return where_tls_1_3_resumes(bench, expected, [&](const Suites& suites) {
         Refusals refusals{bench, {}, "RFC 8446, Section 4.2.9"};
         auto hello = Client{bench}.hello(tls_1_3, suites);
-        hello.extensions.add(pre_shared_key(bench.random.octets(32), 0, bench.random.octets(32)));
+        hello.extensions.add(pre_shared_key(bench.random.octets(48), 0, bench.random.octets(32)));
         refusals.ask("pre_shared_key alone", hello);
         return refusals.finding(expected);
     });

@@ -45,7 +45,7 @@ Finding up_to_tls_1_2(Bench& bench)
 Finding in_tls_1_3(Bench& bench)
 {
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::decrypt_error, "RFC 8446, Section 4.4.4"};
+        Refusals refusals{bench, named(AlertDescription::decrypt_error), "RFC 8446, Section 4.4.4"};
         for (const bool at_the_end : {false, true}) {
             Engine engine{bench};
             reach_tls_1_3_finished(engine, lasting_hello(engine, suites));

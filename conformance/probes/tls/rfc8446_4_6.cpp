@@ -108,7 +108,7 @@ Finding key_update_of_another_value_is_refused(Bench& bench)
 {
     const std::string expected = "it ends the connection";
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::illegal_parameter, "RFC 8446, Section 4.6.3"};
+        Refusals refusals{bench, named(AlertDescription::illegal_parameter), "RFC 8446, Section 4.6.3"};
         Engine engine{bench};
         establish_tls_1_3(engine, lasting_hello(engine, suites));
         update_keys(engine, unknown_request);

@@ -44,7 +44,7 @@ Finding up_to_tls_1_2(Bench& bench)
 Finding in_tls_1_3(Bench& bench)
 {
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::bad_record_mac, "RFC 8446, Section 5.2"};
+        Refusals refusals{bench, named(AlertDescription::bad_record_mac), "RFC 8446, Section 5.2"};
         Engine engine{bench};
         reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
         send_altered_finished(engine);

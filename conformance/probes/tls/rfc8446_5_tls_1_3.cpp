@@ -70,7 +70,7 @@ Finding refused(Bench& bench, const std::string& expected, const char* source,
                 const std::array<Stimulus, Count>& stimuli)
 {
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::unexpected_message, source};
+        Refusals refusals{bench, named(AlertDescription::unexpected_message), source};
         for (const auto& [name, record] : stimuli) {
             Engine engine{bench};
             reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
@@ -175,7 +175,7 @@ Finding long_record_is_refused(Bench& bench)
 {
     const std::string expected = "each ends the connection";
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::record_overflow,
+        Refusals refusals{bench, named(AlertDescription::record_overflow),
                           "RFC 8446, Sections 5.1 and 5.2"};
         refusals.ask("a hello in one long record", hello_in_one_record(bench, suites));
         Engine engine{bench};

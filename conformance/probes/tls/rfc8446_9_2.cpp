@@ -18,7 +18,7 @@ Finding hello_without_extension_is_refused(Bench& bench)
 {
     const std::string expected = "a hello that lacks one of the extensions is refused";
     return where_tls_1_3(bench, expected, [&](const Suites& suites) {
-        Refusals refusals{bench, AlertDescription::missing_extension, "RFC 8446, Section 9.2"};
+        Refusals refusals{bench, named(AlertDescription::missing_extension), "RFC 8446, Section 9.2"};
         for (const auto type : {ExtensionType::signature_algorithms,
                                 ExtensionType::supported_groups, ExtensionType::key_share}) {
             refusals.ask("without " + extension_name(static_cast<std::uint16_t>(type)),
