@@ -18,7 +18,7 @@ Octets handed_on(const Octets& stream, bool is_tls_1_3, std::size_t piece)
     return all;
 }
 
-const Octets lawful = {20, 3, 3, 0, 1, 1, 23, 3, 3, 0, 3, 7, 8, 9, 22, 3, 3, 0, 0};
+const Octets lawful = {20, 3, 3, 0, 1, 1, 23, 3, 3, 0, 3, 7, 8, 9, 22, 3, 3, 0, 0, 23, 3, 3, 0, 1, 2};
 const Octets changed = {20, 3, 3, 0, 1, 2, 20, 3, 3, 0, 2, 1, 1, 20, 3, 3, 0, 0};
 
 TEST(TlsRecords, HandsOnWhatIsLawfulHoweverItIsCut)

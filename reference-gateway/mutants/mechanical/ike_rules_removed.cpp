@@ -25,6 +25,7 @@ std::vector<Mutant> ike_rules_removed()
     add_removals(all, &ike::Rules::arrival);
     add_removals(all, &ike::Rules::ike_sa_init);
     add_removals(all, &ike::Rules::ike_auth);
+    add_removals(all, &ike::Rules::fragment);
     add_removals(all, &ike::Rules::admission);
     add_removals(all, &ike::Rules::child);
     add_removals(all, &ike::Rules::create_child_sa);
