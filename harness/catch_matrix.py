@@ -28,6 +28,6 @@ def merge(config):
 
 def write(path, rows):
     about = ("Each mutant of the gateway: the probes of its area that did not pass, with verdict and code. Written by "
-             "harness/test_every_mutant_is_caught.py --update-baseline; reviewed as a diff.")
+             "harness/test_every_mutant_is_caught.py --slow --update-baseline; reviewed as a diff.")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"about": about, "mutants": dict(sorted(rows.items()))}, indent=1) + "\n")
