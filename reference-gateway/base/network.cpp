@@ -4,6 +4,12 @@
 
 namespace gateway {
 
+Family family_of(View address) noexcept
+{
+    constexpr std::size_t ipv4_size = 4;
+    return address.size() == ipv4_size ? Family::ipv4 : Family::ipv6;
+}
+
 bool contains(const Network& network, View address) noexcept
 {
     if (address.size() != network.address.size()) return false;

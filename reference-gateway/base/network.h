@@ -5,6 +5,8 @@
 
 namespace gateway {
 
+enum class Family : std::uint8_t { ipv4, ipv6 };
+
 struct Network {
     Octets address;  // 4 octets of IPv4 or 16 of IPv6; zero behind the prefix
     unsigned prefix_length = 0;
@@ -12,6 +14,7 @@ struct Network {
     friend bool operator==(const Network&, const Network&) = default;
 };
 
+[[nodiscard]] Family family_of(View address) noexcept;
 // False for an address of the other family.
 [[nodiscard]] bool contains(const Network& network, View address) noexcept;
 

@@ -115,6 +115,34 @@ TEST_F(ChildTrafficTest, SendsByTheNewestThatIsNotForReceivingAlone)
     EXPECT_EQ(traffic_.size(), 0);
 }
 
+TEST_F(ChildTrafficTest, CarriesIpv6OfTheLeasedAddressAlone)
+{
+    const auto of = [](std::uint8_t network, std::uint8_t last) {
+        return Octets{0xfd, 0, 0, network, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, last};
+    };
+    const auto ipv6 = [](const Octets& source, const Octets& destination) {
+        return joined({Octets{0x60, 0, 0, 0, 0, 4, 253, 64}, source, destination, Octets(4)});
+    };
+    ChildSa sa = child(0x1001);
+    sa.remote.push_back(selector_of(of(1, 7), 128));
+    sa.local.push_back(selector_of(of(2, 0), 64));
+    traffic_.open(sa);
+    auto sender = esp::OutboundSa::make(sa.suite, sa.inbound_spi, sa.inbound_keys, random_, {});
+    const auto outcome = [&](const Octets& inner) -> std::string {
+        Octets buffer(sender->sealed_size(inner.size()));
+        EXPECT_TRUE(sender->seal(inner, buffer));
+        const auto opened = traffic_.on_esp(home, buffer, seconds{1});
+        return opened ? "through" : opened.error();
+    };
+    EXPECT_EQ(outcome(ipv6(of(1, 7), of(2, 4))), "through");
+    EXPECT_EQ(outcome(ipv6(of(1, 8), of(2, 4))), "not-selected");
+    EXPECT_EQ(outcome(ipv6(of(1, 7), of(3, 4))), "not-selected");
+    EXPECT_EQ(outcome(packet(client_address, inside_address)), "through");
+    EXPECT_TRUE(traffic_.on_inside(ipv6(of(2, 4), of(1, 7))));
+    EXPECT_FALSE(traffic_.on_inside(ipv6(of(2, 4), of(1, 8))));
+    EXPECT_TRUE(answered());
+}
+
 TEST_F(ChildTrafficTest, SaysWhenSequenceNumbersRunOut)
 {
     TrafficSeams seams;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/network.h"
+
 namespace gateway::ike {
 namespace {
 
@@ -37,6 +39,19 @@ void write_configuration_reply(Writer& out, const ConfigurationAttributes& attri
         out.u16(static_cast<std::uint16_t>(attribute.value.size()));
         out.octets(attribute.value);
     }
+}
+
+// The prefix says what else is on the client's link: nothing is, as no netmask says of IPv4.
+ConfigurationAttribute address_attribute(View address)
+{
+    constexpr std::uint8_t whole_address = 128;
+    if (family_of(address) == Family::ipv4) {
+        return {std::to_underlying(Attribute::internal_ip4_address), copy_of(address)};
+    }
+    ConfigurationAttribute attribute{std::to_underlying(Attribute::internal_ip6_address),
+                                     copy_of(address)};
+    attribute.value.push_back(whole_address);
+    return attribute;
 }
 
 bool asks_for(const ConfigurationAttributes& attributes, Attribute type)

@@ -29,6 +29,9 @@ using ConfigurationAttributes = std::vector<ConfigurationAttribute>;
 // As a CFG_REPLY.
 void write_configuration_reply(Writer& out, const ConfigurationAttributes& attributes);
 
+// Of IPv6 with a prefix length behind it: Section 3.15.1.
+[[nodiscard]] ConfigurationAttribute address_attribute(View address);
+
 [[nodiscard]] bool asks_for(const ConfigurationAttributes& attributes, Attribute type);
 
 }  // namespace gateway::ike

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/network.h"
 #include "base/random.h"
 #include "ike/agenda.h"
 #include "ike/core.h"
@@ -31,9 +32,9 @@ struct Credentials {
 
 // What clients reach, and under which addresses.
 struct Network {
-    // An address for this subject, 4 octets; nothing when there is none left.
-    std::function<std::optional<Octets>(const std::string& subject)> lease =
-        [](const auto&) { return std::nullopt; };
+    // An address for this subject, 4 octets or 16; nothing when there is none left.
+    std::function<std::optional<Octets>(const std::string& subject, Family family)> lease =
+        [](const auto&, Family) { return std::nullopt; };
     std::function<void(const Octets& address)> release = [](const auto&) {};
     // A place for one session more, which is given back when it ends; false when all are taken.
     std::function<bool()> admit = [] { return true; };

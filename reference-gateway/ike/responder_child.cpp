@@ -1,5 +1,6 @@
 // Child SAs: what they are made of, their keys (RFC 7296, Section 2.17), and their end.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "crypto/prf_plus.h"
@@ -16,16 +17,49 @@ esp::Negotiated negotiated(const SelectedChild& selected)
             selected.extended_numbers};
 }
 
+struct FamilyAttributes {
+    Family family{};
+    Attribute address{}, dns{};
+};
+constexpr std::array families{
+    FamilyAttributes{Family::ipv4, Attribute::internal_ip4_address, Attribute::internal_ip4_dns},
+    FamilyAttributes{Family::ipv6, Attribute::internal_ip6_address, Attribute::internal_ip6_dns}};
+
+bool asks_for_an_address(const ConfigurationAttributes& asked)
+{
+    return std::ranges::any_of(
+        families, [&](const auto& family) { return asks_for(asked, family.address); });
+}
+
+// One of each family that is asked for, as far as there is one: RFC 7296, Section 3.15.4.
+std::vector<Octets> leased(const Network& network, const std::string& subject,
+                           const ConfigurationAttributes& asked)
+{
+    std::vector<Octets> addresses;
+    for (const FamilyAttributes& family : families) {
+        if (!asks_for(asked, family.address)) continue;
+        if (auto address = network.lease(subject, family.family)) {
+            addresses.push_back(std::move(*address));
+        }
+    }
+    return addresses;
+}
+
 ConfigurationReply configuration(const IkeSa& sa, const std::vector<Octets>& dns,
                                  const ConfigurationAttributes& asked)
 {
     ConfigurationReply reply;
-    for (const Octets& address : sa.addresses) {
-        reply.attributes.push_back({std::to_underlying(Attribute::internal_ip4_address), address});
-    }
-    if (!asks_for(asked, Attribute::internal_ip4_dns)) return reply;
-    for (const Octets& server : dns) {
-        reply.attributes.push_back({std::to_underlying(Attribute::internal_ip4_dns), server});
+    for (const FamilyAttributes& family : families) {
+        for (const Octets& address : sa.addresses) {
+            if (family_of(address) == family.family) {
+                reply.attributes.push_back(address_attribute(address));
+            }
+        }
+        if (!asks_for(asked, family.dns)) continue;
+        for (const Octets& server : dns) {
+            if (family_of(server) != family.family) continue;
+            reply.attributes.push_back({std::to_underlying(family.dns), server});
+        }
     }
     return reply;
 }
@@ -50,13 +84,12 @@ void Responder::open_first_child(IkeSa& sa, const Arrival& arrival, const IkeAut
     ChildNegotiation negotiation;
     negotiation.selected =
         seams_.select_child({claims.child->proposals, {}, true}, settings_.ipsec_rows);
-    negotiation.has_address = asks_for(asked, Attribute::internal_ip4_address);
-    if (negotiation.has_address && negotiation.selected) {
-        if (auto address = network.lease(sa.subject)) sa.addresses.push_back(std::move(*address));
-    }
+    negotiation.has_address = asks_for_an_address(asked);
+    if (negotiation.selected) sa.addresses = leased(network, sa.subject, asked);
     negotiation.is_leased = !sa.addresses.empty();
     negotiation.remote = narrowed(claims.child->initiator, selectors_of(sa.addresses));
     negotiation.local = narrowed(claims.child->responder, network.served);
+    keep_common_families(negotiation.remote, negotiation.local);
     if (const auto refusal = refused_by(seams_.rules.child, negotiation)) {
         // RFC 7296, Section 1.2: the IKE SA is created all the same.
         if (const auto* notify = std::get_if<Notify>(&*refusal)) {

@@ -110,9 +110,11 @@ ChildNegotiation Responder::selectors_for(const IkeSa& sa, const SelectedChild& 
                                           const CreateChildSaRequest& request) const
 {
     const bool has_address = !sa.addresses.empty();
-    return {selected, has_address, has_address,
-            narrowed(request.initiator, selectors_of(sa.addresses)),
-            narrowed(request.responder, settings_.network.served)};
+    ChildNegotiation negotiation{selected, has_address, has_address,
+                                 narrowed(request.initiator, selectors_of(sa.addresses)),
+                                 narrowed(request.responder, settings_.network.served)};
+    keep_common_families(negotiation.remote, negotiation.local);
+    return negotiation;
 }
 
 // INVALID_SYNTAX ends the SA, without a Delete: RFC 7296, Section 2.21.3.

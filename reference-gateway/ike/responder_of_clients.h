@@ -56,14 +56,18 @@ protected:
         settings_.ipsec_rows = {{{20, 256, {}}, 0}, {{20, 256, {}}, 31}};
         settings_.credentials = std::move(own);
         settings_.network.served = {selector_of(Octets{10, 1, 0, 0}, 16)};
-        settings_.network.lease = [this](const std::string& subject) -> std::optional<Octets> {
-            if (free_.empty()) return std::nullopt;
+        settings_.network.lease = [this](const std::string& subject,
+                                         Family family) -> std::optional<Octets> {
+            auto& free = family == Family::ipv4 ? free_ : free_ipv6_;
+            if (free.empty()) return std::nullopt;
             subjects_.push_back(subject);
-            const Octets address = free_.back();
-            free_.pop_back();
+            const Octets address = free.back();
+            free.pop_back();
             return address;
         };
-        settings_.network.release = [this](const Octets& address) { free_.push_back(address); };
+        settings_.network.release = [this](const Octets& address) {
+            (family_of(address) == Family::ipv4 ? free_ : free_ipv6_).push_back(address);
+        };
         settings_.network.admit = [this] { return places_ > 0 && places_-- > 0; };
         settings_.network.leave = [this] { ++places_; };
         responder_ = std::make_unique<Responder>(settings_, Seams{}, random_);
@@ -134,6 +138,7 @@ protected:
     CountingRandom random_;
     Settings settings_;
     std::vector<Octets> free_{{172, 16, 201, 2}, {172, 16, 201, 1}};
+    std::vector<Octets> free_ipv6_;
     int places_ = 2;
     std::vector<std::string> subjects_;
     std::unique_ptr<Responder> responder_;

@@ -10,6 +10,12 @@ constexpr std::size_t ipv6_header = 40;
 constexpr std::uint8_t tcp = 6;
 constexpr std::uint8_t udp = 17;
 constexpr std::uint16_t fragment_offset = 0x1fff;
+constexpr std::uint16_t ipv6_fragment_offset = 0xfff8;
+
+constexpr std::uint8_t hop_by_hop_options = 0;
+constexpr std::uint8_t routing_header = 43;
+constexpr std::uint8_t fragment_header = 44;
+constexpr std::uint8_t destination_options = 60;
 
 // Where both begin with their ports.
 void read_ports(Flow& flow, View transport) noexcept
@@ -32,12 +38,34 @@ std::optional<Flow> flow_of_ipv4(View packet) noexcept
     return flow;
 }
 
-// Behind extension headers the protocol is theirs: such packets fit selectors for any protocol.
+bool is_extension(std::uint8_t type) noexcept
+{
+    return type == hop_by_hop_options || type == routing_header || type == fragment_header ||
+           type == destination_options;
+}
+
+// The protocol is that behind the extension headers, which are gone over: RFC 4301, Section 4.4.1.1.
+// A chain that is cut short leaves none to be known, and no packet that may pass.
 std::optional<Flow> flow_of_ipv6(View packet) noexcept
 {
     if (packet.size() < ipv6_header) return std::nullopt;
     Flow flow{packet.subspan(8, 16), packet.subspan(24, 16), packet[6], {}, {}};
-    read_ports(flow, packet.subspan(ipv6_header));
+    Cursor in{packet.subspan(ipv6_header)};
+    while (is_extension(flow.protocol)) {
+        const std::uint8_t here = flow.protocol;
+        flow.protocol = in.u8();
+        const std::size_t length = in.u8();
+        if (here == fragment_header) {
+            const bool is_first = (in.u16() & ipv6_fragment_offset) == 0;
+            in.skip(4);
+            if (!in.ok()) return std::nullopt;
+            if (!is_first) return flow;
+            continue;
+        }
+        in.skip(6 + length * 8);
+        if (!in.ok()) return std::nullopt;
+    }
+    read_ports(flow, in.take_rest());
     return flow;
 }
 

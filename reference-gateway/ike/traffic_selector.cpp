@@ -102,4 +102,17 @@ TrafficSelectors narrowed(const TrafficSelectors& offered, const TrafficSelector
     return found;
 }
 
+void keep_common_families(TrafficSelectors& one, TrafficSelectors& other)
+{
+    const auto keep = [](TrafficSelectors& kept, const TrafficSelectors& beside) {
+        std::erase_if(kept, [&](const TrafficSelector& selector) {
+            return std::ranges::none_of(beside, [&](const TrafficSelector& each) {
+                return each.first.size() == selector.first.size();
+            });
+        });
+    };
+    keep(one, other);
+    keep(other, one);
+}
+
 }  // namespace gateway::ike

@@ -29,5 +29,7 @@ void write_traffic_selectors(Writer& out, const TrafficSelectors& selectors);
 // What both have in common, in the order of `offered`.
 [[nodiscard]] TrafficSelectors narrowed(const TrafficSelectors& offered,
                                         const TrafficSelectors& served);
+// Leaves those of an IP version that both ends have: nothing passes from one version to the other.
+void keep_common_families(TrafficSelectors& one, TrafficSelectors& other);
 
 }  // namespace gateway::ike

@@ -66,6 +66,18 @@ TEST(TrafficSelectors, AreNarrowedToWhatIsServed)
     EXPECT_EQ(found[1], inside);
 }
 
+TEST(TrafficSelectors, AreOfIpVersionsThatBothEndsHave)
+{
+    const TrafficSelector ipv6 = selector_of(Octets(16), 0);
+    TrafficSelectors both{client, ipv6}, ipv4{inside};
+    keep_common_families(both, ipv4);
+    EXPECT_EQ(both, TrafficSelectors{client});
+    EXPECT_EQ(ipv4, TrafficSelectors{inside});
+    TrafficSelectors other{ipv6};
+    keep_common_families(both, other);
+    EXPECT_TRUE(both.empty() && other.empty());
+}
+
 TEST(TrafficSelectors, TellWhichPacketsTheyHold)
 {
     Octets packet{0x45, 0, 0, 28, 0, 0, 0, 0, 64, 17, 0, 0, 172, 16, 201, 7, 10, 1, 0, 4,

@@ -4,16 +4,6 @@
 #include <utility>
 
 namespace gateway::leases {
-namespace {
-
-Family family_of(View address)
-{
-    constexpr std::size_t ipv4_size = 4;
-    return address.size() == ipv4_size ? Family::ipv4 : Family::ipv6;
-}
-
-}  // namespace
-
 LeaseTable::LeaseTable(std::vector<Share> shares, const std::vector<Octets>& reserved)
     : reserved_(reserved.begin(), reserved.end())
 {

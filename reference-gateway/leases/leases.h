@@ -14,7 +14,7 @@
 
 namespace gateway::leases {
 
-enum class Family { ipv4, ipv6 };
+using gateway::Family;
 
 struct LeaseRequest {
     std::string tunnel_type;

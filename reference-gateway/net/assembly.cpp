@@ -1,5 +1,6 @@
 #include "net/assembly.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "crypto/certificate_reading.h"
@@ -113,6 +114,17 @@ ike::TrafficSelectors selectors_of(const std::vector<Network>& networks)
     return selectors;
 }
 
+// All of IPv4, and of IPv6 where clients get addresses of it.
+std::vector<Network> everything_for(const std::vector<Network>& pool)
+{
+    std::vector<Network> everything{{Octets(4), 0}};
+    const bool has_ipv6 = std::ranges::any_of(pool, [](const Network& network) {
+        return family_of(network.address) == Family::ipv6;
+    });
+    if (has_ipv6) everything.push_back({Octets(16), 0});
+    return everything;
+}
+
 }  // namespace
 
 std::optional<crypto::ServerIdentity> identity_of(const policy::Configuration& configuration)
@@ -147,9 +159,9 @@ Ingredients assemble(policy::Configuration configuration,
         if (roots) {
             ingredients.ike_credentials = credentials(configuration, identity.value(), *roots);
         }
-        const Network everything{Octets(4), 0};
-        ingredients.inside.networks =
-            configuration.routes.empty() ? std::vector{everything} : configuration.routes;
+        ingredients.inside.networks = configuration.routes.empty()
+                                          ? everything_for(configuration.address_pool)
+                                          : configuration.routes;
         ingredients.network.served = selectors_of(ingredients.inside.networks);
         ingredients.network.dns = configuration.dns;
         if (!configuration.address_pool.empty()) {

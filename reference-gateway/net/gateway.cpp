@@ -35,8 +35,9 @@ ike::Settings ike_settings(const Ingredients& ingredients)
     settings.network = ingredients.network;
     settings.upkeep = upkeep_of(ingredients.configuration.upkeep);
     if (ingredients.leases) {
-        settings.network.lease = [leases = ingredients.leases](const std::string& subject) {
-            return leases->lease({"IKEv2", subject, leases::Family::ipv4});
+        settings.network.lease = [leases = ingredients.leases](const std::string& subject,
+                                                               Family family) {
+            return leases->lease({"IKEv2", subject, family});
         };
         settings.network.release = [leases = ingredients.leases](const Octets& address) {
             leases->release(address);

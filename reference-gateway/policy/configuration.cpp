@@ -70,7 +70,9 @@ std::vector<Network> read_routes(TomlTable& top)
     if (!top.has("routes")) return routes;
     for (const Text& text : top.texts("routes")) {
         auto network = parse_network(text.value);
-        if (!network) top.refuse(text.line, "networks such as 10.1.0.0/16 in 'routes'");
+        if (!network) {
+            top.refuse(text.line, "networks such as 10.1.0.0/16 or fd00:2::/64 in 'routes'");
+        }
         routes.push_back(std::move(*network));
     }
     return routes;
@@ -82,9 +84,7 @@ std::vector<Octets> read_dns(TomlTable& top)
     if (!top.has("dns")) return servers;
     for (const Text& text : top.texts("dns")) {
         auto address = parse_address(text.value);
-        if (!address || address->size() != sizeof(in_addr)) {
-            top.refuse(text.line, "IPv4 addresses in 'dns'");
-        }
+        if (!address) top.refuse(text.line, "IPv4 or IPv6 addresses in 'dns'");
         servers.push_back(std::move(*address));
     }
     return servers;
@@ -100,6 +100,28 @@ void check_authentication(TomlTable& top, const Configuration& configuration)
     }
     if (configuration.address_pool.empty()) {
         top.refuse(line, "an 'address_pool' beside [authentication]");
+    }
+}
+
+bool has_ipv6(const std::vector<Network>& networks)
+{
+    return std::ranges::any_of(networks, [](const Network& network) {
+        return family_of(network.address) == Family::ipv6;
+    });
+}
+
+// An IPv6 address is of no use where no IPv6 goes on: RFC 8200, Section 5 asks a link for 1280 octets.
+void check_ipv6(TomlTable& top, const Configuration& configuration)
+{
+    constexpr std::uint16_t smallest_mtu = 1280;
+    if (!has_ipv6(configuration.address_pool)) return;
+    if (!configuration.routes.empty() && !has_ipv6(configuration.routes)) {
+        top.refuse(top.line_of("routes"),
+                   "an IPv6 network in 'routes' beside that of 'address_pool'");
+    }
+    if (configuration.inside.mtu < smallest_mtu) {
+        top.refuse(top.line_of("inside"),
+                   "'inside.mtu' to be 1280 or more, since 'address_pool' has an IPv6 network");
     }
 }
 
@@ -141,6 +163,7 @@ Configuration read_configuration(TomlTable top, Edition edition,
     configuration.routes = read_routes(top);
     configuration.dns = read_dns(top);
     configuration.inside = read_inside(top);
+    check_ipv6(top, configuration);
     configuration.upkeep = read_upkeep(top);
     configuration.authentication = read_authentication(top, folder);
     check_authentication(top, configuration);

@@ -114,11 +114,13 @@ TEST(Configuration, SaysWhoIsLetInAndWhatLiesBehind)
     const Configuration configuration = read(
         minimal +
         "address_pool = \"172.16.201.0/24\"\nroutes = [\"10.1.0.0/16\", \"10.2.0.0/16\"]\n"
-        "dns = [\"10.1.0.53\"]\n[server]\ncertificate = \"gw.pem\"\nkey = \"gw.key\"\n"
+        "dns = [\"10.1.0.53\", \"fd00:2::53\"]\n[server]\ncertificate = \"gw.pem\"\nkey = \"gw.key\"\n"
         "[authentication]\nclient_roots = [\"a.pem\", \"b.pem\"]\n"
         "revoked = [\"0A:0b 0c0d0e0f101112131415161718191a1b1c1d\"]\n");
     EXPECT_EQ(configuration.routes[1], (Network{{10, 2, 0, 0}, 16}));
-    EXPECT_EQ(configuration.dns, std::vector<Octets>{(Octets{10, 1, 0, 53})});
+    ASSERT_EQ(configuration.dns.size(), 2U);
+    EXPECT_EQ(configuration.dns[0], (Octets{10, 1, 0, 53}));
+    EXPECT_EQ(to_hex(configuration.dns[1]), "fd000002000000000000000000000053");
     ASSERT_TRUE(configuration.authentication);
     EXPECT_EQ(configuration.authentication->client_roots[1],
               std::string(SALLYPORT_SOURCE) + "/b.pem");
@@ -187,7 +189,11 @@ TEST(Configuration, RefusesAnAuthenticationThatCannotBe)
         {minimal + pool + server + "[authentication]\neap = [\"tls\"]\n",
          "gateway.toml:7: expected the key 'authentication.client_roots'"},
         {minimal + "routes = [\"10.1.0.1/16\"]\n", "gateway.toml:3: expected networks such as 10"},
-        {minimal + "dns = [\"fd00::1\"]\n", "gateway.toml:3: expected IPv4 addresses in 'dns'"},
+        {minimal + "dns = [\"fd00::x\"]\n", "gateway.toml:3: expected IPv4 or IPv6 addresses in"},
+        {minimal + "routes = [\"10.1.0.0/16\"]\naddress_pool = \"fd00:1::/64\"\n",
+         "gateway.toml:3: expected an IPv6 network in 'routes' beside that of 'address_pool'"},
+        {minimal + "address_pool = \"fd00:1::/64\"\n[inside]\nmode = \"tun\"\nmtu = 1279\n",
+         "gateway.toml:4: expected 'inside.mtu' to be 1280 or more, since 'address_pool' has"},
         {minimal + "[inside]\n", "gateway.toml:3: expected the key 'inside.mode'"},
         {minimal + "[inside]\nmode = \"tap\"\n", "gateway.toml:4: expected \"user\" or \"tun\""},
         {minimal + "[inside]\nmode = \"tun\"\nmtu = 68\n", "gateway.toml:5: expected"},
