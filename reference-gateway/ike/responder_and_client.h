@@ -26,7 +26,7 @@ protected:
         wake_ = actions_.wake;
     }
 
-    void rebuild() { responder_ = std::make_unique<Responder>(settings_, Seams{}, random_); }
+    void rebuild() { responder_ = std::make_unique<Responder>(settings_, seams_, random_); }
 
     void from_client(const Octets& message)
     {
@@ -80,6 +80,7 @@ protected:
     std::optional<LivingClient> client_;
     Path path_{{{192, 0, 2, 2}, 4500}, {{192, 0, 2, 1}, 4000}};
     ChildUse use_;
+    Seams seams_;
     bool is_lossy_ = false;  // nothing reaches the client
     std::optional<Instant> wake_;
     std::size_t wakes_ = 0;
