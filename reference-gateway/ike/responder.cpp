@@ -109,6 +109,12 @@ Actions Responder::on_wake(Instant now)
     return actions;
 }
 
+bool Responder::is_idle() const noexcept
+{
+    return sas_.size() == 0 && child_spis_.empty() && waiting_.empty() && own_work_.empty() &&
+           agenda_.size() == 0 && fragments_.octets() == 0 && answer_fragments_.octets() == 0;
+}
+
 // Where the gateway began it, its own SPI is the first one.
 IkeSa* Responder::sa_of(const Header& header)
 {

@@ -87,6 +87,8 @@ public:
     // How many IKE SAs there are.
     [[nodiscard]] std::size_t size() const noexcept { return sas_.size(); }
     [[nodiscard]] std::size_t child_size() const noexcept { return child_spis_.size(); }
+    // Nothing is kept for anybody.
+    [[nodiscard]] bool is_idle() const noexcept;
 
 private:
     // What a request that is being computed will be answered with and where.

@@ -28,7 +28,7 @@ protected:
 
     void rebuild() { responder_ = std::make_unique<Responder>(settings_, seams_, random_); }
 
-    void from_client(const Octets& message)
+    virtual void from_client(const Octets& message)
     {
         perform(responder_->on_datagram({path_, false, message}, now_));
     }
@@ -36,6 +36,7 @@ protected:
     void perform(Actions actions)
     {
         wake_ = actions.wake;
+        see(actions);
         std::ranges::move(actions.events, std::back_inserter(events_));
         std::ranges::move(actions.open, std::back_inserter(opened_));
         std::ranges::move(actions.close, std::back_inserter(closed_));
@@ -51,6 +52,9 @@ protected:
             }
         }
     }
+
+    // All that it does, before anything else comes of it.
+    virtual void see(const Actions& /*actions*/) {}
 
     // Whatever the responder wants to be woken for happens on the way.
     void pass(Instant time)
