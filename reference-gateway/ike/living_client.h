@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 
 #include "crypto/prf_plus.h"
 #include "ike/delete_payload.h"
@@ -52,10 +53,22 @@ public:
         Sa* sa = header ? sa_of(*header) : nullptr;
         if (sa == nullptr || header->from_initiator == sa->is_initiator) return {};
         const auto outside = split(header->first_payload, message.subspan(header_size));
-        const auto inside = open_sealed(*algorithms_of(tuple_), sa->keys, message,
-                                        first_of(*outside, PayloadType::encrypted).size());
+        const View fragment = first_of(*outside, PayloadType::encrypted_fragment);
+        const View body = fragment.empty() ? first_of(*outside, PayloadType::encrypted)
+                                           : fragment.subspan(fragment_numbers_size);
+        auto inside = open_sealed(*algorithms_of(tuple_), sa->keys, message, body.size());
         if (!inside) return {};
-        const auto chain = split(outside->first_inside, *inside);
+        if (!fragment.empty()) {
+            const auto numbers = parse_fragment_numbers(fragment);
+            if (numbers->number == 1) first_inside_ = outside->first_inside;
+            parts_[numbers->number] = *inside;
+            if (parts_.size() < numbers->total) return {};
+            inside = Octets{};
+            for (const auto& [number, part] : std::exchange(parts_, {})) {
+                inside->insert(inside->end(), part.begin(), part.end());
+            }
+        }
+        const auto chain = split(fragment.empty() ? outside->first_inside : first_inside_, *inside);
         if (header->is_response) return on_answer(*sa, *chain);
         requests.push_back(copy_of(message));
         if (is_silent) return {};
@@ -74,6 +87,10 @@ public:
             inform(*sa, *chain, response);
         } else {
             create(*sa, parse_create_child_sa(*chain).value(), response);
+        }
+        if (longest_answer != 0) {
+            return write_fragments(*algorithms_of(tuple_), keys, response, longest_answer,
+                                   next_payload_of_a_fragment, random_);
         }
         return {write_sealed(*algorithms_of(tuple_), keys, response, random_)};
     }
@@ -114,6 +131,7 @@ public:
     std::vector<int> answered;     // payloads of its answers
     bool is_silent = false;
     bool keeps_old_sas = false;  // deletes nothing that it has rekeyed
+    std::size_t longest_answer = 0;  // else in fragments; 0: always whole
     std::optional<Notify> refusal;
     bool is_fickle = false;                        // it refuses once
     std::optional<policy::EspTuple> answers_with;  // whatever it is asked for
@@ -280,6 +298,8 @@ private:
     policy::Tuple tuple_;
     Random& random_;
     std::uint32_t last_spi_ = 0xc1000000;
+    std::map<std::uint16_t, Octets> parts_;  // of a message that comes in fragments
+    std::uint8_t first_inside_ = 0;
 };
 
 }  // namespace gateway::ike

@@ -48,11 +48,11 @@ std::optional<Errand> OwnRequests::begin()
     return current_;
 }
 
-void OwnRequests::sent(ExchangeType exchange, Octets message, Instant now,
+void OwnRequests::sent(ExchangeType exchange, std::vector<Octets> messages, Instant now,
                        const Retransmission& usual)
 {
     exchange_ = exchange;
-    message_ = std::move(message);
+    messages_ = std::move(messages);
     repeated_ = 0;
     wait_ = usual.first;
     due_ = now + wait_;
@@ -61,7 +61,7 @@ void OwnRequests::sent(ExchangeType exchange, Octets message, Instant now,
 void OwnRequests::answered()
 {
     ++next_id_;
-    message_.clear();
+    messages_.clear();
 }
 
 void OwnRequests::finish()
@@ -75,13 +75,13 @@ bool OwnRequests::awaits(const Header& response) const noexcept
            response.exchange_type == std::to_underlying(exchange_);
 }
 
-std::optional<Octets> OwnRequests::repetition(Instant now, const Retransmission& usual)
+std::vector<Octets> OwnRequests::repetition(Instant now, const Retransmission& usual)
 {
-    if (!is_sent() || now < due_ || repeated_ >= usual.times) return std::nullopt;
+    if (!is_sent() || now < due_ || repeated_ >= usual.times) return {};
     ++repeated_;
     wait_ = std::min(2 * wait_, std::max(usual.longest, usual.first));
     due_ = now + wait_;
-    return message_;
+    return messages_;
 }
 
 bool OwnRequests::is_given_up(Instant now, const Retransmission& usual) const noexcept

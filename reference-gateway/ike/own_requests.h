@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <optional>
+#include <vector>
 
 #include "base/instant.h"
 #include "ike/header.h"
@@ -46,16 +47,18 @@ public:
     // The next errand, which is on its way from now on; nothing where another is.
     [[nodiscard]] std::optional<Errand> begin();
     [[nodiscard]] const std::optional<Errand>& on_its_way() const noexcept { return current_; }
-    [[nodiscard]] bool is_sent() const noexcept { return !message_.empty(); }
+    [[nodiscard]] bool is_sent() const noexcept { return !messages_.empty(); }
     [[nodiscard]] std::uint32_t message_id() const noexcept { return next_id_; }
-    void sent(ExchangeType exchange, Octets message, Instant now, const Retransmission& usual);
+    // One message, or its fragments.
+    void sent(ExchangeType exchange, std::vector<Octets> messages, Instant now,
+              const Retransmission& usual);
     // The errand may have more to do before it is finished.
     void answered();
     void finish();
 
     [[nodiscard]] bool awaits(const Header& response) const noexcept;
     // What is to be sent once more.
-    [[nodiscard]] std::optional<Octets> repetition(Instant now, const Retransmission& usual);
+    [[nodiscard]] std::vector<Octets> repetition(Instant now, const Retransmission& usual);
     [[nodiscard]] bool is_given_up(Instant now, const Retransmission& usual) const noexcept;
     [[nodiscard]] std::optional<Instant> due() const noexcept;
 
@@ -64,7 +67,7 @@ private:
     std::optional<Errand> current_;
     std::uint32_t next_id_ = 0;
     ExchangeType exchange_{};
-    Octets message_;
+    std::vector<Octets> messages_;
     unsigned repeated_ = 0;
     Instant wait_{}, due_{};
 };

@@ -40,7 +40,8 @@ Responder::Responder(Settings settings, Seams seams, Random& random)
           limits.established_life = settings_.upkeep.ike_sa.whole + limits.closed_life;
           return limits;
       }()),
-      fragments_(settings_.limits.fragments)
+      fragments_(settings_.limits.fragments),
+      answer_fragments_(settings_.limits.fragments)
 {
 }
 
@@ -95,15 +96,23 @@ Actions Responder::on_wake(Instant now)
     Actions actions;
     cookies_.rotate(now);
     fragments_.expire(now);
+    answer_fragments_.expire(now);
     for (const IkeSa& sa : sas_.expire(now)) {
         waiting_.erase(sa.own_spi());
         agenda_.forget(sa.own_spi());
         fragments_.forget(sa.own_spi());
+        answer_fragments_.forget(sa.own_spi());
         let_go(sa, actions);
         actions.events.push_back(expired(sa));
     }
     look_after(0, now, actions);
     return actions;
+}
+
+bool Responder::is_idle() const noexcept
+{
+    return sas_.size() == 0 && child_spis_.empty() && waiting_.empty() && own_work_.empty() &&
+           agenda_.size() == 0 && fragments_.octets() == 0 && answer_fragments_.octets() == 0;
 }
 
 // Where the gateway began it, its own SPI is the first one.
@@ -135,9 +144,12 @@ void Responder::on_arrival(const Arrival& arrival, Instant now, Actions& actions
 
 std::optional<Instant> Responder::next_wake() const
 {
-    const auto sas = sas_.next_expiry();
-    const auto fragments = fragments_.next_expiry();
-    return sas && fragments ? std::min(*sas, *fragments) : sas ? sas : fragments;
+    std::optional<Instant> next;
+    for (const auto at :
+         {sas_.next_expiry(), fragments_.next_expiry(), answer_fragments_.next_expiry()}) {
+        if (at && (!next || *at < *next)) next = at;
+    }
+    return next;
 }
 
 void Responder::answer_again(const std::vector<Octets>& response, const Arrival& arrival,

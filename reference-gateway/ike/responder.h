@@ -88,6 +88,8 @@ public:
     // How many IKE SAs there are.
     [[nodiscard]] std::size_t size() const noexcept { return sas_.size(); }
     [[nodiscard]] std::size_t child_size() const noexcept { return child_spis_.size(); }
+    // Nothing is kept for anybody.
+    [[nodiscard]] bool is_idle() const noexcept;
 
 private:
     // What a request that is being computed will be answered with and where.
@@ -113,6 +115,13 @@ private:
     void on_protected(const Arrival& arrival, Instant now, Actions& actions);
     void on_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outside, Instant now,
                      Actions& actions);
+    void on_answer_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outside, Instant now,
+                            Actions& actions);
+    // Keeps it, unless a rule forbids that.
+    [[nodiscard]] FragmentQueue::Outcome keep_fragment(FragmentQueue& queue, const IkeSa& sa,
+                                                       const Arrival& arrival,
+                                                       const Chain& outside, Instant now,
+                                                       Actions& actions) const;
     // That response is wanted again, though this is not octet by octet what asked for it.
     [[nodiscard]] bool is_first_fragment_again(const IkeSa& sa, const Arrival& arrival) const;
     void serve(IkeSa& sa, const Arrival& arrival, const Chain& outside, View inside, Instant now,
@@ -196,8 +205,10 @@ private:
     void begin_next(IkeSa& sa, Instant now, Actions& actions);
     void ask(IkeSa& sa, ExchangeType exchange, std::vector<Payload> payloads, Instant now,
              Actions& actions);
-    void say(const IkeSa& sa, Octets message, Actions& actions) const;
+    void say(const IkeSa& sa, const std::vector<Octets>& messages, Actions& actions) const;
     void on_response(IkeSa& sa, const Arrival& arrival, Instant now, Actions& actions);
+    void on_answer(IkeSa& sa, const Arrival& arrival, std::uint8_t first_inside, View inside,
+                   Instant now, Actions& actions);
     void on_own_computed(const OwnWork& work, const std::optional<crypto::Agreed>& agreed,
                          Instant now, Actions& actions);
 
@@ -236,7 +247,7 @@ private:
 
     // One message, or its fragments.
     [[nodiscard]] std::vector<Octets> sealed(const IkeSa& sa, const Arrival& arrival,
-                                             const Response& response);
+                                             const Response& message);
     void answer_again(const std::vector<Octets>& response, const Arrival& arrival,
                       Actions& actions) const;
     [[nodiscard]] std::optional<Instant> next_wake() const;
@@ -250,7 +261,7 @@ private:
     Random& random_;
     CookieJar cookies_;
     SaTable sas_;
-    FragmentQueue fragments_;  // by own SPI
+    FragmentQueue fragments_, answer_fragments_;  // of requests and responses; by own SPI
     std::unordered_set<std::uint32_t> child_spis_;               // inbound, of all Child SAs
     std::unordered_map<std::uint64_t, Waiting> waiting_;  // by own SPI, which is the ticket
     std::unordered_map<std::uint64_t, OwnWork> own_work_;  // by ticket, which is nobody's SPI

@@ -26,9 +26,9 @@ protected:
         wake_ = actions_.wake;
     }
 
-    void rebuild() { responder_ = std::make_unique<Responder>(settings_, Seams{}, random_); }
+    void rebuild() { responder_ = std::make_unique<Responder>(settings_, seams_, random_); }
 
-    void from_client(const Octets& message)
+    virtual void from_client(const Octets& message)
     {
         perform(responder_->on_datagram({path_, false, message}, now_));
     }
@@ -36,6 +36,7 @@ protected:
     void perform(Actions actions)
     {
         wake_ = actions.wake;
+        see(actions);
         std::ranges::move(actions.events, std::back_inserter(events_));
         std::ranges::move(actions.open, std::back_inserter(opened_));
         std::ranges::move(actions.close, std::back_inserter(closed_));
@@ -51,6 +52,9 @@ protected:
             }
         }
     }
+
+    // All that it does, before anything else comes of it.
+    virtual void see(const Actions& /*actions*/) {}
 
     // Whatever the responder wants to be woken for happens on the way.
     void pass(Instant time)
@@ -80,6 +84,7 @@ protected:
     std::optional<LivingClient> client_;
     Path path_{{{192, 0, 2, 2}, 4500}, {{192, 0, 2, 1}, 4000}};
     ChildUse use_;
+    Seams seams_;
     bool is_lossy_ = false;  // nothing reaches the client
     std::optional<Instant> wake_;
     std::size_t wakes_ = 0;

@@ -167,6 +167,7 @@ void Responder::end(IkeSa& sa, Instant now, Actions& actions)
     hand_over_to_rival(sa, now);
     agenda_.forget(sa.own_spi());
     fragments_.forget(sa.own_spi());
+    answer_fragments_.forget(sa.own_spi());
     waiting_.erase(sa.own_spi());
     let_go(sa, actions);
     sa.children.clear();

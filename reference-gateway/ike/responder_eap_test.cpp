@@ -1,8 +1,6 @@
 // A client with a password: what it is asked, what it must not be given before it has proved
 // itself.
-#include "eap/mschap.h"
-#include "eap/tls_context.h"
-#include "ike/responder_of_clients.h"
+#include "ike/test_logins.h"
 
 namespace gateway::ike {
 namespace {
@@ -12,35 +10,11 @@ using Types = std::vector<int>;
 constexpr int identification = 36, certificate = 37, authentication = 39, eap_message = 48;
 const RawPayloadToSend eap_only{41, {0, 0, 0x40, 0x21}};
 
-Credentials with_eap(std::vector<eap::Type> methods)
-{
-    Credentials own = credentials();
-    eap::Settings settings;
-    settings.methods = std::move(methods);
-    eap::Users users;
-    EXPECT_TRUE(users.add("User", "clientPass"));
-    settings.users = std::make_shared<const eap::Users>(std::move(users));
-    settings.tls = std::make_shared<const crypto::TlsContext>(
-        eap::tls_context({gateway_certificate.certificate_pem, gateway_certificate.key_pem},
-                         own.roots)
-            .value());
-    own.eap = std::make_shared<const eap::Settings>(std::move(settings));
-    own.eap_only = true;
-    return own;
-}
-
 class ResponderEapTest : public ResponderOfClients {
 protected:
     ResponderEapTest() { start(with_eap({eap::Type::mschapv2, eap::Type::tls})); }
 
-    std::vector<RawPayloadToSend> without_proof() const
-    {
-        return {{35, alice_id},
-                {47, asks_for_an_address},
-                {33, esp_proposal},
-                {44, answers_to_everything},
-                {45, answers_to_everything}};
-    }
+    std::vector<RawPayloadToSend> without_proof() const { return everything_but_a_proof(); }
 
     Types begin(const std::vector<RawPayloadToSend>& payloads)
     {
@@ -57,33 +31,24 @@ protected:
 
     Types respond(std::uint8_t type, View data)
     {
-        Octets packet = eap::write_request(bodies_[eap_message][1], eap::Type{type}, data);
-        packet.front() = 2;
-        return say({{eap_message, packet}});
+        return say({{eap_message, eap_response(bodies_[eap_message], type, data)}});
     }
 
     Types log_in(const std::string& password)
     {
-        const eap::MschapExchange exchange{copy_of(View{bodies_[eap_message]}.subspan(10, 16)),
-                                           Octets(16, 7), copy_of(as_octets("User"))};
-        const Octets hash = eap::nt_password_hash(password).value();
-        const Octets response = eap::nt_response(exchange, hash);
-        const auto keys = eap::mschap_keys(hash, response);
-        msk_ = joined({keys.receive, keys.send, Octets(32)});
-        const Octets header{2, bodies_[eap_message][6], 0, 58, 49};
-        return respond(26, joined({header, exchange.peer_challenge, Octets(8), response, Octets{0},
-                                   exchange.user}));
+        const PasswordLogin login = log_in_with(password, bodies_[eap_message]);
+        msk_ = login.msk;
+        return respond(26, login.data);
     }
 
-    Octets mac(View octets) const
+    Octets proof_of(View octets) const
     {
-        constexpr auto prf = crypto::Hash::sha2_384;
-        return crypto::hmac(prf, crypto::hmac(prf, msk_, as_octets("Key Pad for IKEv2")), octets);
+        return authentication_by_key(crypto::Hash::sha2_384, msk_, octets);
     }
 
     RawPayloadToSend proof_by_key() const
     {
-        return {authentication, joined({Octets{2, 0, 0, 0}, mac(peer_.signed_by_us(alice_id))})};
+        return {authentication, proof_of(peer_.signed_by_us(alice_id))};
     }
 
     TestInitiator peer_{gcm_31};
@@ -107,8 +72,7 @@ TEST_F(ResponderEapTest, LetsInWhoKnowsItsPassword)
     EXPECT_EQ(bodies_[eap_message].front(), 3) << "success";
     EXPECT_TRUE(actions_.open.empty()) << "not yet";
     EXPECT_EQ(say({proof_by_key()}), (Types{authentication, 47, 33, 44, 45}));
-    EXPECT_EQ(bodies_[authentication],
-              joined({Octets{2, 0, 0, 0}, mac(peer_.signed_by_the_responder(id))}));
+    EXPECT_EQ(bodies_[authentication], proof_of(peer_.signed_by_the_responder(id)));
     EXPECT_EQ(actions_.open.size(), 1);
     EXPECT_EQ(subjects_, std::vector<std::string>{"User"}) << "who has proved itself, not IDi";
 }

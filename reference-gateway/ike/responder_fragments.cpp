@@ -1,4 +1,4 @@
-// Requests that come in fragments, and responses that leave in some: RFC 7383.
+// Messages that come in fragments, and those that leave in some: RFC 7383.
 #include <algorithm>
 #include <utility>
 
@@ -33,6 +33,36 @@ std::size_t octets_in_front_of_ike(const Arrival& arrival)
 
 }  // namespace
 
+FragmentQueue::Outcome Responder::keep_fragment(FragmentQueue& queue, const IkeSa& sa,
+                                                const Arrival& arrival, const Chain& outside,
+                                                Instant now, Actions& actions) const
+{
+    using Outcome = FragmentQueue::Outcome;
+    auto fragment = open_fragment(sa, outside, arrival.message);
+    if (!fragment) {
+        actions.events.push_back(dropped(arrival, "malformed"));
+        return Outcome::waiting;
+    }
+    const std::uint64_t spi = sa.own_spi();
+    const FragmentNumbers numbers = fragment->numbers;
+    const std::uint16_t stored = queue.total_of(spi);
+    const bool is_stored = numbers.total == stored && queue.holds(spi, numbers.number);
+    if (const auto refusal = refused_by(
+            seams_.rules.fragment, FragmentArrival{arrival, numbers, sa.supports_fragments, stored,
+                                                   is_stored, bool{fragment->content}})) {
+        const auto* drop = std::get_if<Drop>(&*refusal);
+        actions.events.push_back(dropped(arrival, drop == nullptr ? "fragment" : drop->reason));
+        return Outcome::waiting;
+    }
+    const Outcome outcome = queue.store(
+        spi, {numbers, std::move(fragment->content).value_or(Octets{}), arrival.message}, now);
+    if (outcome == Outcome::waiting) actions.events.push_back(told(arrival, "fragment-kept"));
+    if (outcome == Outcome::too_much) {
+        actions.events.push_back(dropped(arrival, "too-many-fragments"));
+    }
+    return outcome;
+}
+
 void Responder::on_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outside, Instant now,
                             Actions& actions)
 {
@@ -41,36 +71,15 @@ void Responder::on_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outs
         actions.events.push_back(dropped(arrival, "repeated-too-early"));
         return;
     }
-    auto fragment = open_fragment(sa, outside, arrival.message);
-    if (!fragment) {
-        actions.events.push_back(dropped(arrival, "malformed"));
-        return;
-    }
-    const FragmentNumbers numbers = fragment->numbers;
-    const std::uint16_t stored = fragments_.total_of(sa.own_spi());
-    const bool is_stored =
-        numbers.total == stored && fragments_.holds(sa.own_spi(), numbers.number);
-    if (const auto refusal = refused_by(
-            seams_.rules.fragment, FragmentArrival{arrival, numbers, sa.supports_fragments, stored,
-                                                   is_stored, bool{fragment->content}})) {
-        const auto* drop = std::get_if<Drop>(&*refusal);
-        actions.events.push_back(dropped(arrival, drop == nullptr ? "fragment" : drop->reason));
-        return;
-    }
     using Outcome = FragmentQueue::Outcome;
-    const Outcome outcome = fragments_.store(
-        sa.own_spi(),
-        {numbers, std::move(fragment->content).value_or(Octets{}), arrival.message}, now);
-    if (outcome == Outcome::waiting) {
-        actions.events.push_back(told(arrival, "fragment-kept"));
-        return;
-    }
+    const Outcome outcome = keep_fragment(fragments_, sa, arrival, outside, now, actions);
+    if (outcome == Outcome::waiting) return;
     if (outcome == Outcome::too_much) {
         // RFC 7383, Section 5: an attack or a broken sender, and the end of both.
-        actions.events.push_back(dropped(arrival, "too-many-fragments"));
         hand_over_to_rival(sa, now);
         let_go(sa, actions);
         agenda_.forget(sa.own_spi());
+        answer_fragments_.forget(sa.own_spi());
         sas_.remove(sa.own_spi());
         return;
     }
@@ -81,6 +90,21 @@ void Responder::on_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outs
     const auto around = split(first.header.first_payload, first.message.subspan(header_size));
     sa.longest_fragment = whole.longest;
     serve(sa, first, around.value_or(outside), whole.content, now, actions);
+}
+
+// Too many are forgotten, and the request is repeated: it may have been the path.
+void Responder::on_answer_fragment(IkeSa& sa, const Arrival& arrival, const Chain& outside,
+                                   Instant now, Actions& actions)
+{
+    if (keep_fragment(answer_fragments_, sa, arrival, outside, now, actions) !=
+        FragmentQueue::Outcome::complete) {
+        return;
+    }
+    const Reassembled whole = answer_fragments_.take(sa.own_spi());
+    const auto header = parse_header(whole.first).value_or(arrival.header);
+    const auto around = split(header.first_payload, View{whole.first}.subspan(header_size));
+    sa.longest_fragment = whole.longest;
+    on_answer(sa, arrival, around.value_or(outside).first_inside, whole.content, now, actions);
 }
 
 // RFC 7383, Section 2.6.1: the first fragment, and no other. It may have been cut and sealed anew.
@@ -97,9 +121,9 @@ bool Responder::is_first_fragment_again(const IkeSa& sa, const Arrival& arrival)
 }
 
 std::vector<Octets> Responder::sealed(const IkeSa& sa, const Arrival& arrival,
-                                      const Response& response)
+                                      const Response& message)
 {
-    Octets whole = write_sealed(*sa.algorithms, sa.keys, response, random_);
+    Octets whole = write_sealed(*sa.algorithms, sa.keys, message, random_);
     // Section 2.5.1: what came through is known to get through, and less than this is not needed.
     constexpr std::size_t least = 576;
     const std::size_t in_front = octets_in_front_of_ike(arrival);
@@ -110,7 +134,7 @@ std::vector<Octets> Responder::sealed(const IkeSa& sa, const Arrival& arrival,
     if (!seams_.may_fragment(sa.supports_fragments) || in_front + whole.size() <= longest) {
         return {std::move(whole)};
     }
-    return write_fragments(*sa.algorithms, sa.keys, response, longest - in_front,
+    return write_fragments(*sa.algorithms, sa.keys, message, longest - in_front,
                            seams_.fragment_next_payload, random_);
 }
 

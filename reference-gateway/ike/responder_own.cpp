@@ -49,13 +49,13 @@ void Responder::ask(IkeSa& sa, ExchangeType exchange, std::vector<Payload> paylo
     const Response request{sa.initiator_spi,    sa.responder_spi,    std::to_underlying(exchange),
                            sa.own.message_id(), std::move(payloads), false,
                            sa.begun_here};
-    Octets message = write_sealed(*sa.algorithms, sa.keys, request, random_);
-    say(sa, message, actions);
-    sa.own.sent(exchange, std::move(message), now, settings_.upkeep.retransmission);
+    std::vector<Octets> messages = sealed(sa, {sa.path, sa.on_nat_t_port, false, {}, {}}, request);
+    say(sa, messages, actions);
+    sa.own.sent(exchange, std::move(messages), now, settings_.upkeep.retransmission);
 }
 
 // To where the peer was heard last, be it by IKE or by ESP.
-void Responder::say(const IkeSa& sa, Octets message, Actions& actions) const
+void Responder::say(const IkeSa& sa, const std::vector<Octets>& messages, Actions& actions) const
 {
     Arrival there{sa.path, sa.on_nat_t_port, false, {}, {}};
     Instant latest = sa.heard;
@@ -65,12 +65,18 @@ void Responder::say(const IkeSa& sa, Octets message, Actions& actions) const
         latest = use->heard;
         there.path = use->path;
     }
-    send(std::move(message), there, actions);
+    for (const Octets& message : messages) {
+        send(message, there, actions);
+    }
 }
 
 void Responder::on_response(IkeSa& sa, const Arrival& arrival, Instant now, Actions& actions)
 {
     const auto outside = split(arrival.header.first_payload, arrival.message.subspan(header_size));
+    if (outside && count_of(*outside, PayloadType::encrypted_fragment) == 1) {
+        on_answer_fragment(sa, arrival, *outside, now, actions);
+        return;
+    }
     if (!outside || count_of(*outside, PayloadType::encrypted) != 1) {
         actions.events.push_back(dropped(arrival, "malformed"));
         return;
@@ -81,10 +87,17 @@ void Responder::on_response(IkeSa& sa, const Arrival& arrival, Instant now, Acti
         actions.events.push_back(dropped(arrival, "not-authentic"));
         return;
     }
+    on_answer(sa, arrival, outside->first_inside, *inside, now, actions);
+}
+
+void Responder::on_answer(IkeSa& sa, const Arrival& arrival, std::uint8_t first_inside,
+                          View inside, Instant now, Actions& actions)
+{
     heard(sa, arrival, now, actions);
+    answer_fragments_.forget(sa.own_spi());
     const Errand errand = sa.own.on_its_way().value();
     sa.own.answered();
-    const auto chain = split(outside->first_inside, *inside).value_or(Chain{});
+    const auto chain = split(first_inside, inside).value_or(Chain{});
     switch (errand.purpose) {
         case Purpose::check_address:
             sa.own.finish();

@@ -55,7 +55,7 @@ void Responder::tend(IkeSa& sa, Instant now, Actions& actions)
         end(sa, now, actions);
         return;
     }
-    if (auto again = sa.own.repetition(now, usual)) say(sa, std::move(*again), actions);
+    say(sa, sa.own.repetition(now, usual), actions);
     if (!sa.superseded) want_what_is_due(sa, now, actions);
     begin_next(sa, now, actions);
     if (const auto next = next_look_at(sa, now)) agenda_.set(sa.own_spi(), *next);

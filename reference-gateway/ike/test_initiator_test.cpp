@@ -7,6 +7,7 @@
 #include "ike/header.h"
 #include "ike/payload_chain.h"
 #include "ike/protection.h"
+#include "ike/unsealed.h"
 
 namespace gateway::ike {
 namespace {
@@ -205,24 +206,15 @@ std::vector<Octets> TestInitiator::fragments(const std::vector<RawPayloadToSend>
     return messages;
 }
 
-// By hand, for an AEAD alone: the gateway itself seals nothing but responses.
+// By hand: the gateway itself seals nothing but what it has to say.
 Octets TestInitiator::sealed(std::uint8_t type, std::uint8_t first_inside, View in_front,
                              Octets plain) const
 {
-    const auto algorithms = algorithms_of(tuple_);
-    const auto& combined = std::get<Combined>(algorithms->protection);
-    const View key = keys_.sk_ei;
-    plain.push_back(0);
-    const Octets iv(8, 0x77);
-    const std::size_t sealed_size = iv.size() + plain.size() + combined.icv_size;
-    Octets out = message(spi_, responder_spi_, protected_exchange, message_id,
-                         {{type, joined({in_front, Octets(sealed_size)}), false}});
-    out[header_size] = first_inside;
-    out.erase(out.end() - static_cast<std::ptrdiff_t>(sealed_size), out.end());
-    const auto ciphertext =
-        crypto::aead_seal(combined.aead, combined.icv_size, key.first(combined.key_size),
-                          joined({key.last(4), iv}), out, plain);
-    return joined({out, iv, *ciphertext});
+    CountingRandom random;
+    Octets header = message(spi_, responder_spi_, protected_exchange, message_id, {{type, {}, false}});
+    header.resize(header_size);
+    return seal(*algorithms_of(tuple_), keys_,
+                {std::move(header), first_inside, copy_of(in_front), std::move(plain), {}}, random);
 }
 
 Octets TestInitiator::signed_by_us(View identification) const

@@ -79,8 +79,8 @@ void leave_out_the_configuration(std::vector<ike::Payload>& payloads)
 
 void configure_at_last(std::vector<ike::Payload>& payloads)
 {
-    std::ranges::stable_partition(payloads,
-                                  [](const auto& one) { return !is<ike::ConfigurationReply>(one); });
+    const auto reply = std::ranges::find_if(payloads, is<ike::ConfigurationReply>);
+    if (reply != payloads.end()) std::rotate(reply, reply + 1, payloads.end());
 }
 
 std::vector<Mutant> about_proofs()
