@@ -40,8 +40,9 @@ test-full: test
 	SALLYPORT_MANGLED=$(MANGLED) ctest --test-dir $(BUILD)/asan --output-on-failure -j $(JOBS)
 	$(MAKE) fuzz
 
+# MEASURE=set_ups or throughput says what alone is measured.
 bench: test-packages all
-	@cd harness && PYTHONPATH=. /usr/bin/python3 -m bench
+	@cd harness && PYTHONPATH=. /usr/bin/python3 -m bench $(MEASURE)
 
 # SECONDS_EACH=60 or RUNS=2000000 says how long each target runs.
 fuzz:

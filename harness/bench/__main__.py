@@ -1,15 +1,21 @@
-"""`make bench`: how long the prober takes beside a peer in the same run, as ratios; figures of one machine, no assertion.
+"""`make bench`: ours beside a peer in the same run, as ratios; figures of one machine, no assertion.
 
 - TLS versions and suites of one nginx: `sallyport run tls` beside sslscan;
-- the IKE rows and the grid: strongSwan's answers beside the reference gateway's, by the same prober.
+- the IKE rows and the grid: strongSwan's answers beside the reference gateway's, by the same prober;
+- set_ups: what a tunnel costs the processor of the reference gateway, and of strongSwan as a gateway;
+- throughput: what a gigabyte through it costs them.
+
+`make bench MEASURE=set_ups` measures one of them.
 """
 
 import statistics
+import sys
 import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench import set_ups, throughput
 from fixtures import namespaces
 from fixtures.nginx import nginx
 from fixtures.processes import run
@@ -55,11 +61,14 @@ def ike(stack, folder):
     show("17 IKE rows and the grid", ours, "strongSwan", theirs)
 
 
-def main():
-    for measure in (tls, ike):
+MEASURES = {"tls": tls, "ike": ike, "set_ups": set_ups.main, "throughput": throughput.main}
+
+
+def main(names):
+    for name in names or MEASURES:
         with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
-            measure(stack, Path(folder))
+            MEASURES[name](stack, Path(folder))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

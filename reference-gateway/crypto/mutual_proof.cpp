@@ -8,15 +8,16 @@ Proven prove(const MutualProof& work)
 {
     Proven proven;
     if (work.chain.empty()) return proven;
-    const Octets& own = work.chain.front();
+    const auto own = DecodedCertificate::read(work.chain.front());
+    if (!own) return proven;
     // The cheaper first.
     proven.signature_holds = std::ranges::any_of(work.methods, [&](const SignatureMethod& method) {
-        return is_signed_by(own, method, work.signed_octets, work.signature);
+        return is_signed_by(*own, method, work.signed_octets, work.signature);
     });
     if (!proven.signature_holds) return proven;
-    proven.trust = work.roots->judge(work.chain);
+    proven.trust = work.roots->judge(*own, std::span{work.chain}.subspan(1));
     if (proven.trust != Trust::trusted) return proven;
-    proven.subject = subject_of(own);
+    proven.subject = subject_of(*own);
     proven.signature = work.key->sign(work.own_method, work.to_be_signed).value_or(Octets{});
     return proven;
 }

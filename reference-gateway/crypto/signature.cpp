@@ -122,10 +122,14 @@ std::optional<Octets> SigningKey::sign(const SignatureMethod& method, View octet
 
 bool is_signed_by(View certificate, const SignatureMethod& method, View octets, View signature)
 {
-    const unsigned char* at = certificate.data();
-    const CertificatePointer parsed{
-        d2i_X509(nullptr, &at, static_cast<long>(certificate.size()))};
-    EVP_PKEY* key = parsed == nullptr ? nullptr : X509_get0_pubkey(parsed.get());
+    const auto decoded = DecodedCertificate::read(certificate);
+    return decoded && is_signed_by(*decoded, method, octets, signature);
+}
+
+bool is_signed_by(const DecodedCertificate& certificate, const SignatureMethod& method, View octets,
+                  View signature)
+{
+    EVP_PKEY* key = X509_get0_pubkey(certificate.get());
     const DigestContextPointer context{EVP_MD_CTX_new()};
     EVP_PKEY_CTX* parameters = nullptr;
     bool good = false;

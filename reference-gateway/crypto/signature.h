@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/octets.h"
+#include "crypto/decoded_certificate.h"
 #include "crypto/hash.h"
 
 namespace gateway::crypto {
@@ -44,5 +45,7 @@ private:
 // By the key of a certificate in DER. False for whatever is no signature of it.
 [[nodiscard]] bool is_signed_by(View certificate, const SignatureMethod& method, View octets,
                                 View signature);
+[[nodiscard]] bool is_signed_by(const DecodedCertificate& certificate,
+                                const SignatureMethod& method, View octets, View signature);
 
 }  // namespace gateway::crypto

@@ -18,15 +18,6 @@ using VerificationPointer = std::unique_ptr<X509_STORE_CTX, Release<X509_STORE_C
 using StackPointer =
     std::unique_ptr<STACK_OF(X509), decltype([](auto* stack) { sk_X509_free(stack); })>;
 
-CertificatePointer parse(View der)
-{
-    const unsigned char* at = der.data();
-    CertificatePointer parsed{d2i_X509(nullptr, &at, static_cast<long>(der.size()))};
-    if (at != der.data() + der.size()) parsed.reset();
-    ERR_clear_error();
-    return parsed;
-}
-
 Octets key_name(const X509& certificate)
 {
     unsigned char* der = nullptr;
@@ -35,6 +26,14 @@ Octets key_name(const X509& certificate)
     Octets name = digest(Hash::sha1, View{der, static_cast<std::size_t>(size)});
     OPENSSL_free(der);
     return name;
+}
+
+Octets der_of(X509& certificate)
+{
+    Octets der(static_cast<std::size_t>(i2d_X509(&certificate, nullptr)));
+    unsigned char* at = der.data();
+    i2d_X509(&certificate, &at);
+    return der;
 }
 
 }  // namespace
@@ -50,6 +49,7 @@ std::expected<TrustedRoots, std::string> TrustedRoots::from_pem(const std::strin
     for (const CertificatePointer& root : *roots) {
         X509_STORE_add_cert(store->roots.get(), root.get());
         made.root_names_.push_back(key_name(*root));
+        made.roots_.insert(der_of(*root));
     }
     // A root is whatever the operator says it is, self-signed or not.
     X509_STORE_set_flags(store->roots.get(), X509_V_FLAG_PARTIAL_CHAIN);
@@ -57,23 +57,36 @@ std::expected<TrustedRoots, std::string> TrustedRoots::from_pem(const std::strin
     return made;
 }
 
+bool TrustedRoots::is_revoked(View der) const
+{
+    return !revoked_.empty() && revoked_.contains(digest(Hash::sha1, der));
+}
+
 Trust TrustedRoots::judge(const std::vector<Octets>& chain) const
 {
-    std::vector<CertificatePointer> parsed;
-    for (const Octets& der : chain) {
-        parsed.push_back(parse(der));
-        if (parsed.back() == nullptr) return Trust::malformed;
-        if (revoked_.contains(digest(Hash::sha1, der))) return Trust::revoked;
+    const auto own = chain.empty() ? std::nullopt : DecodedCertificate::read(chain.front());
+    return own ? judge(*own, std::span{chain}.subspan(1)) : Trust::malformed;
+}
+
+Trust TrustedRoots::judge(const DecodedCertificate& own, std::span<const Octets> others) const
+{
+    if (is_revoked(own.der())) return Trust::revoked;
+    std::vector<DecodedCertificate> decoded;
+    for (const Octets& der : others) {
+        if (is_revoked(der)) return Trust::revoked;
+        if (roots_.contains(der)) continue;  // is in the store already
+        auto one = DecodedCertificate::read(der);
+        if (!one) return Trust::malformed;
+        decoded.push_back(std::move(*one));
     }
-    const StackPointer others{sk_X509_new_null()};
+    const StackPointer between{sk_X509_new_null()};
     const VerificationPointer context{X509_STORE_CTX_new()};
-    if (parsed.empty() || others == nullptr || context == nullptr) return Trust::malformed;
-    for (const CertificatePointer& one : parsed) {
-        sk_X509_push(others.get(), one.get());
+    if (between == nullptr || context == nullptr) return Trust::malformed;
+    for (const DecodedCertificate& one : decoded) {
+        sk_X509_push(between.get(), one.get());
     }
     const bool good =
-        X509_STORE_CTX_init(context.get(), store_->roots.get(), parsed.front().get(),
-                            others.get()) == 1 &&
+        X509_STORE_CTX_init(context.get(), store_->roots.get(), own.get(), between.get()) == 1 &&
         X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_SSL_CLIENT) == 1 &&
         X509_verify_cert(context.get()) == 1;
     ERR_clear_error();
@@ -82,11 +95,16 @@ Trust TrustedRoots::judge(const std::vector<Octets>& chain) const
 
 std::string subject_of(View certificate)
 {
-    const auto parsed = parse(certificate);
+    const auto decoded = DecodedCertificate::read(certificate);
+    return decoded ? subject_of(*decoded) : std::string{};
+}
+
+std::string subject_of(const DecodedCertificate& certificate)
+{
     const BioPointer memory{BIO_new(BIO_s_mem())};
-    if (parsed == nullptr || memory == nullptr ||
-        X509_NAME_print_ex(memory.get(), X509_get_subject_name(parsed.get()), 0, XN_FLAG_RFC2253) <
-            0) {
+    if (memory == nullptr ||
+        X509_NAME_print_ex(memory.get(), X509_get_subject_name(certificate.get()), 0,
+                           XN_FLAG_RFC2253) < 0) {
         return {};
     }
     char* begin = nullptr;
@@ -96,11 +114,11 @@ std::string subject_of(View certificate)
 
 Octets subject_der_of(View certificate)
 {
-    const auto parsed = parse(certificate);
+    const auto decoded = DecodedCertificate::read(certificate);
     const unsigned char* der = nullptr;
     std::size_t size = 0;
-    if (parsed == nullptr ||
-        X509_NAME_get0_der(X509_get_subject_name(parsed.get()), &der, &size) != 1) {
+    if (!decoded ||
+        X509_NAME_get0_der(X509_get_subject_name(decoded->get()), &der, &size) != 1) {
         return {};
     }
     return copy_of(View{der, size});

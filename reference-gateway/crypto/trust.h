@@ -5,10 +5,12 @@
 #include <expected>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/octets.h"
+#include "crypto/decoded_certificate.h"
 
 namespace gateway::crypto {
 
@@ -28,16 +30,23 @@ public:
 
     // Certificates in DER, the client's own first, the others in any order.
     [[nodiscard]] Trust judge(const std::vector<Octets>& chain) const;
+    // The same for one whose own is decoded already, and is not among the others.
+    [[nodiscard]] Trust judge(const DecodedCertificate& own, std::span<const Octets> others) const;
 
 private:
     struct Store;
+
+    [[nodiscard]] bool is_revoked(View der) const;
+
     std::shared_ptr<const Store> store_;
     std::vector<Octets> root_names_;
+    std::set<Octets> roots_;  // in DER
     std::set<Octets> revoked_;
 };
 
 // The subject of a certificate in DER, as RFC 2253 writes it; empty when it is none.
 [[nodiscard]] std::string subject_of(View certificate);
+[[nodiscard]] std::string subject_of(const DecodedCertificate& certificate);
 
 // The same as it stands there.
 [[nodiscard]] Octets subject_der_of(View certificate);

@@ -76,6 +76,20 @@ TEST(TrustedRoots, BelieveNobodyElse)
     EXPECT_EQ(roots.judge({Octets{1, 2, 3}}), Trust::malformed);
 }
 
+// The client may send it all the same: it is in the store already.
+TEST(TrustedRoots, NeedNoRootAmongTheOthers)
+{
+    const auto client = below(root, CertificateRole::client);
+    EXPECT_EQ(trusting_the_root().judge(der(client.certificate_pem + root.certificate_pem)),
+              Trust::trusted);
+    auto with_octets_behind = der(client.certificate_pem + root.certificate_pem);
+    with_octets_behind.back().push_back(0);
+    EXPECT_EQ(trusting_the_root().judge(with_octets_behind), Trust::malformed);
+    auto revoking = trusting_the_root();
+    revoking.revoke(digest(Hash::sha1, der(root.certificate_pem).front()));
+    EXPECT_EQ(revoking.judge(der(client.certificate_pem + root.certificate_pem)), Trust::revoked);
+}
+
 TEST(TrustedRoots, ForgetWhoIsRevoked)
 {
     const auto client = der(below(root, CertificateRole::client).certificate_pem);

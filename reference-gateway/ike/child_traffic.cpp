@@ -110,15 +110,15 @@ ChildTraffic::Carrier* ChildTraffic::towards(View packet)
     return newest == spis.rend() ? nullptr : &carriers_.at(*newest);
 }
 
-std::optional<Send> ChildTraffic::on_inside(View packet)
+std::optional<Parcel> ChildTraffic::on_inside(View packet)
 {
     Carrier* carrier = towards(packet);
     if (carrier == nullptr) return std::nullopt;
-    Octets buffer(carrier->outbound.sealed_size(packet.size()));
-    const auto sealed = carrier->outbound.seal(packet, buffer);
+    const std::size_t size = carrier->outbound.sealed_size(packet.size());
+    if (sealed_.size() < size) sealed_.resize(size);
+    const auto sealed = carrier->outbound.seal(packet, sealed_);
     if (!sealed) return std::nullopt;
-    buffer.resize(sealed->size());
-    return Send{carrier->sa.path, std::move(buffer)};
+    return Parcel{carrier->sa.path, *sealed};
 }
 
 }  // namespace gateway::ike

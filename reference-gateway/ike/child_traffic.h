@@ -27,6 +27,12 @@ struct TrafficSeams {
     TrafficSeams();
 };
 
+// An ESP packet and its way, both good until the next one.
+struct Parcel {
+    const Path& path;
+    View octets;
+};
+
 class ChildTraffic {
 public:
     explicit ChildTraffic(Random& random, TrafficSeams seams = {})
@@ -47,7 +53,7 @@ public:
                                                           std::span<std::uint8_t> packet,
                                                           Instant now);
     // To the client whose packet this is; nothing when it is nobody's.
-    [[nodiscard]] std::optional<Send> on_inside(View packet);
+    [[nodiscard]] std::optional<Parcel> on_inside(View packet);
 
 private:
     struct Carrier {
@@ -65,6 +71,7 @@ private:
     std::unordered_map<std::uint32_t, Carrier> carriers_;  // by inbound SPI
     // Of each address, the SPIs of its SAs, the newest last.
     std::map<Octets, std::vector<std::uint32_t>> by_address_;
+    Octets sealed_;  // what on_inside() made last
 };
 
 }  // namespace gateway::ike

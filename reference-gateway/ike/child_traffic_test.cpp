@@ -53,7 +53,8 @@ protected:
 
     std::optional<Send> answered()
     {
-        return traffic_.on_inside(packet(inside_address, client_address));
+        const auto parcel = traffic_.on_inside(packet(inside_address, client_address));
+        return parcel ? std::optional{Send{parcel->path, copy_of(parcel->octets)}} : std::nullopt;
     }
 
     CountingRandom random_;

@@ -71,14 +71,20 @@ Gateway::Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clo
 void Gateway::open_inside(asio::io_context& io)
 {
     const policy::Configuration& configuration = ingredients_.configuration;
-    ToClient to_client = [this](View packet) {
-        if (const auto datagram = traffic_.on_inside(packet)) send(*datagram);
-    };
-    inside_ = configuration.inside.mode == policy::Inside::Mode::tun
-                  ? tun_inside(io, configuration.inside, configuration.address_pool,
-                               std::move(to_client))
-                  : echo_inside(io, ingredients_.inside, *ingredients_.random, clock_,
-                                std::move(to_client));
+    if (configuration.inside.mode == policy::Inside::Mode::tun) {
+        inside_ = tun_inside(io, configuration.inside, configuration.address_pool, [this](View packet) {
+            const auto parcel = traffic_.on_inside(packet);
+            UdpPort* port = parcel ? port_of(parcel->path) : nullptr;
+            if (port != nullptr) port->send_soon(parcel->path, parcel->octets);
+        });
+        return;
+    }
+    // One datagram at a time, as a capture shows them.
+    inside_ = echo_inside(io, ingredients_.inside, *ingredients_.random, clock_, [this](View packet) {
+        const auto parcel = traffic_.on_inside(packet);
+        UdpPort* port = parcel ? port_of(parcel->path) : nullptr;
+        if (port != nullptr) port->send(parcel->path, parcel->octets);
+    });
 }
 
 void Gateway::listen_for_ike(asio::io_context& io)
@@ -91,7 +97,7 @@ void Gateway::listen_for_ike(asio::io_context& io)
     for (const std::uint16_t port : {listen.ike, listen.nat_t}) {
         udp_.push_back(std::make_unique<UdpPort>(
             io, listen.address, port,
-            [this, on_nat_t_port = port == listen.nat_t](const Path& path, View octets) {
+            [this, on_nat_t_port = port == listen.nat_t](const Path& path, std::span<std::uint8_t> octets) {
                 if (on_nat_t_port) return on_nat_t_datagram(path, octets);
                 on_ike_datagram({path, false, octets});
             }));
@@ -156,11 +162,10 @@ void Gateway::on_ike_datagram(const ike::Datagram& datagram)
 }
 
 // IKE behind a marker, ESP, or a keepalive that is for nobody: RFC 3948, Section 2.
-void Gateway::on_nat_t_datagram(const Path& path, View octets)
+void Gateway::on_nat_t_datagram(const Path& path, std::span<std::uint8_t> octets)
 {
     if (!traffic_.knows(path, octets)) return on_ike_datagram({path, true, octets});
-    Octets packet = copy_of(octets);
-    const auto inner = traffic_.on_esp(path, packet, clock_.now());
+    const auto inner = traffic_.on_esp(path, octets, clock_.now());
     if (!inner) {
         events_({"esp", {{"peer", to_text(path.peer)}, {"dropped", inner.error()}}});
         return;
@@ -203,11 +208,16 @@ void Gateway::wake_ike_at(Instant instant)
     });
 }
 
-void Gateway::send(const ike::Send& datagram)
+UdpPort* Gateway::port_of(const Path& path)
 {
     const auto port = std::ranges::find_if(
-        udp_, [&](const auto& udp) { return udp->port() == datagram.path.local.port; });
-    if (port != udp_.end()) (*port)->send(datagram.path, datagram.octets);
+        udp_, [&](const auto& udp) { return udp->port() == path.local.port; });
+    return port == udp_.end() ? nullptr : port->get();
+}
+
+void Gateway::send(const ike::Send& datagram)
+{
+    if (UdpPort* port = port_of(datagram.path)) port->send(datagram.path, datagram.octets);
 }
 
 }  // namespace gateway::net

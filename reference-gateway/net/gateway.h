@@ -29,10 +29,11 @@ private:
     void open_more_ports(asio::io_context& io);
     void open_tcp(asio::io_context& io, const TcpService& service);
     void on_ike_datagram(const ike::Datagram& datagram);
-    void on_nat_t_datagram(const Path& path, View octets);
+    void on_nat_t_datagram(const Path& path, std::span<std::uint8_t> octets);
     void perform(ike::Actions actions);
     void wake_ike_at(Instant instant);
     void send(const ike::Send& datagram);
+    [[nodiscard]] UdpPort* port_of(const Path& path);
     [[nodiscard]] Event ready() const;
 
     Ingredients ingredients_;

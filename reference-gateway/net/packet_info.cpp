@@ -1,9 +1,11 @@
 #include "net/packet_info.h"
 
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <sys/socket.h>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 
 namespace gateway::net {
@@ -66,29 +68,59 @@ socklen_t set_peer(sockaddr_storage& storage, const Endpoint& peer)
     return sizeof v6;
 }
 
-template <typename Info>
-void set_ancillary(msghdr& message, int level, int type, const Info& info)
-{
-    message.msg_controllen = CMSG_SPACE(sizeof info);
-    cmsghdr* header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = level;
-    header->cmsg_type = type;
-    header->cmsg_len = CMSG_LEN(sizeof info);
-    std::memcpy(CMSG_DATA(header), &info, sizeof info);
-}
-
-void set_local_address(msghdr& message, const Octets& address)
-{
-    if (address.size() == 4) {
-        in_pktinfo info{};
-        std::memcpy(&info.ipi_spec_dst, address.data(), sizeof info.ipi_spec_dst);
-        set_ancillary(message, IPPROTO_IP, IP_PKTINFO, info);
-    } else if (address.size() == 16) {
-        in6_pktinfo info{};
-        std::memcpy(&info.ipi6_addr, address.data(), sizeof info.ipi6_addr);
-        set_ancillary(message, IPPROTO_IPV6, IPV6_PKTINFO, info);
+// A message to be sent; what it points to outlives it.
+class Outgoing {
+public:
+    Outgoing(const Path& path, View octets)
+        : content_{const_cast<std::uint8_t*>(octets.data()), octets.size()}
+    {
+        message_.msg_name = &peer_;
+        message_.msg_namelen = set_peer(peer_, path.peer);
+        message_.msg_iov = &content_;
+        message_.msg_iovlen = 1;
+        message_.msg_control = ancillary_.data();
+        leave_from(path.local.address);
     }
-}
+    Outgoing(const Outgoing&) = delete;
+    Outgoing& operator=(const Outgoing&) = delete;
+
+    template <typename Value>
+    void tell(int level, int type, const Value& value)
+    {
+        cmsghdr header{};
+        header.cmsg_level = level;
+        header.cmsg_type = type;
+        header.cmsg_len = CMSG_LEN(sizeof value);
+        std::uint8_t* at = ancillary_.data() + message_.msg_controllen;
+        std::memcpy(at, &header, sizeof header);
+        std::memcpy(at + CMSG_LEN(0), &value, sizeof value);
+        message_.msg_controllen += CMSG_SPACE(sizeof value);
+    }
+
+    [[nodiscard]] bool send(int socket) const
+    {
+        return sendmsg(socket, &message_, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0;
+    }
+
+private:
+    void leave_from(const Octets& address)
+    {
+        if (address.size() == 4) {
+            in_pktinfo info{};
+            std::memcpy(&info.ipi_spec_dst, address.data(), sizeof info.ipi_spec_dst);
+            tell(IPPROTO_IP, IP_PKTINFO, info);
+        } else if (address.size() == 16) {
+            in6_pktinfo info{};
+            std::memcpy(&info.ipi6_addr, address.data(), sizeof info.ipi6_addr);
+            tell(IPPROTO_IPV6, IPV6_PKTINFO, info);
+        }
+    }
+
+    sockaddr_storage peer_{};
+    alignas(cmsghdr) Ancillary ancillary_{};
+    iovec content_;
+    msghdr message_{};
+};
 
 }  // namespace
 
@@ -113,18 +145,15 @@ std::optional<Received> receive_with_path(int socket, std::uint16_t local_port,
 
 void send_along_path(int socket, const Path& path, View octets)
 {
-    sockaddr_storage peer{};
-    alignas(cmsghdr) Ancillary ancillary{};
-    iovec content{const_cast<std::uint8_t*>(octets.data()), octets.size()};
-    msghdr message{};
-    message.msg_name = &peer;
-    message.msg_namelen = set_peer(peer, path.peer);
-    message.msg_iov = &content;
-    message.msg_iovlen = 1;
-    message.msg_control = ancillary.data();
-    message.msg_controllen = ancillary.size();
-    set_local_address(message, path.local.address);
-    static_cast<void>(sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL));
+    static_cast<void>(Outgoing{path, octets}.send(socket));
+}
+
+bool send_together_along_path(int socket, const Path& path, View octets, std::uint16_t each)
+{
+    Outgoing outgoing{path, octets};
+    outgoing.tell(IPPROTO_UDP, UDP_SEGMENT, each);
+    // Where the queue is full all are lost, as one alone would be.
+    return outgoing.send(socket) || errno == EAGAIN || errno == ENOBUFS;
 }
 
 }  // namespace gateway::net

@@ -1,6 +1,7 @@
 // recvmsg and sendmsg with the local address of each datagram (ip(7), ipv6(7)): IP_PKTINFO.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "base/endpoint.h"
@@ -17,5 +18,9 @@ struct Received {
                                                         std::span<std::uint8_t> buffer);
 // What the system cannot send now is lost, as datagrams may be.
 void send_along_path(int socket, const Path& path, View octets);
+// The same for several datagrams one behind the other, all of this size but the last, which may be
+// shorter: UDP_SEGMENT, udp(7). False where the system cannot send them so.
+[[nodiscard]] bool send_together_along_path(int socket, const Path& path, View octets,
+                                            std::uint16_t each);
 
 }  // namespace gateway::net

@@ -59,12 +59,24 @@ bool UdpPort::receive_one()
 {
     const auto received = receive_with_path(socket_.native_handle(), port_, buffer_);
     if (!received) return false;
-    on_datagram_(received->path, View{buffer_}.first(received->size));
+    on_datagram_(received->path, std::span{buffer_}.first(received->size));
     return true;
 }
 
+void UdpPort::send_soon(const Path& path, View octets)
+{
+    if (train_.is_empty()) {
+        asio::post(socket_.get_executor(), [this] { train_.depart(socket_.native_handle()); });
+    }
+    if (train_.couple(path, octets)) return;
+    train_.depart(socket_.native_handle());
+    static_cast<void>(train_.couple(path, octets));
+}
+
+// What was to be sent before it is, lest an ESP packet come behind the end of its SA.
 void UdpPort::send(const Path& path, View octets)
 {
+    train_.depart(socket_.native_handle());
     send_along_path(socket_.native_handle(), path, octets);
 }
 

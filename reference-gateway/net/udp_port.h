@@ -6,13 +6,14 @@
 #include <functional>
 #include <string>
 
-#include "base/endpoint.h"
+#include "net/datagram_train.h"
 
 namespace gateway::net {
 
 class UdpPort {
 public:
-    using OnDatagram = std::function<void(const Path&, View)>;
+    // The octets may be spoilt.
+    using OnDatagram = std::function<void(const Path&, std::span<std::uint8_t>)>;
 
     // Throws std::runtime_error where the port cannot be had.
     UdpPort(asio::io_context& io, const std::string& address, std::uint16_t port,
@@ -20,6 +21,8 @@ public:
 
     void start();
     void send(const Path& path, View octets);
+    // Before anything else is awaited, together with others of this size on the same way.
+    void send_soon(const Path& path, View octets);
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
 
 private:
@@ -30,6 +33,7 @@ private:
     std::uint16_t port_;
     OnDatagram on_datagram_;
     Octets buffer_;
+    DatagramTrain train_;
 };
 
 }  // namespace gateway::net

@@ -48,6 +48,39 @@ TEST(UdpPort, RepliesFromTheAddressThatWasAsked)
     EXPECT_EQ(seen.peer.port, client.local_endpoint().port());
 }
 
+// Each stays a datagram of its own, whatever the system makes of them on the way, and none overtakes another.
+TEST(UdpPort, SendsManyTogether)
+{
+    asio::io_context io;
+    const std::uint16_t number = free_port(io);
+    UdpPort port{io, "127.0.0.1", number, {}};
+    udp::socket client{io, at("127.0.0.1", 0)};
+    client.set_option(asio::socket_base::receive_buffer_size{1 << 20});
+    const Path path{{{127, 0, 0, 1}, number}, {{127, 0, 0, 1}, client.local_endpoint().port()}};
+    std::vector<Octets> sent;
+    for (const std::size_t size : {9, 9, 9, 4, 9, 1400, 1400, 30, 1, 60000, 60000, 7}) {
+        sent.emplace_back(size, static_cast<std::uint8_t>(sent.size()));
+    }
+    for (std::uint8_t i = 0; i < 150; ++i) {
+        sent.emplace_back(20, i);
+    }
+    for (const Octets& one : sent) {
+        port.send_soon(path, one);
+    }
+    sent.push_back({1, 2, 3});
+    port.send(path, sent.back());
+    io.poll();
+
+    client.non_blocking(true);
+    for (const Octets& one : sent) {
+        Octets answer(65535);
+        udp::endpoint from;
+        std::error_code error;
+        answer.resize(client.receive_from(asio::buffer(answer), from, 0, error));
+        ASSERT_EQ(answer, one) << error.message();
+    }
+}
+
 TEST(UdpPort, SaysWhichPortCannotBeHad)
 {
     asio::io_context io;
