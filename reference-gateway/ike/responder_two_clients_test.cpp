@@ -153,8 +153,10 @@ protected:
     // Where a packet to this address goes, and under which SPI.
     std::optional<Send> to(const Octets& address)
     {
-        return traffic_.on_inside(joined({Octets{0x45, 0, 0, 24, 0, 0, 0, 0, 64, 253, 0, 0},
-                                          inside_address, address, Octets(4)}));
+        const auto parcel =
+            traffic_.on_inside(joined({Octets{0x45, 0, 0, 24, 0, 0, 0, 0, 64, 253, 0, 0},
+                                       inside_address, address, Octets(4)}));
+        return parcel ? std::optional{Send{parcel->path, copy_of(parcel->octets)}} : std::nullopt;
     }
 
     // Alice's next packet passes, hers come to her, and her IKE SA is what it was.

@@ -20,8 +20,8 @@ World::World() : echo_({{{{10, 1, 0, 0}, 16}}, 1400, {}}, random_)
     places_ = std::make_shared<admission::Places>(
         std::vector<admission::Limit>{{{"IKEv2"}, most_sessions}});
     settings_.rows = {ike::gcm_31, cbc_31};
-    settings_.network.lease = [this](const std::string& subject) {
-        return leases_->lease({"IKEv2", subject, leases::Family::ipv4});
+    settings_.network.lease = [this](const std::string& subject, Family family) {
+        return leases_->lease({"IKEv2", subject, family});
     };
     settings_.network.release = [this](const Octets& address) { leases_->release(address); };
     settings_.network.admit = [this] { return places_->admit("IKEv2"); };
@@ -175,7 +175,9 @@ void World::datagram(const Path& path, bool on_nat_t_port, const Octets& octets)
         return;
     }
     for (const Octets& answer : echo_.on_packet(*inner, now_).send) {
-        if (auto sealed = traffic_.on_inside(answer)) sent_.push_back(std::move(*sealed));
+        if (const auto parcel = traffic_.on_inside(answer)) {
+            sent_.push_back({parcel->path, copy_of(parcel->octets)});
+        }
     }
 }
 
