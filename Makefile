@@ -31,6 +31,7 @@ test: test-packages all
 
 # Everything: every mutant against the whole battery, repeats, the address sanitizer, the fuzz targets.
 test-full: test
+	@harness/install-packages guests
 	$(PYTEST) harness -n $(WORKERS) --slow -m slow
 	cmake --preset asan > /dev/null
 	cmake --build $(BUILD)/asan -j $(JOBS)

@@ -24,6 +24,7 @@ struct Datagram {
 struct Send {
     Path path;
     Octets octets;
+    bool is_plain_esp = false;  // not in UDP: the ports of the path count for nothing
 };
 
 // Public-key work, to be done wherever the caller likes and reported back under its ticket.
@@ -45,6 +46,8 @@ struct Computed {
 struct Move {
     std::uint32_t inbound_spi = 0;
     Path path;
+    bool on_nat_t_port = false;
+    Nat nat = {};
 };
 
 struct Actions {

@@ -62,6 +62,7 @@ Gateway::Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clo
 {
     if (ingredients_.listens_for_ike) {
         open_inside(io);
+        listen_for_esp(io);
         listen_for_ike(io);
     }
     if (ingredients_.tls_settings) listen_for_tls(io);
@@ -81,9 +82,28 @@ void Gateway::open_inside(asio::io_context& io)
                                 std::move(to_client));
 }
 
+// Where the configuration does not say, it is had where the system allows it.
+void Gateway::listen_for_esp(asio::io_context& io)
+{
+    const policy::Listen& listen = ingredients_.configuration.listen;
+    if (!ingredients_.ike_credentials || !listen.plain_esp.value_or(true)) return;
+    try {
+        esp_ = std::make_unique<EspPort>(
+            io, listen.address, [this](const Path& path, std::span<std::uint8_t> packet) {
+                on_esp(path, packet, true);
+            });
+    } catch (const std::system_error& error) {
+        no_plain_esp_ = error.code().message();
+        if (!listen.plain_esp) return;
+        throw std::runtime_error("IP protocol 50 of " + listen.address + " cannot be had: " +
+                                 no_plain_esp_ + " (plain_esp = true needs CAP_NET_RAW)");
+    }
+}
+
 void Gateway::listen_for_ike(asio::io_context& io)
 {
     ike::Settings settings = ike_settings(ingredients_);
+    settings.network.plain_esp = esp_ != nullptr;
     settings.network.use = [this](std::uint32_t inbound_spi) { return traffic_.use(inbound_spi); };
     ike_ = ingredients_.around_ike(std::make_unique<ike::Responder>(
         std::move(settings), std::move(ingredients_.ike_seams), *ingredients_.random));
@@ -134,6 +154,10 @@ void Gateway::start()
     for (const auto& port : tcp_) {
         port->start();
     }
+    if (esp_) esp_->start();
+    if (!no_plain_esp_.empty()) {
+        events_({"plain-esp", {{"unavailable", no_plain_esp_}, {"needs", "CAP_NET_RAW"}}});
+    }
     events_(ready());
 }
 
@@ -146,6 +170,7 @@ Event Gateway::ready() const
         event.words.emplace_back("ike", std::to_string(listen.ike));
         event.words.emplace_back("nat_t", std::to_string(listen.nat_t));
     }
+    if (esp_) event.words.emplace_back("plain_esp", "yes");
     if (ingredients_.tls_settings) event.words.emplace_back("tls", std::to_string(listen.tls));
     return event;
 }
@@ -160,7 +185,12 @@ void Gateway::on_nat_t_datagram(const Path& path, View octets)
 {
     if (!traffic_.knows(path, octets)) return on_ike_datagram({path, true, octets});
     Octets packet = copy_of(octets);
-    const auto inner = traffic_.on_esp(path, packet, clock_.now());
+    on_esp(path, packet, false);
+}
+
+void Gateway::on_esp(const Path& path, std::span<std::uint8_t> packet, bool is_plain)
+{
+    const auto inner = traffic_.on_esp(path, packet, clock_.now(), is_plain);
     if (!inner) {
         events_({"esp", {{"peer", to_text(path.peer)}, {"dropped", inner.error()}}});
         return;
@@ -205,6 +235,10 @@ void Gateway::wake_ike_at(Instant instant)
 
 void Gateway::send(const ike::Send& datagram)
 {
+    if (datagram.is_plain_esp) {
+        if (esp_) esp_->send(datagram.path, datagram.octets);
+        return;
+    }
     const auto port = std::ranges::find_if(
         udp_, [&](const auto& udp) { return udp->port() == datagram.path.local.port; });
     if (port != udp_.end()) (*port)->send(datagram.path, datagram.octets);
