@@ -34,6 +34,7 @@ MANGLED   := 100000
 
 # Everything: every mutant against the whole battery, repeats, the address sanitizer, the fuzz targets.
 test-full: test
+	@harness/install-packages guests
 	$(PYTEST) harness -n $(WORKERS) --slow -m slow
 	cmake --preset asan > /dev/null
 	cmake --build $(BUILD)/asan -j $(JOBS)

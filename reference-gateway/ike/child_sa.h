@@ -7,6 +7,7 @@
 #include "base/endpoint.h"
 #include "base/instant.h"
 #include "esp/suite.h"
+#include "ike/nat_detection.h"
 #include "ike/traffic_selector.h"
 
 namespace gateway::ike {
@@ -17,8 +18,9 @@ struct ChildSa {
     esp::Suite suite;
     esp::SaKeys inbound_keys, outbound_keys;
     Path path;
-    bool in_udp = false;  // on the port that IKE and ESP share: RFC 3948
-    bool follows = true;  // the peer to where it is heard from: RFC 7296, Section 2.23
+    Nat nat;  // between the two, where there is any, ESP is in UDP: RFC 7296, Section 2.23
+    bool is_plain = false;       // what is sent: not in UDP
+    bool on_nat_t_port = false;  // the path is one of the port that IKE and ESP share: RFC 3948
     bool receives_only = false;
     // The client's side, and what lies behind the gateway.
     TrafficSelectors remote, local;

@@ -58,7 +58,12 @@ void ChildTraffic::close(std::uint32_t inbound_spi)
 void ChildTraffic::move(const Move& move)
 {
     const auto found = carriers_.find(move.inbound_spi);
-    if (found != carriers_.end()) found->second.sa.path = move.path;
+    if (found == carriers_.end()) return;
+    ChildSa& sa = found->second.sa;
+    sa.path = move.path;
+    sa.on_nat_t_port = move.on_nat_t_port;
+    sa.nat = move.nat;
+    if (sa.nat.is_anywhere()) sa.is_plain = false;
 }
 
 std::optional<ChildUse> ChildTraffic::use(std::uint32_t inbound_spi) const
@@ -83,18 +88,35 @@ bool ChildTraffic::knows(const Path& path, View packet) const
 }
 
 std::expected<View, std::string> ChildTraffic::on_esp(const Path& path,
-                                                      std::span<std::uint8_t> packet, Instant now)
+                                                      std::span<std::uint8_t> packet, Instant now,
+                                                      bool is_plain)
 {
     const auto spi = sa_of(path, packet);
     if (!spi) return std::unexpected("unknown-spi");
     Carrier& carrier = carriers_.at(*spi);
     const auto inner = carrier.inbound.open(packet);
     if (!inner) return std::unexpected(std::string{esp::name_of(inner.error())});
-    // The client may have moved behind its NAT: RFC 7296, Section 2.23.
     carrier.heard = now;
-    if (carrier.sa.in_udp && carrier.sa.follows) carrier.sa.path = path;
+    follow(carrier.sa, path, is_plain);
     if (!seams_.is_selected(carrier.sa, *inner)) return std::unexpected("not-selected");
     return *inner;
+}
+
+// The client may have moved behind its NAT (RFC 7296, Section 2.23), by ESP even where MOBIKE rules IKE
+// (RFC 4555, Section 3.8). Without a NAT either end may send in UDP or not, and many take only what
+// they send themselves.
+void ChildTraffic::follow(ChildSa& sa, const Path& path, bool is_plain)
+{
+    if (sa.nat.is_anywhere() && is_plain) return;
+    sa.is_plain = is_plain;
+    if (sa.nat.gateway) return;
+    if (is_plain) {
+        sa.path.local.address = path.local.address;
+        sa.path.peer.address = path.peer.address;
+    } else {
+        sa.path = path;
+        sa.on_nat_t_port = true;
+    }
 }
 
 ChildTraffic::Carrier* ChildTraffic::towards(View packet)
@@ -114,11 +136,14 @@ std::optional<Parcel> ChildTraffic::on_inside(View packet)
 {
     Carrier* carrier = towards(packet);
     if (carrier == nullptr) return std::nullopt;
+    // On port 500 nothing is put into UDP: RFC 7296, Section 2.23.
+    const ChildSa& sa = carrier->sa;
+    if (!sa.is_plain && !sa.on_nat_t_port) return std::nullopt;
     const std::size_t size = carrier->outbound.sealed_size(packet.size());
     if (sealed_.size() < size) sealed_.resize(size);
     const auto sealed = carrier->outbound.seal(packet, sealed_);
     if (!sealed) return std::nullopt;
-    return Parcel{carrier->sa.path, *sealed};
+    return Parcel{sa.path, *sealed, sa.is_plain};
 }
 
 }  // namespace gateway::ike

@@ -31,6 +31,7 @@ struct TrafficSeams {
 struct Parcel {
     const Path& path;
     View octets;
+    bool is_plain_esp = false;  // not in UDP: the ports of the path count for nothing
 };
 
 class ChildTraffic {
@@ -48,10 +49,11 @@ public:
 
     // Whether a datagram on the port that IKE and ESP share is a packet of one of them.
     [[nodiscard]] bool knows(const Path& path, View packet) const;
-    // The inner packet, a part of `packet`, or why it is dropped.
+    // The inner packet, a part of `packet`, or why it is dropped. Where it came without UDP, the ports
+    // of the path count for nothing.
     [[nodiscard]] std::expected<View, std::string> on_esp(const Path& path,
                                                           std::span<std::uint8_t> packet,
-                                                          Instant now);
+                                                          Instant now, bool is_plain = false);
     // To the client whose packet this is; nothing when it is nobody's.
     [[nodiscard]] std::optional<Parcel> on_inside(View packet);
 
@@ -65,6 +67,7 @@ private:
 
     [[nodiscard]] std::optional<std::uint32_t> sa_of(const Path& path, View packet) const;
     [[nodiscard]] Carrier* towards(View packet);
+    static void follow(ChildSa& sa, const Path& path, bool is_plain);
 
     Random& random_;
     TrafficSeams seams_;

@@ -32,14 +32,14 @@ protected:
         sa.inbound_keys = keys->from_initiator;
         sa.outbound_keys = keys->from_responder;
         sa.path = home;
-        sa.in_udp = true;
+        sa.on_nat_t_port = true;
         sa.remote = {selector_of(client_address, 32)};
         sa.local = {selector_of(Octets{10, 1, 0, 0}, 16)};
         return sa;
     }
 
     // What the client sends through it.
-    bool comes(const ChildSa& sa, const Path& path, Instant now)
+    bool comes(const ChildSa& sa, const Path& path, Instant now, bool is_plain = false)
     {
         if (!sender_) {
             sender_ = esp::OutboundSa::make(sa.suite, sa.inbound_spi, sa.inbound_keys, random_, {});
@@ -48,13 +48,12 @@ protected:
         Octets buffer(sender_->sealed_size(inner.size()));
         if (!sender_->seal(inner, buffer)) return false;
         last_ = buffer;
-        return traffic_.on_esp(path, buffer, now).has_value();
+        return traffic_.on_esp(path, buffer, now, is_plain).has_value();
     }
 
-    std::optional<Send> answered()
+    std::optional<Parcel> answered()
     {
-        const auto parcel = traffic_.on_inside(packet(inside_address, client_address));
-        return parcel ? std::optional{Send{parcel->path, copy_of(parcel->octets)}} : std::nullopt;
+        return traffic_.on_inside(packet(inside_address, client_address));
     }
 
     CountingRandom random_;
@@ -90,12 +89,12 @@ TEST_F(ChildTrafficTest, FollowsAClientButNotAReplayedPacket)
 TEST_F(ChildTrafficTest, StaysWhereItIsToldTo)
 {
     ChildSa sa = child(0x1001);
-    sa.follows = false;
+    sa.nat.gateway = true;
     traffic_.open(sa);
     ASSERT_TRUE(comes(sa, elsewhere, seconds{1}));
     EXPECT_EQ(answered()->path, home);
-    traffic_.move({0x1001, elsewhere});
-    traffic_.move({0x1002, elsewhere});
+    traffic_.move({0x1001, elsewhere, true, {true, false}});
+    traffic_.move({0x1002, elsewhere, true, {true, false}});
     EXPECT_EQ(answered()->path, elsewhere);
 }
 
@@ -114,6 +113,38 @@ TEST_F(ChildTrafficTest, SendsByTheNewestThatIsNotForReceivingAlone)
     traffic_.close(0x1001);
     EXPECT_FALSE(answered());
     EXPECT_EQ(traffic_.size(), 0);
+}
+
+TEST_F(ChildTrafficTest, SendsAsTheClientDoesWhereThereIsNoNat)
+{
+    const Path without_ports{{{192, 0, 2, 2}, 0}, {{192, 0, 2, 9}, 0}};
+    const Path at_500{{{192, 0, 2, 2}, 500}, {{192, 0, 2, 1}, 500}};
+    ChildSa sa = child(0x1001);
+    sa.path = at_500;
+    sa.on_nat_t_port = false;
+    traffic_.open(sa);
+    EXPECT_FALSE(answered()) << "ESP has no place in UDP on port 500";
+    ASSERT_TRUE(comes(sa, without_ports, seconds{1}, true));
+    EXPECT_TRUE(answered()->is_plain_esp);
+    EXPECT_EQ(answered()->path, (Path{at_500.local, {{192, 0, 2, 9}, 500}}));
+    EXPECT_EQ(traffic_.use(0x1001)->path.local.port, 500) << "where IKE is";
+    ASSERT_TRUE(comes(sa, home, seconds{2}));
+    EXPECT_FALSE(answered()->is_plain_esp);
+    EXPECT_EQ(answered()->path, home);
+    ASSERT_TRUE(comes(sa, without_ports, seconds{3}, true));
+    EXPECT_TRUE(answered()->is_plain_esp);
+    traffic_.move({0x1001, elsewhere, true, {false, true}});
+    EXPECT_FALSE(answered()->is_plain_esp) << "a NAT was seen";
+}
+
+TEST_F(ChildTrafficTest, TakesPlainEspFromBehindANatAndAnswersInUdp)
+{
+    ChildSa sa = child(0x1001);
+    sa.nat.peer = true;
+    traffic_.open(sa);
+    ASSERT_TRUE(comes(sa, {{{192, 0, 2, 2}, 0}, {{192, 0, 2, 9}, 0}}, seconds{1}, true));
+    EXPECT_FALSE(answered()->is_plain_esp);
+    EXPECT_EQ(answered()->path, home);
 }
 
 TEST_F(ChildTrafficTest, CarriesIpv6OfTheLeasedAddressAlone)

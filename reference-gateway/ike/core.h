@@ -45,6 +45,8 @@ struct Computed {
 struct Move {
     std::uint32_t inbound_spi = 0;
     Path path;
+    bool on_nat_t_port = false;
+    Nat nat = {};
 };
 
 struct Actions {

@@ -18,14 +18,24 @@ Octets nat_detection_hash(std::uint64_t initiator_spi, std::uint64_t responder_s
     return crypto::digest(crypto::Hash::sha1, out.view());
 }
 
-bool is_behind_nat(const Header& header, View message, const Endpoint& local)
+std::optional<Nat> nat_seen(const Chain& chain, std::uint64_t initiator_spi,
+                            std::uint64_t responder_spi, const Path& path)
 {
-    const auto chain = split(header.first_payload, message.subspan(header_size));
-    if (!chain) return false;
-    const auto told = notify_of(*chain, NotifyType::nat_detection_destination_ip);
-    return told && !std::ranges::equal(told->data,
-                                       nat_detection_hash(header.initiator_spi,
-                                                          header.responder_spi, local));
+    const auto notifies = notifies_of(chain);
+    const auto tells = [&](NotifyType type) {
+        return std::ranges::any_of(notifies, [&](const auto& each) { return each.is(type); });
+    };
+    const auto tells_of = [&](NotifyType type, const Endpoint& endpoint) {
+        const Octets hash = nat_detection_hash(initiator_spi, responder_spi, endpoint);
+        return std::ranges::any_of(notifies, [&](const auto& each) {
+            return each.is(type) && std::ranges::equal(each.data, hash);
+        });
+    };
+    constexpr auto source = NotifyType::nat_detection_source_ip;
+    constexpr auto destination = NotifyType::nat_detection_destination_ip;
+    if (!tells(source) && !tells(destination)) return std::nullopt;
+    return Nat{tells(destination) && !tells_of(destination, path.local),
+               tells(source) && !tells_of(source, path.peer)};
 }
 
 }  // namespace gateway::ike

@@ -42,6 +42,7 @@ struct Network {
     // What the data plane knows of the Child SA that receives under this SPI.
     std::function<std::optional<ChildUse>(std::uint32_t inbound)> use =
         [](auto) { return std::nullopt; };
+    bool plain_esp = false;    // whether it can be had: ESP that no UDP carries
     TrafficSelectors served;   // what lies behind the gateway
     std::vector<Octets> dns;
 };

@@ -140,8 +140,11 @@ ChildSa Responder::child_of(const IkeSa& sa, const SelectedChild& selected, cons
     const auto suite = esp::suite_of(negotiated(selected));
     ChildSa child;
     child.path = sa.path;
-    child.in_udp = sa.on_nat_t_port;
-    child.follows = !sa.behind_nat;  // by ESP even where MOBIKE rules IKE: RFC 4555, Section 3.8
+    child.nat = sa.nat;
+    child.on_nat_t_port = sa.on_nat_t_port;
+    // On the port that they share the peer has the choice, and it is known once it is heard.
+    child.is_plain =
+        settings_.network.plain_esp && !sa.nat.is_anywhere() && !sa.on_nat_t_port;
     child.inbound_spi = inbound_spi;
     child.outbound_spi = selected.peer_spi;
     child.suite = suite.value();

@@ -48,7 +48,7 @@ IkeSa successor_of(const IkeSa& sa, const SelectedProposal& selected)
     made.next_message_id = 0;
     made.path = sa.path;
     made.on_nat_t_port = sa.on_nat_t_port;
-    made.behind_nat = sa.behind_nat;
+    made.nat = sa.nat;
     made.mobike = sa.mobike;
     made.supports_fragments = sa.supports_fragments;
     made.longest_fragment = sa.longest_fragment;

@@ -87,7 +87,11 @@ void Responder::begin(const Negotiation& negotiation, Instant now, Actions& acti
     kept.message = {};
     sa.path = arrival.path;
     sa.on_nat_t_port = arrival.on_nat_t_port;
-    sa.behind_nat = is_behind_nat(arrival.header, arrival.message, arrival.path.local);
+    if (const auto chain =
+            split(arrival.header.first_payload, arrival.message.subspan(header_size))) {
+        constexpr std::uint64_t none_yet = 0;
+        sa.nat = nat_seen(*chain, sa.initiator_spi, none_yet, arrival.path).value_or(Nat{});
+    }
     waiting_.insert_or_assign(sa.responder_spi, Waiting{std::move(kept)});
     actions.compute.push_back(
         {sa.responder_spi,

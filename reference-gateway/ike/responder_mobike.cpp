@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ike/mobike.h"
+#include "ike/nat_detection.h"
 #include "ike/responder.h"
 
 namespace gateway::ike {
@@ -24,6 +25,8 @@ void Responder::attend_to_addresses(IkeSa& sa, const Arrival& arrival, const Cha
             response.payloads.emplace_back(Notify{NotifyType::unacceptable_addresses, {}});
             return;
         }
+        const auto nat = nat_seen(chain, sa.initiator_spi, sa.responder_spi, arrival.path);
+        sa.nat = nat.value_or(sa.nat);
         const bool is_elsewhere = sa.path.peer.address != arrival.path.peer.address;
         move(sa, arrival.path, arrival.on_nat_t_port, actions);
         if (is_elsewhere) sa.own.want_first({Purpose::check_address});

@@ -62,6 +62,8 @@ void Responder::say(const IkeSa& sa, const std::vector<Octets>& messages, Action
     for (const Child& child : sa.children) {
         const auto use = settings_.network.use(child.inbound);
         if (!use || !sa.follows() || use->heard <= latest) continue;
+        // IKE stays on the port where it is.
+        if (use->path.local.port != sa.path.local.port) continue;
         latest = use->heard;
         there.path = use->path;
     }

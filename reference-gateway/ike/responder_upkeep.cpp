@@ -42,7 +42,7 @@ void Responder::move(IkeSa& sa, const Path& path, bool on_nat_t_port, Actions& a
     sa.path = path;
     sa.on_nat_t_port = on_nat_t_port;
     for (const Child& child : sa.children) {
-        actions.move.push_back({child.inbound, path});
+        actions.move.push_back({child.inbound, path, on_nat_t_port, sa.nat});
     }
 }
 

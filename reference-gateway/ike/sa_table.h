@@ -17,6 +17,7 @@
 #include "ike/ike_auth_request.h"
 #include "ike/key_schedule.h"
 #include "ike/life.h"
+#include "ike/nat_detection.h"
 #include "ike/own_rekey.h"
 #include "ike/response.h"
 #include "ike/upkeep.h"
@@ -85,7 +86,7 @@ struct IkeSa {
 
     Path path;  // where to send to, and from where
     bool on_nat_t_port = false;
-    bool behind_nat = false;  // the gateway
+    Nat nat;
     bool mobike = false;
     Octets cookie2;         // what the peer must send back to show where it is
     Endpoint cookie2_went;  // where to
@@ -101,7 +102,7 @@ struct IkeSa {
         return begun_here ? initiator_spi : responder_spi;
     }
     // Whether the gateway goes after whom it hears from elsewhere: RFC 7296, Section 2.23.
-    [[nodiscard]] bool follows() const noexcept { return !mobike && !behind_nat; }
+    [[nodiscard]] bool follows() const noexcept { return !mobike && !nat.gateway; }
 };
 
 class SaTable {

@@ -62,6 +62,7 @@ Gateway::Gateway(asio::io_context& io, Ingredients ingredients, const Clock& clo
 {
     if (ingredients_.listens_for_ike) {
         open_inside(io);
+        listen_for_esp(io);
         listen_for_ike(io);
     }
     if (ingredients_.tls_settings) listen_for_tls(io);
@@ -72,24 +73,48 @@ void Gateway::open_inside(asio::io_context& io)
 {
     const policy::Configuration& configuration = ingredients_.configuration;
     if (configuration.inside.mode == policy::Inside::Mode::tun) {
-        inside_ = tun_inside(io, configuration.inside, configuration.address_pool, [this](View packet) {
-            const auto parcel = traffic_.on_inside(packet);
-            UdpPort* port = parcel ? port_of(parcel->path) : nullptr;
-            if (port != nullptr) port->send_soon(parcel->path, parcel->octets);
-        });
+        inside_ = tun_inside(io, configuration.inside, configuration.address_pool,
+                             [this](View packet) { send_inside(packet, &UdpPort::send_soon); });
         return;
     }
     // One datagram at a time, as a capture shows them.
-    inside_ = echo_inside(io, ingredients_.inside, *ingredients_.random, clock_, [this](View packet) {
-        const auto parcel = traffic_.on_inside(packet);
-        UdpPort* port = parcel ? port_of(parcel->path) : nullptr;
-        if (port != nullptr) port->send(parcel->path, parcel->octets);
-    });
+    inside_ = echo_inside(io, ingredients_.inside, *ingredients_.random, clock_,
+                          [this](View packet) { send_inside(packet, &UdpPort::send); });
+}
+
+void Gateway::send_inside(View packet, void (UdpPort::*send)(const Path&, View))
+{
+    const auto parcel = traffic_.on_inside(packet);
+    if (!parcel) return;
+    if (parcel->is_plain_esp) {
+        if (esp_) esp_->send(parcel->path, parcel->octets);
+    } else if (UdpPort* port = port_of(parcel->path)) {
+        (port->*send)(parcel->path, parcel->octets);
+    }
+}
+
+// Where the configuration does not say, it is had where the system allows it.
+void Gateway::listen_for_esp(asio::io_context& io)
+{
+    const policy::Listen& listen = ingredients_.configuration.listen;
+    if (!ingredients_.ike_credentials || !listen.plain_esp.value_or(true)) return;
+    try {
+        esp_ = std::make_unique<EspPort>(
+            io, listen.address, [this](const Path& path, std::span<std::uint8_t> packet) {
+                on_esp(path, packet, true);
+            });
+    } catch (const std::system_error& error) {
+        no_plain_esp_ = error.code().message();
+        if (!listen.plain_esp) return;
+        throw std::runtime_error("IP protocol 50 of " + listen.address + " cannot be had: " +
+                                 no_plain_esp_ + " (plain_esp = true needs CAP_NET_RAW)");
+    }
 }
 
 void Gateway::listen_for_ike(asio::io_context& io)
 {
     ike::Settings settings = ike_settings(ingredients_);
+    settings.network.plain_esp = esp_ != nullptr;
     settings.network.use = [this](std::uint32_t inbound_spi) { return traffic_.use(inbound_spi); };
     ike_ = ingredients_.around_ike(std::make_unique<ike::Responder>(
         std::move(settings), std::move(ingredients_.ike_seams), *ingredients_.random));
@@ -140,6 +165,10 @@ void Gateway::start()
     for (const auto& port : tcp_) {
         port->start();
     }
+    if (esp_) esp_->start();
+    if (!no_plain_esp_.empty()) {
+        events_({"plain-esp", {{"unavailable", no_plain_esp_}, {"needs", "CAP_NET_RAW"}}});
+    }
     events_(ready());
 }
 
@@ -152,6 +181,7 @@ Event Gateway::ready() const
         event.words.emplace_back("ike", std::to_string(listen.ike));
         event.words.emplace_back("nat_t", std::to_string(listen.nat_t));
     }
+    if (esp_) event.words.emplace_back("plain_esp", "yes");
     if (ingredients_.tls_settings) event.words.emplace_back("tls", std::to_string(listen.tls));
     return event;
 }
@@ -165,7 +195,12 @@ void Gateway::on_ike_datagram(const ike::Datagram& datagram)
 void Gateway::on_nat_t_datagram(const Path& path, std::span<std::uint8_t> octets)
 {
     if (!traffic_.knows(path, octets)) return on_ike_datagram({path, true, octets});
-    const auto inner = traffic_.on_esp(path, octets, clock_.now());
+    on_esp(path, octets, false);
+}
+
+void Gateway::on_esp(const Path& path, std::span<std::uint8_t> packet, bool is_plain)
+{
+    const auto inner = traffic_.on_esp(path, packet, clock_.now(), is_plain);
     if (!inner) {
         events_({"esp", {{"peer", to_text(path.peer)}, {"dropped", inner.error()}}});
         return;

@@ -47,6 +47,7 @@ Listen read_listen(TomlTable listen)
     read.ike = read_port(listen, "ike", usual.ike);
     read.nat_t = read_port(listen, "nat_t", usual.nat_t);
     read.tls = read_port(listen, "tls", usual.tls);
+    if (listen.has("plain_esp")) read.plain_esp = listen.flag_or("plain_esp", true);
     if (read.ike == read.nat_t) {
         listen.refuse(listen.line(), "'listen.ike' and 'listen.nat_t' to be two different ports");
     }

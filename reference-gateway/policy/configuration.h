@@ -27,6 +27,8 @@ struct Listen {
     std::uint16_t ike = 500;
     std::uint16_t nat_t = 4500;
     std::uint16_t tls = 443;
+    // ESP that no UDP carries, by a raw socket; nothing: where the system allows it.
+    std::optional<bool> plain_esp = {};
 };
 
 struct Configuration {

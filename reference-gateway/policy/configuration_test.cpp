@@ -30,6 +30,7 @@ TEST(Configuration, TheMinimumIsAPolicyAndTunnelTypes)
     const Configuration configuration = read(minimal);
     EXPECT_EQ(configuration.edition.ike_rows.size(), 17U);
     EXPECT_EQ(configuration.listen.ike, 500);
+    EXPECT_FALSE(configuration.listen.plain_esp);
     EXPECT_TRUE(configuration.offers("IKEv2"));
     EXPECT_FALSE(configuration.offers("SSTP"));
 }
@@ -40,8 +41,9 @@ TEST(Configuration, EveryWordIsRead)
         "policy = \"azure-2024-08\"\ntunnel_types = [\"SSTP\", \"IKEv2\"]\nsku = \"VpnGw1\"\n"
         "address_pool = \"172.16.201.0/24\"\n[server]\ncertificate = \"gw.pem\"\nkey = \"gw.key\"\n"
         "name = \"gw.example.test\"\n[listen]\naddress = \"127.0.0.1\"\nike = 10500\n"
-        "nat_t = 14500\ntls = 10443\n");
+        "nat_t = 14500\ntls = 10443\nplain_esp = false\n");
     EXPECT_EQ(configuration.listen.tls, 10443);
+    EXPECT_EQ(configuration.listen.plain_esp, false);
     EXPECT_EQ(configuration.address_pool, (std::vector<Network>{{{172, 16, 201, 0}, 24}}));
     EXPECT_EQ(configuration.server->name, "gw.example.test");
     EXPECT_EQ(configuration.server->certificate, std::string(SALLYPORT_SOURCE) + "/gw.pem");
@@ -88,6 +90,7 @@ TEST(Configuration, RefusalsNameFileLineAndWhatWasExpected)
         {minimal + "[listen]\nike = 70000\n", "gateway.toml:4: expected 'listen.ike' to be a numb"},
         {minimal + "[listen]\nike = \"x\"\n", "gateway.toml:4: expected 'listen.ike' to be a numb"},
         {minimal + "[listen]\naddress = \"nowhere\"\n", "gateway.toml:4: expected 'listen.address"},
+        {minimal + "[listen]\nplain_esp = 1\n", "gateway.toml:4: expected 'listen.plain_esp' to be"},
         {minimal + "[listen]\nike = 4500\n", "gateway.toml:3: expected 'listen.ike' and 'listen.n"},
         {minimal + "address_pool = \"10.0.0.1/24\"\n", "gateway.toml:3: expected 'address_pool'"},
         {minimal + "sku = \"VpnGw2\"\n", "gateway.toml:3: expected 'generation' beside 'sku'"},
