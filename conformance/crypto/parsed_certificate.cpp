@@ -17,6 +17,14 @@ const OID rsassa_pss{"1.2.840.113549.1.1.10"};
 const OID ed25519{"1.3.101.112"};
 constexpr std::size_t ed25519_octets = 32;
 
+// Of what a gateway shows: an RSA key of up to 8192 bits with a usual exponent, and any other that a library counts with in no time.
+// A self-signed certificate is verified when it is loaded, and one of 65536 bits would take hours.
+bool is_of_bearable_length(const AlgorithmIdentifier& algorithm, const std::vector<Octet>& bits)
+{
+    constexpr std::size_t longest_key = 1100, longest_parameters = 900;  // octets
+    return bits.size() <= longest_key && algorithm.get_parameters().size() <= longest_parameters;
+}
+
 std::vector<Botan::BER_Object> elements(Botan::BER_Decoder list)
 {
     std::vector<Botan::BER_Object> all;
@@ -31,8 +39,10 @@ void encode(Botan::DER_Encoder& out, const Botan::BER_Object& element)
     out.add_object(element.type(), element.get_class(), element.bits(), element.length());
 }
 
+}  // namespace
+
 // The elements of the certificate and of what is signed in it.
-struct Outline {
+struct ParsedCertificate::Outline {
     std::vector<Botan::BER_Object> whole, body;
 
     explicit Outline(View der)
@@ -83,8 +93,6 @@ struct Outline {
     }
 };
 
-}  // namespace
-
 ParsedCertificate::Signed::Signed(View der)
 {
     Botan::DataSource_Memory source{der.data(), der.size()};
@@ -96,18 +104,27 @@ ParsedCertificate::ParsedCertificate(View der) : signed_{der}
     const Outline outline{der};
     std::vector<Octet> bits;
     outline.read_key(key_, bits);
-    if (key_.get_oid() == rsassa_pss) {
-        content_ = Botan::X509_Certificate{
-            outline.with_key(AlgorithmIdentifier{rsa, AlgorithmIdentifier::USE_NULL_PARAM}, bits)};
-        return;
-    }
-    try {
-        content_ = Botan::X509_Certificate{der.data(), der.size()};
-    } catch (const std::exception&) {
+    key_is_known_ = is_of_bearable_length(key_, bits) && take(der, outline, bits);
+    if (!key_is_known_) {
         // Any key that the library knows will do, to learn whether all else can be read.
         const AlgorithmIdentifier other{ed25519, AlgorithmIdentifier::USE_EMPTY_PARAM};
         content_ = Botan::X509_Certificate{outline.with_key(other, std::vector<Octet>(ed25519_octets))};
-        key_is_known_ = false;
+    }
+}
+
+// Whether the library knows the key.
+bool ParsedCertificate::take(View der, const Outline& outline, const std::vector<Octet>& bits)
+{
+    if (key_.get_oid() == rsassa_pss) {
+        content_ = Botan::X509_Certificate{
+            outline.with_key(AlgorithmIdentifier{rsa, AlgorithmIdentifier::USE_NULL_PARAM}, bits)};
+        return true;
+    }
+    try {
+        content_ = Botan::X509_Certificate{der.data(), der.size()};
+        return true;
+    } catch (const std::exception&) {
+        return false;
     }
 }
 
@@ -126,6 +143,15 @@ std::unique_ptr<Botan::Public_Key> ParsedCertificate::key() const
 Botan::Certificate_Status_Code ParsedCertificate::verify(const Botan::Public_Key& issuer) const
 {
     return signed_.verify_signature(issuer);
+}
+
+std::unique_ptr<Botan::Public_Key> key_of(View certificate)
+{
+    try {
+        return ParsedCertificate{certificate}.key();
+    } catch (const std::exception&) {
+        return nullptr;
+    }
 }
 
 }  // namespace conformance::crypto

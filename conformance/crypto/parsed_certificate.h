@@ -18,7 +18,7 @@ public:
 
     // Names, dates, extensions and the algorithm of its signature.
     [[nodiscard]] const Botan::X509_Certificate& content() const { return content_; }
-    // Of an unknown kind: nothing.
+    // Of an unknown kind, or too long to count with: nothing.
     [[nodiscard]] std::unique_ptr<Botan::Public_Key> key() const;
     [[nodiscard]] std::string key_oid() const { return key_.get_oid().to_string(); }
     // Over the octets as they came.
@@ -34,10 +34,16 @@ private:
         void force_decode() override {}
     };
 
+    struct Outline;
+    [[nodiscard]] bool take(View der, const Outline& outline, const std::vector<std::uint8_t>& bits);
+
     Signed signed_;
     Botan::AlgorithmIdentifier key_;
     Botan::X509_Certificate content_;
-    bool key_is_known_ = true;
+    bool key_is_known_ = false;
 };
+
+// Nothing where the certificate cannot be read, or its key is of an unknown kind.
+[[nodiscard]] std::unique_ptr<Botan::Public_Key> key_of(View certificate);
 
 }  // namespace conformance::crypto

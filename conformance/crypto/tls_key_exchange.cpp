@@ -4,11 +4,11 @@
 #include <botan/dh.h>
 #include <botan/ecdh.h>
 #include <botan/pubkey.h>
-#include <botan/x509cert.h>
 
 #include <stdexcept>
 
 #include "crypto/library_key_exchange.h"
+#include "crypto/parsed_certificate.h"
 
 namespace conformance::crypto {
 
@@ -108,9 +108,8 @@ std::optional<Octets> encrypted_for(View certificate, View secret, Random& rando
 {
     try {
         BotanRandom adapter{random};
-        const auto key = Botan::X509_Certificate{certificate.data(), certificate.size()}
-                             .load_subject_public_key();
-        if (key->algo_name() != "RSA") {
+        const auto key = key_of(certificate);
+        if (key == nullptr || key->algo_name() != "RSA") {
             return std::nullopt;
         }
         const Botan::PK_Encryptor_EME encryptor{*key, adapter, "PKCS1v15"};

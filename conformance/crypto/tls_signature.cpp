@@ -3,12 +3,12 @@
 #include <botan/data_src.h>
 #include <botan/pkcs8.h>
 #include <botan/pubkey.h>
-#include <botan/x509cert.h>
 
 #include <algorithm>
 #include <array>
 
 #include "crypto/botan_random.h"
+#include "crypto/parsed_certificate.h"
 
 namespace conformance::crypto {
 
@@ -61,16 +61,6 @@ const char* old_padding(const std::string& key)
 View old_digest(const std::string& key, View digests)
 {
     return key == "RSA" ? digests : digests.subspan(md5_octets);
-}
-
-std::unique_ptr<Botan::Public_Key> key_of(View certificate)
-{
-    try {
-        return Botan::X509_Certificate{certificate.data(), certificate.size()}
-            .load_subject_public_key();
-    } catch (const std::exception&) {
-        return nullptr;
-    }
 }
 
 SignatureCheck checked(const Botan::Public_Key& key, const char* padding, View message,

@@ -46,7 +46,7 @@ std::vector<Mutant> about_hellos()
                overlooking_compression_methods()),
         mutant("stays_open_after_an_alert_in_tls_1_3", "rfc8446/6.2/alert-then-close", "stays-open",
                staying_open_after_an_alert()),
-        mutant("says_more_after_an_alert_in_tls_1_3", "rfc8446/6.2/nothing-behind-alert",
+        mutant("says_more_after_an_alert_in_tls_1_3", "rfc8446/6.2/alert-then-close",
                "says-more", saying_more_after_an_alert()),
         mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",
                overlooking_a_second_hello()),

@@ -121,7 +121,7 @@ std::vector<Mutant> about_alerts()
                    "not-fatal", refusing_foreign_suites_at_no_level()),
         tls_mutant("stays_open_after_an_alert", "rfc8446/6.2/alert-then-close", "stays-open",
                    staying_open_after_an_alert()),
-        tls_mutant("says_more_after_an_alert", "rfc8446/6.2/nothing-behind-alert", "says-more",
+        tls_mutant("says_more_after_an_alert", "rfc8446/6.2/alert-then-close", "says-more",
                    saying_more_after_an_alert()),
         tls_mutant("hangs_up_on_foreign_suites", "rfc5246/7.2.2/alert-before-close", "closed",
                    hanging_up_on_foreign_suites()),

@@ -82,14 +82,14 @@ void Gateway::open_inside(asio::io_context& io)
                           [this](View packet) { send_inside(packet, &UdpPort::send); });
 }
 
-void Gateway::send_inside(View packet, void (UdpPort::*send)(const Path&, View))
+void Gateway::send_inside(View packet, void (UdpPort::*by)(const Path&, View))
 {
     const auto parcel = traffic_.on_inside(packet);
     if (!parcel) return;
     if (parcel->is_plain_esp) {
         if (esp_) esp_->send(parcel->path, parcel->octets);
     } else if (UdpPort* port = port_of(parcel->path)) {
-        (port->*send)(parcel->path, parcel->octets);
+        (port->*by)(parcel->path, parcel->octets);
     }
 }
 

@@ -34,7 +34,7 @@ private:
     void on_ike_datagram(const ike::Datagram& datagram);
     void on_nat_t_datagram(const Path& path, std::span<std::uint8_t> octets);
     void on_esp(const Path& path, std::span<std::uint8_t> packet, bool is_plain);
-    void send_inside(View packet, void (UdpPort::*send)(const Path&, View));
+    void send_inside(View packet, void (UdpPort::*by)(const Path&, View));
     void perform(ike::Actions actions);
     void wake_ike_at(Instant instant);
     void send(const ike::Send& datagram);

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "crypto/tls_client.h"
 #include "peers/tls/client.h"
 #include "peers/tls/conversation.h"
+#include "peers/tls/drive.h"
 #include "peers/tls/hard_reset.h"
 #include "wire/tls/record.h"
 
@@ -55,9 +55,10 @@ std::string value_of(const std::vector<std::string>& lines, const std::string& n
 {
     for (const auto& line : lines) {
         const auto colon = line.find(':');
-        const bool is_it = std::ranges::equal(line.substr(0, colon), name, [](char one, char other) {
-            return (one >= 'A' && one <= 'Z' ? one - 'A' + 'a' : one) == other;
-        });
+        const bool is_it =
+            std::ranges::equal(line.substr(0, colon), name, [](char one, char other) {
+                return (one >= 'A' && one <= 'Z' ? one - 'A' + 'a' : one) == other;
+            });
         if (colon == std::string::npos || !is_it) {
             continue;
         }
@@ -84,44 +85,21 @@ struct TlsTrial {
     std::vector<unsigned> frames;
 };
 
-// Drives the handshake; whether it was completed.
-bool shake_hands(Conversation& conversation, crypto::TlsClient& client, TlsTrial& trial)
+void ask_for_sstp(Bench& bench, Engine& engine, TlsTrial& trial)
 {
-    conversation.send(client.take_to_send());
-    while (!client.is_established() && client.ended().empty()) {
-        const auto octets = conversation.next();
-        if (!octets) {
-            break;
-        }
-        trial.spoke_tls =
-            trial.spoke_tls || wire::tls::beginning(*octets) != wire::tls::Beginning::no_record;
-        client.feed(*octets);
-        if (const auto answer = client.take_to_send(); !answer.empty()) {
-            conversation.send(answer);
-        }
-    }
-    return client.is_established();
-}
-
-void ask_for_sstp(Bench& bench, Conversation& conversation, crypto::TlsClient& client,
-                  TlsTrial& trial)
-{
-    client.write(view(sstp_request(bench)));
-    conversation.send(client.take_to_send());
+    using Came = Incoming::Kind;
     constexpr std::string_view empty_line = "\r\n\r\n";
+    engine.send_application_data(view(sstp_request(bench)));
     Octets plaintext;
-    while (plaintext.size() < longest_head && client.ended().empty()) {
-        append(plaintext, client.take_plaintext());
-        if (!std::ranges::search(plaintext, empty_line).empty()) {
+    while (plaintext.size() < longest_head && std::ranges::search(plaintext, empty_line).empty()) {
+        const auto incoming = engine.records.next();
+        if (incoming.kind != Came::application_data && incoming.kind != Came::handshake) {
             break;
         }
-        const auto octets = conversation.next();
-        if (!octets) {
-            break;
+        if (incoming.kind == Came::application_data) {
+            append(plaintext, incoming.octets);
         }
-        client.feed(*octets);
     }
-    append(plaintext, client.take_plaintext());
     plaintext.resize(std::min(plaintext.size(), longest_head));
     trial.head = lines_of(plaintext);
 }
@@ -129,19 +107,23 @@ void ask_for_sstp(Bench& bench, Conversation& conversation, crypto::TlsClient& c
 TlsTrial try_tls(Bench& bench)
 {
     TlsTrial trial;
-    Conversation conversation{bench};
+    Engine engine{bench};
+    const auto& conversation = engine.records.conversation();
     trial.connected = conversation.is_open();
     trial.refused = conversation.was_refused();
     if (!trial.connected) {
         trial.frames = trial.refused ? std::vector<unsigned>{1, 2} : std::vector<unsigned>{1};
         return trial;
     }
-    crypto::TlsClient client{bench.random, name_of(bench.target)};
-    trial.established = shake_hands(conversation, client, trial);
+    const auto suites = usual_suites_at(wire::tls::tls_1_2, bench.registries);
+    const auto answer = drive(engine, engine.client_hello(wire::tls::tls_1_2, suites));
+    trial.spoke_tls = answer.is_tls();
+    trial.established = answer.drive == Answer::Drive::complete;
     if (trial.established) {
-        ask_for_sstp(bench, conversation, client, trial);
+        ask_for_sstp(bench, engine, trial);
     }
-    trial.ending = client.ended().empty() ? conversation.ending() : client.ended();
+    trial.ending =
+        answer.drive_text.empty() || trial.established ? conversation.ending() : answer.drive_text;
     trial.hung_up = conversation.hung_up();
     trial.heard = conversation.heard();
     trial.frames = conversation.frames();
@@ -193,7 +175,8 @@ Classification behind_a_handshake(const TlsTrial& trial)
                 "the TLS handshake completes and SSTP_DUPLEX_POST is answered with " + begins,
                 trial.frames};
     }
-    std::string answer = begins.empty() ? "nothing: the server " + trial.ending : "'" + begins + "'";
+    std::string answer =
+        begins.empty() ? "nothing: the server " + trial.ending : "'" + begins + "'";
     if (is_http_200(begins)) {
         answer += length.empty() ? " without a Content-Length"
                                  : " and a Content-Length of '" + length.substr(0, 80) + "'";

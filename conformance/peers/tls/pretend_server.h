@@ -95,8 +95,8 @@ struct Server {
     std::size_t longest_list = 10'000;  // hellos with more suites are refused
     std::function<void(wire::tls::ServerHello&, const wire::tls::ClientHello&)> deviate =
         [](auto&, auto&) {};
-    Script refusal = {heard({21, 3, 3, 0, 2, 2, 40})};
-    Script wrong_version = {heard({21, 3, 3, 0, 2, 2, 70})};
+    Script refusal = {heard({21, 3, 3, 0, 2, 2, 40}), ended(Received::Kind::closed)};
+    Script wrong_version = {heard({21, 3, 3, 0, 2, 2, 70}), ended(Received::Kind::closed)};
 
     Script operator()(View octets);
 

@@ -127,7 +127,7 @@ TEST(A_refusal_without_common_parameters, is_judged_by_its_alert)
     const auto closed = found(server, id);
     expect(closed, Verdict::pass, "closed");
     EXPECT_EQ(closed.advisories.size(), 1u);
-    expect(found(server, "rfc8446/6.2/alert-then-close"), Verdict::pass, "no-alert");
+    expect(found(server, "rfc8446/6.2/fatal-error-alerted"), Verdict::pass, "no-alert");
 }
 
 TEST(A_handshake_that_cannot_be_completed, leaves_its_probes_inconclusive)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 
 #include "probes/tls/every_version.h"
@@ -18,12 +19,13 @@ using peers::tls::Incoming;
 
 constexpr std::uint16_t unassigned_suite = 0xefef;
 constexpr auto source = "RFC 8446, Section 6.2; RFC 5246, Section 7.2.2";
+// By then no reading of "immediately" is met.
+constexpr auto enough_to_close = std::chrono::seconds{5};
 
-// How a hello is refused that cannot be accepted, and what comes behind that.
+// How a hello is refused that cannot be accepted, and what comes behind the alert.
 struct Refusal {
     Answer answer;
-    Incoming behind;  // of an alert
-    bool hung_up = false;
+    bool says_more = false, hung_up = false;
     std::string story;
 
     [[nodiscard]] bool is_alert() const { return answer.end == Answer::End::alert; }
@@ -33,6 +35,27 @@ struct Refusal {
     }
 };
 
+// A close_notify takes leave of a connection that has ended, and is no data of anything.
+bool takes_leave(const Incoming& incoming)
+{
+    return incoming.kind == Incoming::Kind::alert && incoming.octets.size() == 2 &&
+           incoming.octets.back() == static_cast<std::uint8_t>(AlertDescription::close_notify);
+}
+
+void read_on(Engine& engine, Refusal& refusal)
+{
+    engine.records.be_brief(enough_to_close);
+    for (auto next = engine.records.next(); next.kind != Incoming::Kind::ended;
+         next = engine.records.next()) {
+        refusal.says_more = refusal.says_more || !takes_leave(next);
+    }
+    const auto& conversation = engine.records.conversation();
+    refusal.hung_up = conversation.hung_up();
+    refusal.answer.frames = conversation.frames();
+    refusal.story += std::string{refusal.says_more ? ", more behind it" : ""} +
+                     ", and the server " + conversation.ending();
+}
+
 Refusal refusal_at(Bench& bench, std::uint16_t version)
 {
     Engine engine{bench};
@@ -40,54 +63,49 @@ Refusal refusal_at(Bench& bench, std::uint16_t version)
     if (engine.receive_until({HandshakeType::server_hello})) {
         throw Unmet{"a hello without any suite that exists is accepted"};
     }
-    Refusal refusal{engine.answer, {}, false, engine.answer.text(bench.registries)};
+    Refusal refusal{engine.answer, false, false, engine.answer.text(bench.registries)};
     if (refusal.is_alert()) {
-        refusal.behind = engine.records.next();
-        const auto& conversation = engine.records.conversation();
-        refusal.hung_up = conversation.hung_up();
-        refusal.answer.frames = conversation.frames();
-        refusal.story += ", and the server " + conversation.ending();
+        read_on(engine, refusal);
     }
     return refusal;
 }
 
-// A hello of a version that is not spoken has to be refused as well.
-std::uint16_t up_to_tls_1_2(Bench& bench)
+using Judgement = Finding (*)(Bench&, std::uint16_t version);
+
+template <Judgement judge>
+Finding in_both(Bench& bench)
 {
-    return std::min(known_hello(bench).version, tls_1_2);
+    // A hello of a version that is not spoken has to be refused as well.
+    return in_every_version(
+        bench, [](Bench& one) { return judge(one, std::min(known_hello(one).version, tls_1_2)); },
+        [](Bench& one) { return judge(one, tls_1_3); });
 }
 
-Finding alert_and_end_at(Bench& bench, std::uint16_t version)
+Finding alert_at(Bench& bench, std::uint16_t version)
 {
-    constexpr auto expected = "a fatal alert, then the end of the connection";
+    constexpr auto expected = "a fatal alert";
     const auto refusal = refusal_at(bench, version);
     if (refusal.is_unclear()) {
         return inconclusive(bench, refusal.answer, expected);
     }
     auto finding = conformance::pass(reaction_of(refusal.answer), expected, refusal.story,
                                      refusal.answer.frames);
-    if (!refusal.is_alert()) {
-        finding.rests_on_absence = refusal.answer.is_absence();
-        return unmet_should(std::move(finding), "no-alert", "refused without an alert", source);
+    if (refusal.is_alert()) {
+        return finding;
     }
-    if (refusal.behind.kind == Incoming::Kind::ended && !refusal.hung_up) {
-        return unmet_should(std::move(finding), "stays-open",
-                            "the connection stays open after the alert", source);
-    }
-    return finding;
+    finding.rests_on_absence = refusal.answer.is_absence();
+    return unmet_should(std::move(finding), "no-alert", "refused without an alert", source);
 }
 
-// A fatal error is answered by a fatal alert and the end of the connection.
-Finding alert_ends_the_connection(Bench& bench)
+// A fatal error is told by a fatal alert.
+Finding fatal_error_is_told(Bench& bench)
 {
-    return in_every_version(
-        bench, [](Bench& one) { return alert_and_end_at(one, up_to_tls_1_2(one)); },
-        [](Bench& one) { return alert_and_end_at(one, tls_1_3); });
+    return in_both<alert_at>(bench);
 }
 
-Finding nothing_behind_alert_at(Bench& bench, std::uint16_t version)
+Finding end_at(Bench& bench, std::uint16_t version)
 {
-    constexpr auto expected = "no data behind the fatal alert";
+    constexpr auto expected = "the end of the connection behind the alert";
     const auto refusal = refusal_at(bench, version);
     if (refusal.is_unclear()) {
         return inconclusive(bench, refusal.answer, expected);
@@ -95,31 +113,25 @@ Finding nothing_behind_alert_at(Bench& bench, std::uint16_t version)
     if (!refusal.is_alert()) {
         return nothing_to_judge(expected, "no alert is sent: " + refusal.story, refusal.answer);
     }
-    if (refusal.behind.kind == Incoming::Kind::ended) {
-        return conformance::pass("nothing-more", expected, refusal.story, refusal.answer.frames);
+    if (refusal.says_more) {
+        return conformance::fail("says-more", expected, refusal.story, refusal.answer.frames);
     }
-    // A close_notify takes leave of a connection that has ended, and is no data of anything.
-    if (refusal.behind.kind == Incoming::Kind::alert) {
-        auto finding =
-            conformance::pass("nothing-more", expected, refusal.story, refusal.answer.frames);
-        finding.advisories.push_back({"two-alerts", "the alert is followed by another", source});
-        return finding;
+    if (!refusal.hung_up) {
+        return conformance::fail("stays-open", expected, refusal.story, refusal.answer.frames);
     }
-    return conformance::fail("says-more", expected, "more is sent behind it: " + refusal.story,
+    return conformance::pass(reaction_of(refusal.answer), expected, refusal.story,
                              refusal.answer.frames);
 }
 
-// Nothing is sent on a connection behind a fatal alert.
-Finding nothing_follows_an_alert(Bench& bench)
+// A fatal alert is followed by the end of the connection at once, and nothing is sent behind it.
+Finding alert_ends_the_connection(Bench& bench)
 {
-    return in_every_version(
-        bench, [](Bench& one) { return nothing_behind_alert_at(one, up_to_tls_1_2(one)); },
-        [](Bench& one) { return nothing_behind_alert_at(one, tls_1_3); });
+    return in_both<end_at>(bench);
 }
 
 const std::array table{
+    Probe{"rfc8446/6.2/fatal-error-alerted", fatal_error_is_told, &tls_hello_is_accepted},
     Probe{"rfc8446/6.2/alert-then-close", alert_ends_the_connection, &tls_hello_is_accepted},
-    Probe{"rfc8446/6.2/nothing-behind-alert", nothing_follows_an_alert, &tls_hello_is_accepted},
 };
 
 }  // namespace
