@@ -18,22 +18,27 @@ namespace {
 using namespace std::chrono_literals;
 using peers::ike::Keeper;
 
-constexpr int turn = 64;                      // packets of one side before the other's are looked at
-constexpr int longest_wait = 200;             // milliseconds, for a signal or a timer
-constexpr Duration until_keepalive = 20s;     // of sending nothing: RFC 3948, Section 2.3
-constexpr Duration until_asked = 30s;         // of hearing nothing: RFC 7296, Section 2.4
+constexpr int turn = 64;                   // packets of one side before the other's are looked at
+constexpr int longest_wait = 200;          // milliseconds, for a signal or a timer
+constexpr Duration until_keepalive = 20s;  // of sending nothing: RFC 3948, Section 2.3
+constexpr Duration until_asked = 30s;      // of hearing nothing: RFC 7296, Section 2.4
 constexpr std::array<Duration, 5> tries{1s, 2s, 4s, 8s, 16s};
-constexpr Duration farewell = 2s;             // for the answer to a Delete
+constexpr Duration farewell = 2s;  // for the answer to a Delete
 constexpr int receive_buffer = 1 << 21;
 
 volatile std::sig_atomic_t signalled = 0;
 
 class Carriage {
 public:
-    Carriage(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child, transport::UdpLink& link,
-             transport::TunDevice& device)
-        : keeper_{std::move(sa), child, bench.random, bench.registries}, carrier_{child, bench.random}, network_{bench.network}, link_{link}, device_{device},
-          heard_{network_.now()}, sent_{network_.now()}
+    Carriage(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
+             transport::UdpLink& link, transport::TunDevice& device)
+        : keeper_{std::move(sa), child, bench.random, bench.registries},
+          carrier_{child, bench.random},
+          network_{bench.network},
+          link_{link},
+          device_{device},
+          heard_{network_.now()},
+          sent_{network_.now()}
     {
     }
 
@@ -43,26 +48,38 @@ public:
             wait();
             look_at_the_clock();
         }
-        if (end_.empty() || has_closed_child_) { take_leave(); }
-        std::cout << (end_.empty() ? "disconnected" : "ended: " + end_) << "; " << packets_out_ << " packets with " << octets_out_
-                  << " octets out, " << packets_in_ << " with " << octets_in_ << " in" << std::endl;
+        if (end_.empty() || has_closed_child_) {
+            take_leave();
+        }
+        std::cout << (end_.empty() ? "disconnected" : "ended: " + end_) << "; " << packets_out_
+                  << " packets with " << octets_out_ << " octets out, " << packets_in_ << " with "
+                  << octets_in_ << " in" << std::endl;
         return end_.empty() ? 0 : 1;
     }
 
 private:
     void wait()
     {
-        std::array<pollfd, 2> both{{{link_.descriptor(), POLLIN, 0}, {device_.descriptor(), POLLIN, 0}}};
-        if (::poll(both.data(), both.size(), longest_wait) <= 0) { return; }
-        if (both[0].revents != 0) { receive_some(); }
-        if (both[1].revents != 0) { send_some(); }
+        std::array<pollfd, 2> both{
+            {{link_.descriptor(), POLLIN, 0}, {device_.descriptor(), POLLIN, 0}}};
+        if (::poll(both.data(), both.size(), longest_wait) <= 0) {
+            return;
+        }
+        if (both[0].revents != 0) {
+            receive_some();
+        }
+        if (both[1].revents != 0) {
+            send_some();
+        }
     }
 
     void receive_some()
     {
         for (int i = 0; i < turn; ++i) {
             const auto received = link_.receive(Duration::zero());
-            if (received.kind != Received::Kind::octets) { return; }
+            if (received.kind != Received::Kind::octets) {
+                return;
+            }
             receive(received.octets);
         }
     }
@@ -72,7 +89,8 @@ private:
     {
         constexpr std::size_t marker = 4;
         const auto begin = datagram.first(std::min(marker, datagram.size()));
-        if (begin.size() == marker && std::ranges::all_of(begin, [](auto octet) { return octet == 0; })) {
+        if (begin.size() == marker &&
+            std::ranges::all_of(begin, [](auto octet) { return octet == 0; })) {
             perform(keeper_.on_message(datagram.subspan(marker)));
             return;
         }
@@ -86,7 +104,9 @@ private:
 
     void perform(const Keeper::Outcome& outcome)
     {
-        if (outcome.is_authentic) { heard_ = network_.now(); }
+        if (outcome.is_authentic) {
+            heard_ = network_.now();
+        }
         for (const auto& sa : outcome.opened) {
             carrier_.open(sa);
         }
@@ -120,11 +140,15 @@ private:
     {
         for (int i = 0; i < turn; ++i) {
             auto packet = device_.read();
-            if (!packet) { return; }
+            if (!packet) {
+                return;
+            }
             const auto is_ipv4 = packet->front() >> 4 == 4;
             const auto size = packet->size();
             const auto sealed = is_ipv4 ? carrier_.sealed(std::move(*packet)) : std::nullopt;
-            if (!sealed) { continue; }
+            if (!sealed) {
+                continue;
+            }
             link_.send(*sealed);
             sent_ = network_.now();
             ++packets_out_;
@@ -141,7 +165,9 @@ private:
         }
         if (!keeper_.underway()) {
             tried_ = 0;
-            if (now - heard_ < until_asked) { return; }
+            if (now - heard_ < until_asked) {
+                return;
+            }
             send(keeper_.sign_of_life());
             asked_ = now;
         } else if (now - asked_ >= tries.at(tried_)) {
@@ -184,13 +210,14 @@ private:
 
 }  // namespace
 
-int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child, transport::UdpLink& link,
-          transport::TunDevice& device)
+int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
+          transport::UdpLink& link, transport::TunDevice& device)
 {
     for (const int number : {SIGINT, SIGTERM}) {
         std::signal(number, [](int) { signalled = 1; });
     }
-    ::setsockopt(link.descriptor(), SOL_SOCKET, SO_RCVBUFFORCE, &receive_buffer, sizeof receive_buffer);
+    ::setsockopt(link.descriptor(), SOL_SOCKET, SO_RCVBUFFORCE, &receive_buffer,
+                 sizeof receive_buffer);
     return Carriage{bench, std::move(sa), child, link, device}.go();
 }
 

@@ -1,8 +1,9 @@
+#include "commands/connect.h"
+
 #include <ctime>
 #include <iostream>
 
 #include "commands/client_credentials.h"
-#include "commands/connect.h"
 #include "commands/connection.h"
 #include "commands/inputs.h"
 #include "commands/settings.h"
@@ -19,7 +20,10 @@ std::vector<transport::Ipv4Network> networks_named(const std::vector<std::string
     std::vector<transport::Ipv4Network> networks;
     for (const auto& text : texts) {
         const auto network = transport::network_of(text);
-        if (!network) { throw Misuse{"--route: expected an IPv4 network such as 10.1.0.0/16, not '" + text + "'"}; }
+        if (!network) {
+            throw Misuse{"--route: expected an IPv4 network such as 10.1.0.0/16, not '" + text +
+                         "'"};
+        }
         networks.push_back(*network);
     }
     return networks;
@@ -31,20 +35,24 @@ void check_routes(const std::vector<transport::Ipv4Network>& routes, const Targe
     const auto gateway = transport::network_of(target.address);
     for (const auto& route : routes) {
         if (gateway && route.holds(gateway->address)) {
-            throw Misuse{"a route of " + to_string(route) + " would hold the gateway itself, " + target.address +
+            throw Misuse{"a route of " + to_string(route) + " would hold the gateway itself, " +
+                         target.address +
                          ": name the networks to be reached through the tunnel by --route"};
         }
     }
 }
 
-void connect_inside(Bench& bench, WatchedNetwork& network, const ConnectOptions& options, transport::TunDevice& device, int& status)
+void connect_inside(Bench& bench, WatchedNetwork& network, const ConnectOptions& options,
+                    transport::TunDevice& device, int& status)
 {
     auto routes = networks_named(options.routes);
     check_routes(routes, bench.target);
     auto [tunnel, first] = opened_tunnel(bench);
     try {
         const auto agreement = agreement_of(bench, tunnel);
-        if (routes.empty()) { routes = agreement.behind; }
+        if (routes.empty()) {
+            routes = agreement.behind;
+        }
         check_routes(routes, bench.target);
         device.configure(agreement.address, options.mtu);
         for (const auto& text : agreement.lines) {
@@ -52,7 +60,8 @@ void connect_inside(Bench& bench, WatchedNetwork& network, const ConnectOptions&
         }
         for (const auto& route : routes) {
             device.route(route);
-            std::cout << "route        " << to_string(route) << " through " << device.name() << "\n";
+            std::cout << "route        " << to_string(route) << " through " << device.name()
+                      << "\n";
         }
     } catch (const std::exception&) {
         tunnel.leave();
@@ -70,15 +79,21 @@ int connect(const ConnectOptions& options)
     auto target = read_target(options.target);
     const auto edition = edition_of(target, library);
     check_target(target, edition, library);
-    if (!target.offers("IKEv2")) { throw Misuse{target.file + ": tunnel_types has no IKEv2, which is what `connect` speaks"}; }
+    if (!target.offers("IKEv2")) {
+        throw Misuse{target.file + ": tunnel_types has no IKEv2, which is what `connect` speaks"};
+    }
     const auto client = read_client_files(target);
-    if (!client) { throw Misuse{target.file + ": needs certificate and key in [client], by which the gateway lets us in"}; }
+    if (!client) {
+        throw Misuse{target.file +
+                     ": needs certificate and key in [client], by which the gateway lets us in"};
+    }
     resolve(target);
     transport::TunDevice device{options.device};
 
     const auto seed = crypto::fresh_seed();
     const auto random = crypto::seeded_random(seed, "connect");
-    const auto credentials = live_credentials(*client, crypto::seeded_random(seed, "connect/credentials"));
+    const auto credentials =
+        live_credentials(*client, crypto::seeded_random(seed, "connect/credentials"));
     WatchedNetwork network{std::chrono::steady_clock::now()};
     const Learned nothing;
     Notebook notebook;

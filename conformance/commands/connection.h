@@ -1,4 +1,5 @@
-// The parts of `sallyport connect`: a tunnel to the target, opened with its client's certificate, and what goes through it.
+// The parts of `sallyport connect`: a tunnel to the target, opened with its client's certificate,
+// and what goes through it.
 #pragma once
 
 #include <vector>
@@ -13,27 +14,30 @@ namespace conformance::commands {
 
 // The gateway does not want us, or proves nothing; main never sees it.
 class Refused : public std::runtime_error {
-   public:
+public:
     using std::runtime_error::runtime_error;
 };
 
-// Links over UDP whose socket can be waited on beside a device; the last one opened is that of the tunnel.
+// Links over UDP whose socket can be waited on beside a device; the last one opened is that of the
+// tunnel.
 class WatchedNetwork : public Network {
-   public:
+public:
     explicit WatchedNetwork(std::chrono::steady_clock::time_point start) : live_{pacer_, start} {}
 
-    [[nodiscard]] std::unique_ptr<Link> open(Transport transport, const Endpoint& remote, Duration patience) override;
+    [[nodiscard]] std::unique_ptr<Link> open(Transport transport, const Endpoint& remote,
+                                             Duration patience) override;
     void pause(Duration duration) override { live_.pause(duration); }
     [[nodiscard]] Instant now() const override { return live_.now(); }
     [[nodiscard]] transport::UdpLink& link() const { return *link_; }
 
-   private:
+private:
     transport::Pacer pacer_{0};
     transport::LiveNetwork live_;
     transport::UdpLink* link_ = nullptr;
 };
 
-// An IKE SA with a Child SA, whose gateway has proven that it has the key of its certificate; and the same as what stays of it.
+// An IKE SA with a Child SA, whose gateway has proven that it has the key of its certificate; and
+// the same as what stays of it.
 struct Opened {
     peers::ike::Tunnel tunnel;
     peers::ike::LivingSa sa;
@@ -50,8 +54,9 @@ struct Agreement {
 // Throws Refused where the gateway gave no address.
 [[nodiscard]] Agreement agreement_of(const Bench& bench, const peers::ike::Tunnel& tunnel);
 
-// Carries packets both ways until a signal comes (0) or the tunnel ends otherwise (1), and takes its leave.
-[[nodiscard]] int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child, transport::UdpLink& link,
-                        transport::TunDevice& device);
+// Carries packets both ways until a signal comes (0) or the tunnel ends otherwise (1), and takes
+// its leave.
+[[nodiscard]] int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
+                        transport::UdpLink& link, transport::TunDevice& device);
 
 }  // namespace conformance::commands

@@ -27,12 +27,16 @@ std::optional<Ipv4Network> network_of(const std::string& text)
 {
     const auto slash = text.find('/');
     in_addr address{};
-    if (::inet_pton(AF_INET, text.substr(0, slash).c_str(), &address) != 1) { return std::nullopt; }
+    if (::inet_pton(AF_INET, text.substr(0, slash).c_str(), &address) != 1) {
+        return std::nullopt;
+    }
     Ipv4Network network{ntohl(address.s_addr), bits};
     if (slash != std::string::npos) {
         const auto* end = text.data() + text.size();
         const auto read = std::from_chars(text.data() + slash + 1, end, network.prefix);
-        if (read.ec != std::errc{} || read.ptr != end || network.prefix > bits) { return std::nullopt; }
+        if (read.ec != std::errc{} || read.ptr != end || network.prefix > bits) {
+            return std::nullopt;
+        }
     }
     const bool has_host_bits = network.prefix < bits && (network.address << network.prefix) != 0;
     return has_host_bits ? std::nullopt : std::optional{network};

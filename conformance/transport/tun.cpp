@@ -47,13 +47,21 @@ ifreq request_for(const std::string& name)
 
 }  // namespace
 
-TunDevice::TunDevice(std::string name) : name_{std::move(name)}, descriptor_{::open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC)}
+TunDevice::TunDevice(std::string name)
+    : name_{std::move(name)}, descriptor_{::open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC)}
 {
-    if (name_.empty() || name_.size() >= IFNAMSIZ || name_.find_first_of("/ %") != std::string::npos) {
-        if (descriptor_ >= 0) { ::close(descriptor_); }
-        throw std::runtime_error{"the name of a device has 1 to 15 characters, and no space, slash or percent sign: '" + name_ + "'"};
+    if (name_.empty() || name_.size() >= IFNAMSIZ ||
+        name_.find_first_of("/ %") != std::string::npos) {
+        if (descriptor_ >= 0) {
+            ::close(descriptor_);
+        }
+        throw std::runtime_error{
+            "the name of a device has 1 to 15 characters, and no space, slash or percent sign: '" +
+            name_ + "'"};
     }
-    if (descriptor_ < 0) { fail("/dev/net/tun", errno); }
+    if (descriptor_ < 0) {
+        fail("/dev/net/tun", errno);
+    }
     auto request = request_for(name_);
     request.ifr_flags = IFF_TUN | IFF_NO_PI;
     if (::ioctl(descriptor_, TUNSETIFF, &request) != 0) {
@@ -63,13 +71,18 @@ TunDevice::TunDevice(std::string name) : name_{std::move(name)}, descriptor_{::o
     }
 }
 
-TunDevice::~TunDevice() { ::close(descriptor_); }
+TunDevice::~TunDevice()
+{
+    ::close(descriptor_);
+}
 
 void TunDevice::configure(std::uint32_t address, unsigned mtu)
 {
     const Socket socket{AF_INET, SOCK_DGRAM};
     const auto set = [&](unsigned long what, ifreq& request) {
-        if (::ioctl(socket.descriptor(), what, &request) != 0) { fail("the TUN device " + name_ + " with " + to_string({address, 32}), errno); }
+        if (::ioctl(socket.descriptor(), what, &request) != 0) {
+            fail("the TUN device " + name_ + " with " + to_string({address, 32}), errno);
+        }
     };
     auto request = request_for(name_);
     request.ifr_mtu = static_cast<int>(mtu);
@@ -94,14 +107,18 @@ void TunDevice::route(const Ipv4Network& network)
     entry.rt_genmask = generic(network.prefix == 0 ? 0 : 0xffffffff << (32 - network.prefix));
     entry.rt_flags = static_cast<unsigned short>(network.prefix == 32 ? RTF_UP | RTF_HOST : RTF_UP);
     entry.rt_dev = name_.data();
-    if (::ioctl(socket.descriptor(), SIOCADDRT, &entry) != 0) { fail("a route of " + to_string(network) + " through " + name_, errno); }
+    if (::ioctl(socket.descriptor(), SIOCADDRT, &entry) != 0) {
+        fail("a route of " + to_string(network) + " through " + name_, errno);
+    }
 }
 
 std::optional<Octets> TunDevice::read()
 {
     Octets packet(longest_packet);
     const auto size = ::read(descriptor_, packet.data(), packet.size());
-    if (size <= 0) { return std::nullopt; }
+    if (size <= 0) {
+        return std::nullopt;
+    }
     packet.resize(static_cast<std::size_t>(size));
     return packet;
 }

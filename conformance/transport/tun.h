@@ -1,4 +1,5 @@
-// A TUN device of Linux: IP packets that the kernel routes to it are read from it, and what is written to it the kernel takes for arrived.
+// A TUN device of Linux: IP packets that the kernel routes to it are read from it, and what is
+// written to it the kernel takes for arrived.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,10 @@ struct Ipv4Network {
     std::uint32_t address = 0;  // as a number
     unsigned prefix = 32;
 
-    [[nodiscard]] bool holds(std::uint32_t other) const { return prefix == 0 || (address ^ other) >> (32 - prefix) == 0; }
+    [[nodiscard]] bool holds(std::uint32_t other) const
+    {
+        return prefix == 0 || (address ^ other) >> (32 - prefix) == 0;
+    }
     bool operator==(const Ipv4Network&) const = default;
 };
 [[nodiscard]] std::string to_string(const Ipv4Network& network);

@@ -19,7 +19,8 @@ TEST(Ipv4Network, IsReadAndWritten)
     EXPECT_EQ(to_string(*network_of("10.1.0.0/16")), "10.1.0.0/16");
     EXPECT_EQ(to_string(*network_of("10.1.0.4")), "10.1.0.4/32");
     EXPECT_EQ(to_string(*network_of("0.0.0.0/0")), "0.0.0.0/0");
-    for (const auto* text : {"", "10.1.0.4/16", "10.1.0.0/33", "10.1.0.0/", "10.1.0.0/8x", "10.1/16", "::/0", "1.0.0.0/0"}) {
+    for (const auto* text : {"", "10.1.0.4/16", "10.1.0.0/33", "10.1.0.0/", "10.1.0.0/8x",
+                             "10.1/16", "::/0", "1.0.0.0/0"}) {
         EXPECT_FALSE(network_of(text)) << text;
     }
 }
@@ -39,7 +40,8 @@ TEST(Ipv4Network, MakesUpARange)
     EXPECT_EQ(texts(0, 0xffffffff), Texts{"0.0.0.0/0"});
     EXPECT_EQ(texts(0x0a010000, 0x0a01ffff), Texts{"10.1.0.0/16"});
     EXPECT_EQ(texts(0x0a010004, 0x0a010004), Texts{"10.1.0.4/32"});
-    EXPECT_EQ(texts(0x0a010001, 0x0a010006), (Texts{"10.1.0.1/32", "10.1.0.2/31", "10.1.0.4/31", "10.1.0.6/32"}));
+    EXPECT_EQ(texts(0x0a010001, 0x0a010006),
+              (Texts{"10.1.0.1/32", "10.1.0.2/31", "10.1.0.4/31", "10.1.0.6/32"}));
     EXPECT_EQ(texts(0xfffffffe, 0xffffffff), Texts{"255.255.255.254/31"});
     EXPECT_EQ(texts(5, 4), Texts{});
 }

@@ -1,4 +1,5 @@
-// The Child SAs of a client that stays, one behind the other: IP packets become ESP packets and the other way round. RFC 4303.
+// The Child SAs of a client that stays, one behind the other: IP packets become ESP packets and the
+// other way round. RFC 4303.
 #pragma once
 
 #include <optional>
@@ -12,14 +13,16 @@ class Carrier {
 public:
     Carrier(ike::ChildSa first, Random& random);
 
-    // Packets are received on each; they are sent on the newest that the gateway has sent on, too, or that is alone.
+    // Packets are received on each; they are sent on the newest that the gateway has sent on, too,
+    // or that is alone.
     void open(ike::ChildSa sa);
     void close(View own_spi);
     [[nodiscard]] bool is_empty() const { return ways_.empty(); }
 
     // Nothing where there is no SA, or its sequence numbers have run out (Section 3.3.3).
     [[nodiscard]] std::optional<Octets> sealed(Octets inner);
-    // The IP packet inside; nothing where the datagram is of no SA of ours, not authentic, replayed, or holds no IPv4.
+    // The IP packet inside; nothing where the datagram is of no SA of ours, not authentic,
+    // replayed, or holds no IPv4.
     [[nodiscard]] std::optional<Octets> opened(View datagram);
 
 private:

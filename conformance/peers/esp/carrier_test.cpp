@@ -12,7 +12,10 @@ namespace {
 ike::ChildSa child(std::uint8_t name, crypto::Protection protection = {20, 256, 0})
 {
     const Octets nonce(32, name), d(32, 1);
-    return {protection, {0x10, 0, 0, name}, {0x20, 0, 0, name}, *ike::derive_child_keys(protection, 5, d, {nonce, nonce})};
+    return {protection,
+            {0x10, 0, 0, name},
+            {0x20, 0, 0, name},
+            *ike::derive_child_keys(protection, 5, d, {nonce, nonce})};
 }
 
 ike::ChildSa seen_by_the_gateway(ike::ChildSa sa)
@@ -30,8 +33,10 @@ struct CarrierTest : ::testing::Test {
 
 TEST_F(CarrierTest, CarriesBothWays)
 {
-    for (const auto& protection : {crypto::Protection{20, 256, 0}, crypto::Protection{12, 256, 12}}) {
-        Carrier ours{child(1, protection), *random}, theirs{seen_by_the_gateway(child(1, protection)), *random};
+    for (const auto& protection :
+         {crypto::Protection{20, 256, 0}, crypto::Protection{12, 256, 12}}) {
+        Carrier ours{child(1, protection), *random},
+            theirs{seen_by_the_gateway(child(1, protection)), *random};
         EXPECT_EQ(theirs.opened(*ours.sealed(packet)), packet);
         EXPECT_EQ(ours.opened(*theirs.sealed(packet)), packet);
         EXPECT_NE(*ours.sealed(packet), *ours.sealed(packet));
@@ -60,7 +65,8 @@ TEST_F(CarrierTest, TakesNothingTwiceAndNothingOld)
 
 TEST_F(CarrierTest, GoesOverToANewSaOnceTheGatewayHas)
 {
-    Carrier ours{child(1), *random}, theirs{seen_by_the_gateway(child(1)), *random}, renewed{seen_by_the_gateway(child(2)), *random};
+    Carrier ours{child(1), *random}, theirs{seen_by_the_gateway(child(1)), *random},
+        renewed{seen_by_the_gateway(child(2)), *random};
     ours.open(child(2));
     EXPECT_TRUE(theirs.opened(*ours.sealed(packet)));
     EXPECT_TRUE(ours.opened(*renewed.sealed(packet)));

@@ -25,9 +25,14 @@ std::optional<std::vector<Transform>> chosen_protection(const Proposal& proposal
 {
     for (const auto& encryption : proposal.of(TransformType::encryption)) {
         const auto key_length = encryption.key_length().value_or(0);
-        if (crypto::lengths({encryption.id, key_length, none})) { return {{encryption}}; }
+        if (crypto::lengths({encryption.id, key_length, none})) {
+            return {{encryption}};
+        }
         for (const auto& integrity : proposal.of(TransformType::integrity)) {
-            if (integrity.id != none && crypto::lengths({encryption.id, key_length, integrity.id})) { return {{encryption, integrity}}; }
+            if (integrity.id != none &&
+                crypto::lengths({encryption.id, key_length, integrity.id})) {
+                return {{encryption, integrity}};
+            }
         }
     }
     return std::nullopt;
@@ -36,7 +41,9 @@ std::optional<std::vector<Transform>> chosen_protection(const Proposal& proposal
 std::optional<Proposal> reduced(const Proposal& offered, std::uint16_t protocol)
 {
     const auto protection = chosen_protection(offered);
-    if (offered.protocol != protocol || !protection) { return std::nullopt; }
+    if (offered.protocol != protocol || !protection) {
+        return std::nullopt;
+    }
     Proposal proposal;
     proposal.number = offered.number;
     proposal.protocol = offered.protocol;
@@ -54,9 +61,11 @@ std::optional<Proposal> chosen_for_ike(const SecurityAssociation& offer, std::ui
         auto proposal = reduced(offered, protocol_ike);
         const auto groups = offered.of(TransformType::key_exchange_method);
         const auto prfs = offered.of(TransformType::pseudorandom_function);
-        const auto prf = std::ranges::find_if(prfs, [](const auto& one) { return crypto::prf_octets(one.id).has_value(); });
+        const auto prf = std::ranges::find_if(
+            prfs, [](const auto& one) { return crypto::prf_octets(one.id).has_value(); });
         const auto* exchange = with_id(groups, group);
-        if (!proposal || offered.spi.size() != spi_octets || prf == prfs.end() || exchange == nullptr || !crypto::supports_group(group)) {
+        if (!proposal || offered.spi.size() != spi_octets || prf == prfs.end() ||
+            exchange == nullptr || !crypto::supports_group(group)) {
             continue;
         }
         proposal->transforms.push_back(*prf);
@@ -75,10 +84,18 @@ std::optional<Proposal> chosen_for_esp(const SecurityAssociation& offer, std::ui
         const auto numbers = offered.of(TransformType::extended_sequence_numbers);
         const auto* short_numbers = with_id(numbers, none);
         const auto* exchange = with_id(groups, group);
-        const bool has_group = group == none ? groups.empty() || exchange != nullptr : exchange != nullptr && crypto::supports_group(group);
-        if (!proposal || offered.spi.size() != spi_octets || !has_group || (short_numbers == nullptr && !numbers.empty())) { continue; }
-        if (exchange != nullptr) { proposal->transforms.push_back(*exchange); }
-        if (short_numbers != nullptr) { proposal->transforms.push_back(*short_numbers); }
+        const bool has_group = group == none ? groups.empty() || exchange != nullptr
+                                             : exchange != nullptr && crypto::supports_group(group);
+        if (!proposal || offered.spi.size() != spi_octets || !has_group ||
+            (short_numbers == nullptr && !numbers.empty())) {
+            continue;
+        }
+        if (exchange != nullptr) {
+            proposal->transforms.push_back(*exchange);
+        }
+        if (short_numbers != nullptr) {
+            proposal->transforms.push_back(*short_numbers);
+        }
         return proposal;
     }
     return std::nullopt;
@@ -88,7 +105,9 @@ std::optional<std::uint16_t> known_group(const SecurityAssociation& offer)
 {
     for (const auto& proposal : offer.proposals) {
         for (const auto& group : proposal.of(TransformType::key_exchange_method)) {
-            if (crypto::supports_group(group.id)) { return group.id; }
+            if (crypto::supports_group(group.id)) {
+                return group.id;
+            }
         }
     }
     return std::nullopt;

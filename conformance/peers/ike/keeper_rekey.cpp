@@ -1,4 +1,5 @@
-// New keys that the gateway asks for: CREATE_CHILD_SA, RFC 7296, Sections 1.3.2, 1.3.3, 2.17 and 2.18.
+// New keys that the gateway asks for: CREATE_CHILD_SA, RFC 7296, Sections 1.3.2, 1.3.3, 2.17
+// and 2.18.
 #include <algorithm>
 #include <memory>
 
@@ -22,7 +23,8 @@ constexpr std::uint8_t spi_octets = 8;
 template <class T>
 const T* body_of(const std::vector<Payload>& payloads, PayloadType type)
 {
-    const auto found = std::ranges::find_if(payloads, [&](const Payload& one) { return one.is(type); });
+    const auto found =
+        std::ranges::find_if(payloads, [&](const Payload& one) { return one.is(type); });
     return found == payloads.end() ? nullptr : std::get_if<T>(&found->body);
 }
 
@@ -39,8 +41,11 @@ std::uint64_t number_of(View spi)
 std::vector<Payload> refusal(const SecurityAssociation& offer, std::uint16_t group)
 {
     const auto known = known_group(offer);
-    if (!known || *known == group) { return {notify(NotifyType::no_proposal_chosen)}; }
-    return {notify(NotifyType::invalid_ke_payload, {static_cast<std::uint8_t>(*known >> 8), static_cast<std::uint8_t>(*known)})};
+    if (!known || *known == group) {
+        return {notify(NotifyType::no_proposal_chosen)};
+    }
+    return {notify(NotifyType::invalid_ke_payload,
+                   {static_cast<std::uint8_t>(*known >> 8), static_cast<std::uint8_t>(*known)})};
 }
 
 // Both sides' part of a CREATE_CHILD_SA, as far as it is the same for an IKE SA and a Child SA.
@@ -65,7 +70,9 @@ struct Exchange {
     [[nodiscard]] bool agree(Random& random)
     {
         own_nonce = random.octets(nonce_octets);
-        if (share == nullptr) { return true; }
+        if (share == nullptr) {
+            return true;
+        }
         own_share = crypto::key_exchange(group, random);
         const auto agreed = own_share->shared_secret(share->data);
         secret = agreed.value_or(Octets{});
@@ -75,8 +82,11 @@ struct Exchange {
     // SA, Nr and KEr of the response.
     [[nodiscard]] std::vector<Payload> answer(Proposal proposal) const
     {
-        std::vector<Payload> payloads{payload(SecurityAssociation{{std::move(proposal)}, {}}), payload(Nonce{own_nonce})};
-        if (own_share != nullptr) { payloads.push_back(payload(KeyExchange{group, 0, own_share->public_value()})); }
+        std::vector<Payload> payloads{payload(SecurityAssociation{{std::move(proposal)}, {}}),
+                                      payload(Nonce{own_nonce})};
+        if (own_share != nullptr) {
+            payloads.push_back(payload(KeyExchange{group, 0, own_share->public_value()}));
+        }
         return payloads;
     }
 };
@@ -86,39 +96,65 @@ struct Exchange {
 Keeper::Payloads Keeper::rekeyed_ike(const LivingSa& sa, const Payloads& request, Outcome& outcome)
 {
     Exchange exchange{request};
-    if (!exchange.is_whole() || exchange.share == nullptr) { return {notify(NotifyType::invalid_syntax)}; }
+    if (!exchange.is_whole() || exchange.share == nullptr) {
+        return {notify(NotifyType::invalid_syntax)};
+    }
     auto proposal = chosen_for_ike(*exchange.offer, exchange.group);
-    if (!proposal) { return refusal(*exchange.offer, exchange.group); }
-    if (!exchange.agree(random_)) { return {notify(NotifyType::invalid_syntax)}; }
+    if (!proposal) {
+        return refusal(*exchange.offer, exchange.group);
+    }
+    if (!exchange.agree(random_)) {
+        return {notify(NotifyType::invalid_syntax)};
+    }
     const auto tuple = *tuple_of(*proposal);
     const auto theirs = proposal->spi;
     proposal->spi = random_.octets(spi_octets);
     auto spis = theirs;
     append(spis, proposal->spi);
-    auto keys = derive_rekeyed_keys(tuple, sa.prf(), sa.keys().d, exchange.secret, exchange.nonces(), spis);
-    if (!keys) { return {notify(NotifyType::no_proposal_chosen)}; }
-    made_.emplace(LivingSa::Spis{number_of(theirs), number_of(proposal->spi)}, false, std::move(*keys), tuple.prf, 0);
+    auto keys =
+        derive_rekeyed_keys(tuple, sa.prf(), sa.keys().d, exchange.secret, exchange.nonces(), spis);
+    if (!keys) {
+        return {notify(NotifyType::no_proposal_chosen)};
+    }
+    made_.emplace(LivingSa::Spis{number_of(theirs), number_of(proposal->spi)}, false,
+                  std::move(*keys), tuple.prf, 0);
     outcome.told.push_back("the gateway rekeyed the IKE SA: " + line(*proposal, registries_));
     return exchange.answer(std::move(*proposal));
 }
 
-Keeper::Payloads Keeper::rekeyed_child(const LivingSa& sa, const Payloads& request, Outcome& outcome)
+Keeper::Payloads Keeper::rekeyed_child(const LivingSa& sa, const Payloads& request,
+                                       Outcome& outcome)
 {
     Exchange exchange{request};
-    const auto* initiators = body_of<TrafficSelectors>(request, PayloadType::traffic_selector_initiator);
-    const auto* responders = body_of<TrafficSelectors>(request, PayloadType::traffic_selector_responder);
-    if (!exchange.is_whole() || initiators == nullptr || responders == nullptr) { return {notify(NotifyType::invalid_syntax)}; }
+    const auto* initiators =
+        body_of<TrafficSelectors>(request, PayloadType::traffic_selector_initiator);
+    const auto* responders =
+        body_of<TrafficSelectors>(request, PayloadType::traffic_selector_responder);
+    if (!exchange.is_whole() || initiators == nullptr || responders == nullptr) {
+        return {notify(NotifyType::invalid_syntax)};
+    }
     auto proposal = chosen_for_esp(*exchange.offer, exchange.group);
-    if (!proposal) { return refusal(*exchange.offer, exchange.group); }
-    if (!exchange.agree(random_)) { return {notify(NotifyType::invalid_syntax)}; }
+    if (!proposal) {
+        return refusal(*exchange.offer, exchange.group);
+    }
+    if (!exchange.agree(random_)) {
+        return {notify(NotifyType::invalid_syntax)};
+    }
     const auto protection = protection_of(*proposal);
-    const auto keys = protection ? derive_child_keys(*protection, sa.prf(), sa.keys().d, exchange.nonces(), exchange.secret) : std::nullopt;
-    if (!keys) { return {notify(NotifyType::no_proposal_chosen)}; }
+    const auto keys = protection ? derive_child_keys(*protection, sa.prf(), sa.keys().d,
+                                                     exchange.nonces(), exchange.secret)
+                                 : std::nullopt;
+    if (!keys) {
+        return {notify(NotifyType::no_proposal_chosen)};
+    }
     const auto theirs = proposal->spi;
     proposal->spi = fresh_esp_spi(random_);
     // Theirs is the initiator's half in this exchange.
-    children_.push_back({*protection, proposal->spi, theirs,
-                         {keys->encryption_responder, keys->integrity_responder, keys->encryption_initiator, keys->integrity_initiator}});
+    children_.push_back({*protection,
+                         proposal->spi,
+                         theirs,
+                         {keys->encryption_responder, keys->integrity_responder,
+                          keys->encryption_initiator, keys->integrity_initiator}});
     outcome.opened.push_back(children_.back());
     outcome.told.push_back("the gateway rekeyed the Child SA: " + line(*proposal, registries_));
     auto answer = exchange.answer(std::move(*proposal));
