@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "catalog/fault.h"
+#include "commands/connect.h"
 #include "commands/settings.h"
 #include "commands/version.h"
 #include "report/text.h"
@@ -41,6 +42,29 @@ void add_run(CLI::App& app, RunOptions& options, int& status)
         refuse_what_is_not_there(*run, name);
     }
     run->callback([&] { status = conformance::commands::run(options); });
+}
+
+void add_connect(CLI::App& app, conformance::commands::ConnectOptions& options, int& status)
+{
+    auto* connect = app.add_subcommand("connect", "be a client of a gateway: an IKEv2 tunnel, with a TUN device, until SIGINT");
+    connect->add_option("TARGET", options.target, "target file with certificate and key in [client]")->required();
+    connect->add_option("--device", options.device, "name of the TUN device")->capture_default_str();
+    connect->add_option("--route", options.routes, "network to be reached through it (default: those the gateway names)");
+    connect->add_option("--mtu", options.mtu, "octets of a packet inside")->check(CLI::Range(576U, 9000U))->capture_default_str();
+    connect->callback([&] { status = conformance::commands::connect(options); });
+}
+
+// `sallyport help` and `sallyport help connect` are `--help` of the one and the other.
+void add_help(CLI::App& app, std::string& command)
+{
+    auto* help = app.add_subcommand("help", "what the commands are, or the options of one");
+    help->add_option("COMMAND", command, "command");
+    help->callback([&] {
+        const auto found = app.get_subcommands([&](const CLI::App* one) { return one->get_name() == command; });
+        if (!command.empty() && found.empty()) { throw Misuse{"help: there is no command '" + command + "'"}; }
+        const auto* about = command.empty() ? &app : found.front();
+        std::cout << app.get_formatter()->make_help(about, "sallyport " + command, CLI::AppFormatMode::Normal);
+    });
 }
 
 struct ShowOptions {
@@ -112,12 +136,16 @@ int run_command_line(int count, char** words)
     app.require_subcommand(1);
     int status = 0;
     RunOptions run;
+    ConnectOptions connect;
+    std::string command;
     ShowOptions show;
     FolderOptions folders;
     add_run(app, run, status);
+    add_connect(app, connect, status);
     add_show(app, show, status);
     add_folders(app, folders, status);
     add_later(app);
+    add_help(app, command);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -49,6 +49,17 @@ def test_strongswan_with_thirty_addresses_is_filled(tunnels):
     assert "INTERNAL_ADDRESS_FAILURE" in results.probes[FIGURE]["observed"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("claimed, pool, told", [
+    (20, "172.16.201.0/27", "fail one-too-many"), (40, "172.16.201.0/24", "fail refused-early"),
+    (40, "172.16.201.0/27", "inconclusive no-address-left")])
+def test_strongswan_with_thirty_addresses_is_judged_by_what_it_claims(tunnels, claimed, pool, told):
+    """More than it claims; fewer, though the pool that it claims has room; and fewer, because that has none."""
+    bench = tunnels(pool="172.16.201.0/27", target={"address_pool": pool, "limits": {"ikev2_openvpn": claimed}})
+    results = bench.run(options=LIMITS)
+    assert results.unsettled() == {FIGURE: told}, results.story()
+
+
 def test_a_pool_that_is_too_small_says_nothing_of_the_limit(tunnels):
     bench = tunnels(pool="172.16.201.0/28", target={"address_pool": "172.16.201.0/28", "limits": {"ikev2_openvpn": 30}})
     results = bench.run(options=LIMITS)

@@ -15,6 +15,8 @@ class UdpLink : public Link {
     [[nodiscard]] Received receive(Duration patience) override;
     [[nodiscard]] Endpoint local() const override { return socket_.local(); }
     [[nodiscard]] Endpoint remote() const override { return remote_; }
+    // For who waits for something else too.
+    [[nodiscard]] int descriptor() const { return socket_.descriptor(); }
 
    private:
     [[nodiscard]] bool take_error();

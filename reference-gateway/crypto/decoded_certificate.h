@@ -1,5 +1,5 @@
-// A certificate that is decoded once, whatever is asked of it: with OpenSSL 3.0 that costs more than
-// to verify a signature by its key.
+// A certificate that is decoded once, whatever is asked of it: with OpenSSL 3.0 that costs more
+// than to verify a signature by its key.
 #pragma once
 
 #include <memory>

@@ -22,8 +22,7 @@ bool DatagramTrain::couple(const Path& path, View octets)
     }
     const bool has_shorter_end = octets_.size() % each_ != 0;
     if (has_shorter_end || octets.empty() || octets.size() > each_ || path != path_ ||
-        octets_.size() + octets.size() > most_octets ||
-        octets_.size() / each_ == most_datagrams) {
+        octets_.size() + octets.size() > most_octets || octets_.size() / each_ == most_datagrams) {
         return false;
     }
     octets_.insert(octets_.end(), octets.begin(), octets.end());
@@ -34,8 +33,8 @@ void DatagramTrain::depart(int socket)
 {
     if (octets_.empty()) return;
     const bool is_one = octets_.size() <= each_;
-    if (is_one || !send_together_along_path(socket, path_, octets_,
-                                            static_cast<std::uint16_t>(each_))) {
+    if (is_one ||
+        !send_together_along_path(socket, path_, octets_, static_cast<std::uint16_t>(each_))) {
         send_one_by_one(socket);
     }
     octets_.clear();
