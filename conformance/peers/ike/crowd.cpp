@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "core/probe.h"
 
@@ -135,6 +136,7 @@ void Crowd::refuse(Conclusion conclusion, const std::vector<Payload>& payloads)
 std::size_t Crowd::come(std::size_t count)
 {
     refusal_.reset();
+    tries_again_ = false;
     const auto before = inside_.size();
     auto shown = bench_.network.now();
     while (!refusal_ && inside_.size() - before < count) {
@@ -165,9 +167,17 @@ std::size_t Crowd::come(std::size_t count)
         }
         if (refusal_ && together == 1) {
             --next_identity_;
+            tries_again_ = true;
         }
     }
     return inside_.size() - before;
+}
+
+void Crowd::leave_out_who_was_refused()
+{
+    if (std::exchange(tries_again_, false)) {
+        ++next_identity_;
+    }
 }
 
 std::size_t Crowd::without_answer(std::size_t but_the_latest)

@@ -39,6 +39,8 @@ public:
     // So many more want to come in, until one is refused: how many did come in. Who was refused
     // alone is the first to try again.
     std::size_t come(std::size_t count);
+    // It does not try again: somebody else does.
+    void leave_out_who_was_refused();
     // The first that was refused in the last come().
     [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
     [[nodiscard]] std::size_t inside() const { return inside_.size(); }
@@ -69,6 +71,7 @@ private:
     Shape shape_;
     std::shared_ptr<crypto::KeyExchange> key_;
     std::size_t next_identity_ = 0;
+    bool tries_again_ = false;  // who was refused alone
     std::vector<std::unique_ptr<Client>> inside_;  // in the order of their coming
     std::optional<Refusal> refusal_;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 #include "probes/ike/refused_ike_auth.h"
 #include "probes/ike/tunnels.h"
@@ -18,6 +19,7 @@ using namespace std::chrono_literals;
 using wire::ike::NotifyType;
 
 constexpr std::size_t few = 8;
+constexpr unsigned most_strangers = 4;  // in a row: more of them are a gateway that is full
 constexpr std::array<Duration, 2> rests{1s, 4s};  // before somebody who was refused tries again
 
 Finding not_claimed(std::string what)
@@ -58,7 +60,7 @@ public:
     Finding judge()
     {
         const auto begin = bench_.network.now();
-        const auto came = crowd_.come(figure_);
+        const auto came = come(figure_);
         const std::chrono::duration<double> took = bench_.network.now() - begin;
         rate_ = took.count() > 0 ? static_cast<double>(came) / took.count() : 0;
         observed_ = std::to_string(came) + " came in, one public value for all";
@@ -78,6 +80,28 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_stranger() const
+    {
+        return crowd_.refusal() && crowd_.refusal()->error ==
+                                       static_cast<std::uint16_t>(NotifyType::authentication_failed);
+    }
+
+    // Whose authentication fails may be somebody whom the gateway does not know, and then another
+    // comes in; what a full gateway says so to all who come is a refusal.
+    std::size_t come(std::size_t count)
+    {
+        auto came = crowd_.come(count);
+        for (unsigned refused = 1; came < count && is_stranger() && refused <= most_strangers &&
+                                   crowd_.identities_left() != 0;) {
+            crowd_.leave_out_who_was_refused();
+            const auto more = crowd_.come(count - came);
+            strangers_ += more == 0 ? 0 : std::exchange(refused, 0);
+            came += more;
+            ++refused;
+        }
+        return came;
+    }
+
     Finding finding(Finding (*kind)(std::string, std::string, std::string, std::vector<unsigned>),
                     std::string code)
     {
@@ -92,6 +116,11 @@ private:
     // apart.
     Finding too_few(std::size_t came)
     {
+        if (came != 0 && crowd_.identities_left() == 0 && (!crowd_.refusal() || is_stranger())) {
+            observed_ += "; others were refused with AUTHENTICATION_FAILED, and nobody is left whom "
+                         "the gateway may know";
+            return finding(inconclusive, "identity-refused");
+        }
         observed_ += "; the next was refused: " + text_of(bench_, crowd_);
         if (came == 0) {
             return finding(inconclusive, "no-session");
@@ -117,7 +146,7 @@ private:
 
     Finding one_more()
     {
-        const bool came = crowd_.come(1) == 1;
+        const bool came = come(1) == 1;
         observed_ +=
             came ? "; so did one more" : "; one more was refused: " + text_of(bench_, crowd_);
         const auto frames = frames_of(crowd_);
@@ -141,6 +170,14 @@ private:
         }
         auto result = finding(pass, "limit-holds");
         result.frames = frames;
+        if (strangers_ != 0) {
+            result.advisories.push_back(
+                {"identity-refused",
+                 fmt::format("{} of those who came were refused with AUTHENTICATION_FAILED, though "
+                             "others came in after them",
+                             strangers_),
+                 "policy"});
+        }
         if (is_silent) {
             result.advisories.push_back({"refused-by-silence",
                                          "the client is not told that it is refused",
@@ -162,7 +199,7 @@ private:
             observed_ += "; a Delete was not answered";
             return finding(inconclusive, "delete-not-answered");
         }
-        for (std::size_t tries = 0; crowd_.come(1) == 0; ++tries) {
+        for (std::size_t tries = 0; come(1) == 0; ++tries) {
             if (tries == rests.size()) {
                 observed_ +=
                     "; after one had left, one more was refused: " + text_of(bench_, crowd_);
@@ -187,6 +224,7 @@ private:
     unsigned figure_;
     double rate_ = 0;
     bool freed_late_ = false;
+    unsigned strangers_ = 0;
     std::string observed_;
 };
 

@@ -104,12 +104,35 @@ INSTANTIATE_TEST_SUITE_P(
              NotifyType::internal_address_failure},
         Case{"leak", {5, 6, 7, 8, 9}, "place-not-freed"},
         Case{"early_leak", all_after_the_second, "place-not-freed"},
+        Case{"stranger",
+             {2, 6, 7, 8, 9, 10},
+             "limit-holds",
+             Verdict::pass,
+             NotifyType::authentication_failed},
+        Case{"strangers",
+             {2, 3, 4, 8, 9, 10, 11, 12},
+             "limit-holds",
+             Verdict::pass,
+             NotifyType::authentication_failed},
+        Case{"full_early_by_the_name_of_strangers",
+             {3, 4, 5, 6, 7, 8, 9, 10, 11, 12},
+             "refused-early",
+             Verdict::fail,
+             NotifyType::authentication_failed},
         Case{"late", {5, 6}, "limit-holds", Verdict::pass},
         Case{"nobody", {1, 2, 3, 4}, "no-session", Verdict::inconclusive},
         Case{"shared_address", {5}, "shared-address", Verdict::fail, NotifyType::invalid_syntax, 3},
         Case{
             "deaf", {5}, "others-disturbed", Verdict::fail, NotifyType::invalid_syntax, 200, true}),
     [](const auto& of) { return std::string{of.param.name}; });
+
+TEST(SessionsOfStrangers, AreNotMissedWhereNobodyElseIsLeft)
+{
+    const auto finding = finding_of(
+        {"", {2, 4}, "", Verdict::fail, NotifyType::authentication_failed}, figure, figure + 1);
+    EXPECT_EQ(finding.code, "identity-refused") << finding.observed;
+    EXPECT_EQ(finding.verdict, Verdict::inconclusive);
+}
 
 TEST(SessionsThatAreNotClaimed, AreNotJudged)
 {
