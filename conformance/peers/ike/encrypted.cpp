@@ -123,6 +123,19 @@ std::optional<Part> open_part(View octets, const IkeKeys& keys, bool by_initiato
     return Part{fragment->number, fragment->total, payload->next_payload.or_else(0), std::move(*content)};
 }
 
+namespace {
+
+// What the chain does not reach stays as octets of no type: it is not nothing.
+std::vector<wire::ike::Payload> payloads_of(std::uint8_t first, View octets, std::vector<std::string>& complaints)
+{
+    Octets trailing;
+    auto payloads = wire::ike::decode_chain(first, octets, trailing, complaints);
+    if (!trailing.empty()) { payloads.push_back(wire::ike::opaque(0, std::move(trailing))); }
+    return payloads;
+}
+
+}  // namespace
+
 std::optional<std::vector<wire::ike::Payload>> open_fragments(const std::vector<Octets>& fragments, const IkeKeys& keys, bool by_initiator,
                                                               std::vector<std::string>& complaints)
 {
@@ -141,8 +154,7 @@ std::optional<std::vector<wire::ike::Payload>> open_fragments(const std::vector<
     for (const auto& [number, part] : parts) {
         append(whole, part.content);
     }
-    Octets trailing;
-    return wire::ike::decode_chain(parts.begin()->second.next_payload, whole, trailing, complaints);
+    return payloads_of(parts.begin()->second.next_payload, whole, complaints);
 }
 
 std::optional<std::vector<wire::ike::Payload>> open(View octets, const IkeKeys& keys, bool by_initiator,
@@ -153,8 +165,7 @@ std::optional<std::vector<wire::ike::Payload>> open(View octets, const IkeKeys& 
     if (payload == nullptr) { return std::nullopt; }
     const auto inner = opened(octets, wire::ike::encode_body(*payload), dissection.message.trailing.size(), keys, by_initiator);
     if (!inner) { return std::nullopt; }
-    Octets trailing;
-    return wire::ike::decode_chain(payload->next_payload.or_else(0), *inner, trailing, complaints);
+    return payloads_of(payload->next_payload.or_else(0), *inner, complaints);
 }
 
 }  // namespace conformance::peers::ike

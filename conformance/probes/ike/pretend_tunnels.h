@@ -55,7 +55,7 @@ public:
     void pause(Duration duration) override { clock_ += duration; }
     [[nodiscard]] Instant now() const override { return clock_; }
 
-private:
+protected:
     struct Sa {
         Octets request, response, initiator_nonce;
         std::optional<std::vector<std::uint16_t>> hashes;
@@ -72,7 +72,7 @@ private:
         [[nodiscard]] Received::Kind opened() const override { return Received::Kind::octets; }
         unsigned send(View octets) override
         {
-            for (auto& answer : gateway_.answers_to(octets)) {
+            for (auto& answer : gateway_.datagrams_for(octets, remote_.port)) {
                 waiting_.push_back(std::move(answer));
             }
             return ++frame_;
@@ -96,6 +96,9 @@ private:
         std::deque<Octets> waiting_;
         unsigned frame_ = 0;
     };
+
+    // To a port of its own.
+    virtual std::vector<Octets> datagrams_for(View octets, std::uint16_t /*port*/) { return answers_to(octets); }
 
     std::vector<Octets> answers_to(View octets)
     {
@@ -128,7 +131,7 @@ private:
         return sealed;
     }
 
-    std::vector<Octets> sealed_with(const Sa& sa, const wire::ike::Message& response)
+    virtual std::vector<Octets> sealed_with(const Sa& sa, const wire::ike::Message& response)
     {
         constexpr std::size_t short_enough = 400;
         auto whole = peers::ike::seal(response, sa.keys, false, *random_);
@@ -168,7 +171,7 @@ private:
         return sa.response;
     }
 
-    Payloads admit(Sa& sa, const Payloads& request)
+    virtual Payloads admit(Sa& sa, const Payloads& request)
     {
         using namespace wire::ike;
         const auto find = [&](PayloadType type) { return std::ranges::find_if(request, [&](const auto& one) { return one.is(type); }); };
@@ -206,7 +209,7 @@ private:
         return answer;
     }
 
-    Payloads serve(Sa& sa, const Payloads& request)
+    virtual Payloads serve(Sa& sa, const Payloads& request)
     {
         if (lies_.is_deaf_inside) { sa.is_established = false; }
         const bool is_delete = !request.empty() && request.front().is(wire::ike::PayloadType::delete_);

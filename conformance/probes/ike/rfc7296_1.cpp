@@ -5,6 +5,7 @@
 
 #include "probes/ike/expect.h"
 #include "probes/ike/rows.h"
+#include "probes/ike/sealed_to_us.h"
 #include "probes/ike/tables.h"
 
 namespace conformance::probes::ike {
@@ -65,6 +66,11 @@ Finding later_exchanges_wait_for_ike_auth(Bench& bench)
     const auto expected = "silence or an error, no Child SA";
     if (is_carried_out(child)) {
         return fail(bench, child.answer, "child-sa-served", expected);
+    }
+    if (is_sealed_to_us(child)) {
+        auto unread = inconclusive("cannot-decrypt", expected, child.answer.text(bench.registries));
+        unread.frames = child.answer.frames;
+        return unread;
     }
     auto finding = pass(bench, child.answer, expected);
     finding.rests_on_absence = !child.answer.is_message();

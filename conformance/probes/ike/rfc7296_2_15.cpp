@@ -5,6 +5,7 @@
 
 #include "peers/ike/tuple.h"
 #include "probes/ike/rows.h"
+#include "probes/ike/sealed_to_us.h"
 #include "probes/ike/tables.h"
 #include "probes/ike/tunnels.h"
 
@@ -94,6 +95,8 @@ Finding wrong_auth_is_refused_by_name(Bench& bench)
         return finding;
     }
     if (answer.notify(NotifyType::authentication_failed) != nullptr) { return pass(bench, answer, "refused-by-notify:24", expected); }
+    if (is_sealed_to_us(answer)) { return inconclusive(bench, answer, "cannot-decrypt", expected); }
+    if (answer.opened && !answer.is_refusal()) { return inconclusive(bench, answer, "no-refusal", expected); }
     auto finding = pass(bench, answer, answer.opened ? "other-refusal" : "silent", expected);
     finding.advisories.push_back({"no-authentication-failed", "A failed authentication was not answered with AUTHENTICATION_FAILED",
                                   "RFC 7296, Section 2.21.2", true});
