@@ -43,6 +43,10 @@ struct Manners {
     std::function<Ruling(const Heard&)> judge_record = rule_on_record;
     std::function<Ruling(std::uint8_t request)> judge_update = rule_on_update;
     Agreement exchange;
+    // In EncryptedExtensions.
+    std::function<std::optional<Extension>(const ClientHello&)> extension = [](const auto&) {
+        return std::nullopt;
+    };
     // Where the client sent no share for its group.
     std::function<Octets(const ClientHello&)> retry;
     std::function<bool(std::uint8_t request)> answers_update;

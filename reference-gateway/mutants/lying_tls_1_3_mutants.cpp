@@ -48,6 +48,8 @@ std::vector<Mutant> about_hellos()
                staying_open_after_an_alert()),
         mutant("says_more_after_an_alert_in_tls_1_3", "rfc8446/6.2/nothing-behind-alert",
                "says-more", saying_more_after_an_alert()),
+        mutant("goes_on_without_a_protocol_in_tls_1_3", "rfc7301/3.2/protocol-was-listed",
+               "goes-on-without", going_on_without_a_protocol()),
         mutant("overlooks_a_second_hello", "rfc8446/4.1.2/second-hello-refused", "accepted",
                overlooking_a_second_hello()),
         mutant("overlooks_missing_signature_algorithms", missing, "accepted",

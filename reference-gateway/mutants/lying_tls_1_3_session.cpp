@@ -140,7 +140,7 @@ void Session::greet(StreamActions& actions)
     tell(server_hello(hello_, aes_128_gcm_sha256, manners_.exchange.own, resumes_), actions);
     reads_ = traffic_keys(derived(handshake_secret_, "c hs traffic", transcript_));
     writes_ = traffic_keys(derived(handshake_secret_, "s hs traffic", transcript_));
-    tell(encrypted_extensions(), actions);
+    tell(encrypted_extensions(manners_.extension(hello_)), actions);
     if (!resumes_) {
         tell(certificate(truth_.settings.identity.chain_pem), actions);
         tell(certificate_verify(truth_.settings.identity.key_pem, transcript_), actions);

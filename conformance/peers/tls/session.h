@@ -34,6 +34,7 @@ struct Session {
     Suite suite;
     wire::tls::ClientHello client_hello;  // the last one sent
     wire::tls::ServerHello server_hello;
+    wire::tls::Extensions encrypted_extensions;  // of TLS 1.3
     std::optional<wire::tls::ServerHello> retry;  // HelloRetryRequest, where one came first
     Octets transcript;  // all handshake messages so far, of both sides
     std::map<std::uint16_t, std::unique_ptr<crypto::KeyExchange>> shares;  // of TLS 1.3, by group
