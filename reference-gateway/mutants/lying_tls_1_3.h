@@ -50,6 +50,8 @@ struct Manners {
     // Where the client sent no share for its group.
     std::function<Octets(const ClientHello&)> retry;
     std::function<bool(std::uint8_t request)> answers_update;
+    std::uint8_t asks_in_its_update = 0;
+    bool has_new_keys_after_its_update = true;
     std::function<bool(View expected, View received)> accept_finished = equal,
                                                       accept_binder = equal;
     // Of the ticket that follows the handshake; nothing: none follows, and none is taken.

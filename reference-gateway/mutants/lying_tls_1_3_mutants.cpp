@@ -106,6 +106,10 @@ std::vector<Mutant> about_key_updates()
     return {
         mutant("leaves_key_updates_unanswered", "rfc8446/4.6.3/key-update-answered", "not-answered",
                leaving_key_updates_unanswered()),
+        mutant("asks_in_its_key_update", "rfc8446/4.6.3/key-update-answered", "asks-again",
+               asking_in_its_key_update()),
+        mutant("keeps_its_keys", "rfc8446/4.6.3/key-update-answered", "old-keys",
+               keeping_its_keys()),
         mutant("takes_any_key_update", "rfc8446/4.6.3/key-update-value", "accepted",
                taking_any_key_update()),
         mutant("calls_wrong_key_updates_unreadable", "rfc8446/4.6.3/key-update-value",

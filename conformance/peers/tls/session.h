@@ -60,6 +60,7 @@ struct Session {
     std::optional<bool> server_finished;
     Octets client_verify_data, server_verify_data;  // of Finished, as sent
     std::vector<Resumption> tickets;
+    std::vector<std::uint8_t> key_updates;  // what each says that it requests
 
     [[nodiscard]] wire::tls::Dialect dialect() const
     {
