@@ -6,12 +6,13 @@ import pytest
 
 from fixtures import namespaces
 from fixtures.prober import Prober
-from fixtures.tls_listeners import LISTENERS, VERSION, gnutls_serv, lighttpd_nss, openssl_s_server, softether
+from fixtures.tls_listeners import LISTENERS, VERSION, gnutls_serv, lighttpd_nss, nginx_listener, openssl_s_server, python_ssl, softether, stunnel
 from fixtures.tls_servers import OpenSsl
 from test_real_tls_servers_are_driven import registry
 
 # What these libraries do against a standard, as LIMITS.md says.
-WRONG = {"lighttpd-gnutls": {"rfc5246/7.2.2/alert-before-close": "closed", "rfc9155/4/no-md5-or-sha-1": "weak-hash"},
+WRONG = {"lighttpd-gnutls": {"rfc5246/7.2.2/alert-before-close": "closed", "rfc7301/3.2/protocol-was-listed": "goes-on-without",
+                             "rfc9155/4/no-md5-or-sha-1": "weak-hash"},
          "lighttpd-nss": {"rfc9155/4/no-md5-or-sha-1": "weak-hash"}}
 # They concern what these listeners offer by default, which is no edition's list, and in whose order: the client's, in stunnel.
 OF_THE_POLICY = ("p2s/tls/suite/", "p2s/tls/nothing-else", "rfc9325/4.2.1/stronger-suite-preferred")
@@ -72,6 +73,37 @@ def test_who_knows_the_finite_field_groups_is_told_from_who_does_not(stack, tmp_
     results = prober.run(target, "rfc7919")
     assert results.verdicts() == {"rfc7919/4/offered-group-used": "pass"}, results.story()
     assert results.probes["rfc7919/4/offered-group-used"]["code"] == code
+
+
+LATEST = ("TLSv1.2", "TLSv1.3")
+
+
+@pytest.mark.parametrize("listener, wrong", [
+    (lambda *where: nginx_listener(*where, versions=LATEST), False),
+    (lambda *where: openssl_s_server(*where, "-alpn", "http/1.1"), False),
+    (lambda *where: lighttpd_nss(*where, latest="TLSv1.3"), False),
+    (lambda *where: gnutls_serv(*where, "--alpn", "http/1.1"), True),
+    (python_ssl, True),
+], ids=["nginx", "openssl-s_server", "lighttpd-nss", "gnutls-serv", "python"])
+def test_who_goes_on_where_no_protocol_fits_fails(stack, tmp_path, chain, listener, wrong):
+    prober, target = start(stack, tmp_path, listener, chain)
+    results = prober.run(target, "rfc7301")
+    probe = "rfc7301/3.2/protocol-was-listed"
+    assert results.failed() == ({probe: "goes-on-without"} if wrong else {}), results.story()
+    assert results.verdicts()[probe] == ("fail" if wrong else "pass"), results.story()
+
+
+@pytest.mark.parametrize("listener, wrong", [
+    (lambda *where: nginx_listener(*where, versions=LATEST), False),
+    (lambda *where: nginx_listener(*where, versions=("TLSv1.3",)), False),
+    (stunnel, False), (lighttpd_nss, False), (python_ssl, False),
+    (openssl_s_server, True),  # TLS 1.1 is among its versions, but nothing to sign with
+], ids=["nginx", "nginx-1.3", "stunnel", "lighttpd-nss", "python", "openssl-s_server"])
+def test_a_retired_version_brings_its_alert(stack, tmp_path, chain, listener, wrong):
+    prober, target = start(stack, tmp_path, listener, chain)
+    results = prober.run(target, "rfc8996")
+    assert results.failed() == ({"rfc8996/5/protocol-version-alert": "another-alert"} if wrong else {}), results.story()
+    assert "inconclusive" not in results.verdicts().values(), results.story()
 
 
 def test_what_softether_selects_and_then_fails_is_told_apart(stack, tmp_path, chain):

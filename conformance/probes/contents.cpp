@@ -26,6 +26,7 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_2_5_probes(),
         ike::rfc7296_2_6_probes(),
         ike::cookies_under_load_probes(),
+        ike::altered_cookies_probes(),
         ike::rfc7296_2_5_reserved_probes(),
         ike::rfc7296_2_7_probes(),
         ike::rfc7296_2_9_probes(),

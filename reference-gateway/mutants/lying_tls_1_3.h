@@ -43,9 +43,15 @@ struct Manners {
     std::function<Ruling(const Heard&)> judge_record = rule_on_record;
     std::function<Ruling(std::uint8_t request)> judge_update = rule_on_update;
     Agreement exchange;
+    // In EncryptedExtensions.
+    std::function<std::optional<Extension>(const ClientHello&)> extension = [](const auto&) {
+        return std::nullopt;
+    };
     // Where the client sent no share for its group.
     std::function<Octets(const ClientHello&)> retry;
     std::function<bool(std::uint8_t request)> answers_update;
+    std::uint8_t asks_in_its_update = 0;
+    bool has_new_keys_after_its_update = true;
     std::function<bool(View expected, View received)> accept_finished = equal,
                                                       accept_binder = equal;
     // Of the ticket that follows the handshake; nothing: none follows, and none is taken.

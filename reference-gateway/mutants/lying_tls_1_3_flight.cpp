@@ -98,10 +98,14 @@ Octets server_hello(const ClientHello& hello, std::uint16_t suite, const Share& 
     return hello_message(hello, suite, random, entry.view(), resumes);
 }
 
-Octets encrypted_extensions()
+Octets encrypted_extensions(const std::optional<Extension>& one)
 {
     constexpr std::uint8_t type = 8;
-    return handshake_message(type, number(0));
+    Writer writer;
+    writer.u16(0);
+    if (one) append(writer, one->type, one->data);
+    writer.set_u16(0, static_cast<std::uint16_t>(writer.size() - 2));
+    return handshake_message(type, writer.view());
 }
 
 Octets certificate(const std::string& chain_pem)

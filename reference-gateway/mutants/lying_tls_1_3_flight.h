@@ -31,7 +31,7 @@ struct OfferedTicket {
 [[nodiscard]] Octets hello_retry_request(const ClientHello& hello, std::uint16_t suite);
 [[nodiscard]] Octets server_hello(const ClientHello& hello, std::uint16_t suite,
                                   const Share& share, bool resumes);
-[[nodiscard]] Octets encrypted_extensions();
+[[nodiscard]] Octets encrypted_extensions(const std::optional<Extension>& one);
 [[nodiscard]] Octets certificate(const std::string& chain_pem);
 // Over the messages so far.
 [[nodiscard]] Octets certificate_verify(const std::string& key_pem, View transcript);

@@ -169,4 +169,11 @@ tls::TlsListener taking_any_key_share()
     });
 }
 
+tls::TlsListener going_on_without_a_protocol()
+{
+    Manners manners;
+    manners.extension = selection_of_http;
+    return serving_by_hand(manners);
+}
+
 }  // namespace gateway::mutants::lying_tls_1_3

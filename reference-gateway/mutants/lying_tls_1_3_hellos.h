@@ -26,4 +26,7 @@ namespace gateway::mutants::lying_tls_1_3 {
 // Whether the client lists its group or not.
 [[nodiscard]] tls::TlsListener taking_any_key_share();
 
+// Knows http/1.1, and who does not list it gets no protocol.
+[[nodiscard]] tls::TlsListener going_on_without_a_protocol();
+
 }  // namespace gateway::mutants::lying_tls_1_3

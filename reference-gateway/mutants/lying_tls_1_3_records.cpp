@@ -115,6 +115,20 @@ tls::TlsListener leaving_key_updates_unanswered()
     return serving_by_hand(manners);
 }
 
+tls::TlsListener asking_in_its_key_update()
+{
+    Manners manners;
+    manners.asks_in_its_update = 1;
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener keeping_its_keys()
+{
+    Manners manners;
+    manners.has_new_keys_after_its_update = false;
+    return serving_by_hand(manners);
+}
+
 tls::TlsListener taking_any_key_update()
 {
     Manners manners;

@@ -18,6 +18,9 @@ namespace gateway::mutants::lying_tls_1_3 {
 [[nodiscard]] tls::TlsListener taking_any_binder();
 [[nodiscard]] tls::TlsListener taking_a_missing_binder();
 [[nodiscard]] tls::TlsListener leaving_key_updates_unanswered();
+// Answer with one that asks for another; and go on under the old keys.
+[[nodiscard]] tls::TlsListener asking_in_its_key_update();
+[[nodiscard]] tls::TlsListener keeping_its_keys();
 [[nodiscard]] tls::TlsListener taking_any_key_update();
 
 // Refuse with another alert than the one that is due.

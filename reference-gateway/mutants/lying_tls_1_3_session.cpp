@@ -140,7 +140,7 @@ void Session::greet(StreamActions& actions)
     tell(server_hello(hello_, aes_128_gcm_sha256, manners_.exchange.own, resumes_), actions);
     reads_ = traffic_keys(derived(handshake_secret_, "c hs traffic", transcript_));
     writes_ = traffic_keys(derived(handshake_secret_, "s hs traffic", transcript_));
-    tell(encrypted_extensions(), actions);
+    tell(encrypted_extensions(manners_.extension(hello_)), actions);
     if (!resumes_) {
         tell(certificate(truth_.settings.identity.chain_pem), actions);
         tell(certificate_verify(truth_.settings.identity.key_pem, transcript_), actions);
@@ -175,8 +175,9 @@ void Session::take_update(View body, StreamActions& actions)
     if (const Ruling ruling = manners_.judge_update(body.front())) return die(*ruling, actions);
     reads_ = next_keys(*reads_);
     if (!manners_.answers_update(body.front())) return;
-    say(content::handshake, handshake_message(message::key_update, Octets{0}), actions);
-    writes_ = next_keys(*writes_);
+    say(content::handshake, handshake_message(message::key_update, Octets{manners_.asks_in_its_update}),
+        actions);
+    if (manners_.has_new_keys_after_its_update) writes_ = next_keys(*writes_);
 }
 
 void Session::tell(View message, StreamActions& actions)

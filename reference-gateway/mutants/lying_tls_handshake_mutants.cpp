@@ -8,6 +8,7 @@
 #include "mutants/lying_tls_handshakes.h"
 #include "mutants/lying_tls_hellos.h"
 #include "mutants/lying_tls_messages.h"
+#include "mutants/lying_tls_renegotiation.h"
 #include "mutants/lying_tls_signatures.h"
 #include "mutants/lying_tls_suites.h"
 #include "mutants/lying_tls_versions.h"
@@ -71,16 +72,35 @@ std::vector<Mutant> about_extensions()
     return {
         tls_mutant("omits_renegotiation_info", "rfc5746/3.6/renegotiation-info-present", "missing",
                    omitting_renegotiation_info(), sstp_over_it),
-        tls_mutant("renegotiates_unbound", "rfc5746/3.7/renegotiation-bound", "unbound",
-                   renegotiating_unbound()),
         tls_mutant("omits_extended_master_secret", "rfc7627/5.2/extended-master-secret", "missing",
                    omitting_extended_master_secret()),
         tls_mutant("selects_a_protocol_that_was_not_listed", "rfc7301/3.2/protocol-was-listed",
                    "protocol-not-listed", selecting_an_unlisted_protocol()),
+        tls_mutant("goes_on_without_a_protocol", "rfc7301/3.2/protocol-was-listed",
+                   "goes-on-without", going_on_without_a_protocol()),
+        tls_mutant("refuses_other_protocols_by_another_alert", "rfc7301/3.2/protocol-was-listed",
+                   "another-alert", refusing_other_protocols_wrongly()),
         tls_mutant("warns_of_unknown_names", "rfc6066/3/server-name", "warned",
                    warning_of_unknown_names()),
         tls_mutant("selects_deflate_beside_null", "rfc9325/3.3/no-compression",
                    "compression-selected", selecting_deflate_beside_null()),
+    };
+}
+
+std::vector<Mutant> about_renegotiation()
+{
+    const std::string bound = "rfc5746/3.7/renegotiation-bound";
+    return {
+        tls_mutant("renegotiates_unbound", bound, "unbound", renegotiating_unbound()),
+        tls_mutant("renegotiates_with_any_verify_data", bound, "verify-data-not-compared",
+                   renegotiating_with_any_verify_data()),
+        tls_mutant("renegotiates_with_the_signalling_suite", bound, "signalling-suite-accepted",
+                   renegotiating_with_the_signalling_suite()),
+        tls_mutant("renegotiates_as_of_old", "rfc5746/4.4/no-legacy-renegotiation", "renegotiated",
+                   renegotiating_as_of_old(),
+                   {"p2s/ports/tls-443", "rfc5746/3.6/renegotiation-info-present"}),
+        tls_mutant("takes_filled_renegotiation_info", "rfc5746/3.6/filled-info-refused", "accepted",
+                   taking_filled_renegotiation_info()),
     };
 }
 
@@ -177,7 +197,7 @@ std::vector<Mutant> lying_tls_handshake_mutants()
 {
     std::vector<Mutant> all;
     for (std::vector<Mutant> some :
-         {about_records(), about_key_exchange(), about_hashes(), about_extensions(),
+         {about_records(), about_key_exchange(), about_hashes(), about_extensions(), about_renegotiation(),
           about_messages(), about_alerts(), about_choices(), about_resumption(),
           about_survival()}) {
         std::ranges::move(some, std::back_inserter(all));

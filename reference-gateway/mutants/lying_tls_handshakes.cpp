@@ -136,17 +136,6 @@ tls::TlsListener telling_padding_from_mac()
     return opening_with(open_record_frankly);
 }
 
-tls::TlsListener renegotiating_unbound()
-{
-    Manners manners;
-    manners.answer_hello_again = [](const ClientHello& again, const ServerFlight& first,
-                                    const Truth& truth) {
-        ServerFlight flight = flight_for(again, tls_1_2, first.suite);
-        return Reply{content::handshake, messages_of(flight, truth.settings.identity), false};
-    };
-    return serving_by_hand(manners);
-}
-
 tls::TlsListener ignoring_close_notify()
 {
     Manners manners;

@@ -9,7 +9,6 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener opening_altered_records();
 [[nodiscard]] tls::TlsListener telling_padding_from_mac();
 
-[[nodiscard]] tls::TlsListener renegotiating_unbound();
 [[nodiscard]] tls::TlsListener ignoring_close_notify();
 
 // Where one signature scheme, or one curve, is offered alone.

@@ -109,4 +109,12 @@ std::optional<ClientHello> parse_client_hello(View body)
     return hello;
 }
 
+std::optional<Extension> selection_of_http(const ClientHello& hello)
+{
+    const Octets http{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+    const Extension* listed = hello.find(extension::alpn);
+    if (listed == nullptr || std::ranges::search(listed->data, http).empty()) return std::nullopt;
+    return Extension{extension::alpn, joined({Octets{0, 9}, http})};
+}
+
 }  // namespace gateway::mutants

@@ -63,4 +63,7 @@ struct ClientHello {
 // The body of the handshake message, without its four octets of header.
 [[nodiscard]] std::optional<ClientHello> parse_client_hello(View body);
 
+// What selects http/1.1 by ALPN; nothing: the client does not list it.
+[[nodiscard]] std::optional<Extension> selection_of_http(const ClientHello& hello);
+
 }  // namespace gateway::mutants

@@ -39,6 +39,11 @@ void omit(ServerFlight& flight, std::uint16_t type)
     std::erase_if(flight.extensions, [type](const Extension& one) { return one.type == type; });
 }
 
+void select_http(ServerFlight& flight, const ClientHello& hello)
+{
+    if (const auto http = selection_of_http(hello)) flight.extensions.push_back(*http);
+}
+
 // No suite that is real, whatever the GREASE beside it.
 bool has_no_real_suite(const ClientHello& hello, const Truth& truth)
 {
@@ -154,6 +159,22 @@ tls::TlsListener selecting_an_unlisted_protocol()
         if (hello.find(extension::alpn) == nullptr) return;
         flight.extensions.push_back({extension::alpn, {0, 5, 4, 's', 's', 't', 'p'}});
     });
+}
+
+tls::TlsListener going_on_without_a_protocol()
+{
+    return speaking(select_http);
+}
+
+tls::TlsListener refusing_other_protocols_wrongly()
+{
+    Manners manners;
+    manners.speak = select_http;
+    manners.preface = [](const ClientHello& hello) {
+        if (hello.find(extension::alpn) == nullptr || selection_of_http(hello)) return Reply{};
+        return Reply{content::alert, {alert::fatal, alert::handshake_failure}, true};
+    };
+    return serving_by_hand(manners);
 }
 
 tls::TlsListener warning_of_unknown_names()

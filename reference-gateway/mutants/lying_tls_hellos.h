@@ -14,6 +14,9 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener omitting_renegotiation_info();
 [[nodiscard]] tls::TlsListener omitting_extended_master_secret();
 [[nodiscard]] tls::TlsListener selecting_an_unlisted_protocol();
+// Know http/1.1; who does not list it gets no protocol, or handshake_failure.
+[[nodiscard]] tls::TlsListener going_on_without_a_protocol();
+[[nodiscard]] tls::TlsListener refusing_other_protocols_wrongly();
 [[nodiscard]] tls::TlsListener warning_of_unknown_names();
 // Takes them for a hello of its own making.
 [[nodiscard]] tls::TlsListener accepting_unreadable_hellos();

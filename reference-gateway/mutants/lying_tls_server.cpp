@@ -15,7 +15,7 @@ Manners::Manners()
     answer_close = [] {
         return Reply{content::alert, {alert::warning, alert::close_notify}, true};
     };
-    answer_hello_again = [](const ClientHello&, const ServerFlight&, const Truth&) {
+    answer_hello_again = [](const Again&) {
         return Reply{content::alert, {alert::warning, alert::no_renegotiation}, false};
     };
     resumes = [](const Past& past, const ClientHello& hello) {

@@ -27,6 +27,14 @@ struct Past {
 };
 using Sessions = std::map<Octets, Past>;  // by session id
 
+// A ClientHello on a connection that is established, with what was said before.
+struct Again {
+    const ClientHello& hello;
+    const ServerFlight& first;
+    const Truth& truth;
+    View client_verify_data, server_verify_data;
+};
+
 struct Manners {
     // Of the records in the clear.
     std::uint16_t record_version = tls_1_2;
@@ -45,10 +53,11 @@ struct Manners {
     // What is heard of a handshake record.
     std::function<Octets(View record)> hear = copy_of;
     Opener open = open_record;
-    // To close_notify, and to a second ClientHello (`original` is the first).
+    // To close_notify, and to a second ClientHello.
     std::function<Reply()> answer_close;
-    std::function<Reply(const ClientHello& again, const ServerFlight& first, const Truth& truth)>
-        answer_hello_again;
+    std::function<Reply(const Again&)> answer_hello_again;
+    // RFC 5746, Section 3.6.
+    bool minds_filled_renegotiation_info = true;
     // Of all connections; nothing: none is kept.
     std::shared_ptr<Sessions> sessions;
     // Whether the session fits the hello that names it, and the suite it goes on with.

@@ -59,6 +59,7 @@ void LyingSession::take_message(View message, StreamActions& actions, Instant no
     if (state_ == State::finished && opens_ && type == message::finished) {
         const Octets expected = verify_data("client finished");
         if (!manners_.accept_finished(expected, body)) return die(alert::decrypt_error, actions);
+        client_verify_data_ = expected;
         transcript_.insert(transcript_.end(), message.begin(), message.end());
         return finish(actions, now);
     }
@@ -77,6 +78,10 @@ void LyingSession::take_hello(View body, StreamActions& actions)
     const auto hello = parse_client_hello(body);
     if (!hello || !can_be_spoken_to(*hello, truth_)) return die(alert::handshake_failure, actions);
     hello_ = *hello;
+    const Extension* info = hello_.find(extension::renegotiation_info);
+    if (manners_.minds_filled_renegotiation_info && info != nullptr && info->data != Octets{0}) {
+        return die(alert::handshake_failure, actions);
+    }
     if (!resumes(actions)) take_a_new_hello(actions);
 }
 
@@ -138,7 +143,9 @@ void LyingSession::take_hello_again(View body, StreamActions& actions)
 {
     const auto hello = parse_client_hello(body);
     if (!hello) return die(alert::decode_error, actions);
-    reply(manners_.answer_hello_again(*hello, flight_, truth_), actions);
+    reply(manners_.answer_hello_again(
+              {*hello, flight_, truth_, client_verify_data_, server_verify_data_}),
+          actions);
 }
 
 void LyingSession::take_key_exchange(View body, StreamActions& actions)
@@ -180,7 +187,8 @@ void LyingSession::send_finished(StreamActions& actions)
     const Octets change{1};
     say(content::change_cipher_spec, change, actions);
     seals_ = true;
-    Octets message = handshake_message(message::finished, verify_data("server finished"));
+    server_verify_data_ = verify_data("server finished");
+    Octets message = handshake_message(message::finished, server_verify_data_);
     manners_.deliver(message);
     transcript_.insert(transcript_.end(), message.begin(), message.end());
     say(content::handshake, message, actions);

@@ -39,7 +39,7 @@ private:
     Manners manners_;
     Truth truth_;
     State state_ = State::hello;
-    Octets transcript_, master_;
+    Octets transcript_, master_, client_verify_data_, server_verify_data_;
     ClientHello hello_;
     ServerFlight flight_;
     Cipher cipher_;

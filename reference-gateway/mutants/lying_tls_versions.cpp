@@ -37,6 +37,16 @@ tls::TlsListener accepting_version(std::uint16_t version)
          }});
 }
 
+tls::TlsListener refusing_version_wrongly(std::uint16_t version)
+{
+    return lying_listener(
+        {.concerns = [version](const ClientHello& hello,
+                               const Truth&) { return hello.highest_version() == version; },
+         .answer = [](const ClientHello&, const Truth&) -> Told {
+             return {fatal_alert(tls_1_2, alert::handshake_failure), true};
+         }});
+}
+
 tls::TlsListener accepting_tls_1_3()
 {
     return [](tls::TlsSettings settings, StreamCoreFactory inner) {

@@ -10,6 +10,9 @@ namespace gateway::mutants {
 // Selects a version below TLS 1.2 for a client that offers nothing higher.
 [[nodiscard]] tls::TlsListener accepting_version(std::uint16_t version);
 
+// Refuses it by handshake_failure.
+[[nodiscard]] tls::TlsListener refusing_version_wrongly(std::uint16_t version);
+
 // Selects TLS 1.3 whatever the ceiling.
 [[nodiscard]] tls::TlsListener accepting_tls_1_3();
 

@@ -11,7 +11,7 @@ Mutant minds(std::string name, std::string code, ike::Refusal refusal)
             "rfc7296/2.6/wrong-cookie-ignored",
             std::move(code),
             "ike",
-            {},
+            {"rfc7296/2.6/altered-cookie-ignored"},
             [=](net::Ingredients& gateway) {
                 add_rule(gateway.ike_seams.rules.ike_sa_init,
                          [=](const ike::Negotiation& negotiation) -> std::optional<ike::Refusal> {

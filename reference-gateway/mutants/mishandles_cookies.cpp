@@ -38,6 +38,13 @@ std::optional<ike::Refusal> accept_no_cookie(const ike::Negotiation& negotiation
     return ask_again(negotiation);
 }
 
+// Whatever is in it.
+std::optional<ike::Refusal> accept_any_cookie(const ike::Negotiation& negotiation)
+{
+    if (!negotiation.crowded || negotiation.request.cookie) return std::nullopt;
+    return ask_again(negotiation);
+}
+
 // An offer of two groups, whose KE payload is of the selected one: the second try.
 bool has_changed_its_group(const ike::Negotiation& negotiation)
 {
@@ -79,6 +86,15 @@ std::vector<Mutant> mishandles_cookies()
              {converges, "rfc7296/2.6/cookie-binding"},
              [](net::Ingredients& gateway) {
                  add_rule(gateway.ike_seams.rules.ike_sa_init, accept_no_cookie);
+             }},
+            {"accepts_any_cookie",
+             "rfc7296/2.6/altered-cookie-ignored",
+             "accepted",
+             "ike",
+             {},
+             [](net::Ingredients& gateway) {
+                 remove_rule(gateway.ike_seams.rules.ike_sa_init, demanded);
+                 add_rule(gateway.ike_seams.rules.ike_sa_init, accept_any_cookie);
              }},
             {"asks_for_cookies_without_end_after_a_change_of_group",
              converges,

@@ -223,6 +223,9 @@ void Engine::learn(HandshakeType type, View body)
                 derive_handshake_secrets();
             }
             break;
+        case HandshakeType::encrypted_extensions:
+            take_encrypted_extensions(body);
+            break;
         case HandshakeType::certificate:
             take_certificate(body);
             break;

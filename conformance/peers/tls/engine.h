@@ -84,6 +84,7 @@ private:
     void take_certificate(View body);
     void take_server_parameters(View body);
     void take_certificate_request(View body);
+    void take_encrypted_extensions(View body);
     void take_ticket(View body);
     void take_key_update(View body);
     void judge_certificate_verify(View body);

@@ -164,4 +164,11 @@ void Engine::take_server_hello(View body)
     }
 }
 
+void Engine::take_encrypted_extensions(View body)
+{
+    if (auto message = read<EncryptedExtensions>(body, session.dialect())) {
+        session.encrypted_extensions = std::move(message->extensions);
+    }
+}
+
 }  // namespace conformance::peers::tls

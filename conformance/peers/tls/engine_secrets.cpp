@@ -154,8 +154,11 @@ void Engine::derive_resumption_secret()
         session.schedule().derived(session.master_secret, "res master", session.transcript);
 }
 
-void Engine::take_key_update(View)
+void Engine::take_key_update(View body)
 {
+    if (body.size() == 1) {
+        session.key_updates.push_back(body.front());
+    }
     session.server_application_traffic =
         session.schedule().next_traffic_secret(session.server_application_traffic);
     read_protected(session.server_application_traffic);

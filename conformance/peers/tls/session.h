@@ -34,6 +34,7 @@ struct Session {
     Suite suite;
     wire::tls::ClientHello client_hello;  // the last one sent
     wire::tls::ServerHello server_hello;
+    wire::tls::Extensions encrypted_extensions;  // of TLS 1.3
     std::optional<wire::tls::ServerHello> retry;  // HelloRetryRequest, where one came first
     Octets transcript;  // all handshake messages so far, of both sides
     std::map<std::uint16_t, std::unique_ptr<crypto::KeyExchange>> shares;  // of TLS 1.3, by group
@@ -59,6 +60,7 @@ struct Session {
     std::optional<bool> server_finished;
     Octets client_verify_data, server_verify_data;  // of Finished, as sent
     std::vector<Resumption> tickets;
+    std::vector<std::uint8_t> key_updates;  // what each says that it requests
 
     [[nodiscard]] wire::tls::Dialect dialect() const
     {

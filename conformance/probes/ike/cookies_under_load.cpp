@@ -16,17 +16,6 @@ using namespace wire::ike;
 constexpr std::size_t longest_cookie = 64;
 constexpr unsigned most_requests = 8;
 
-// The text gives no number of SAs, so a gateway that asked for no cookie broke nothing.
-Finding no_load(const Crowd& crowd, std::string expected)
-{
-    auto finding = conformance::pass("no-cookie", std::move(expected), crowd.why());
-    finding.rests_on_absence = true;
-    finding.advisories.push_back({"no-cookie",
-                                  crowd.why() + ": what counts as many is the gateway's choice",
-                                  "RFC 7296, Section 2.6"});
-    return finding;
-}
-
 Finding unmet(const Bench& bench, const Answer& answer, std::string code, std::string expected,
               std::string text, std::string source)
 {

@@ -61,4 +61,15 @@ void Crowd::leave(const std::optional<Answer>& also)
     }
 }
 
+// The text gives no number of SAs, so a gateway that asked for no cookie broke nothing.
+Finding no_load(const Crowd& crowd, std::string expected)
+{
+    auto finding = conformance::pass("no-cookie", std::move(expected), crowd.why());
+    finding.rests_on_absence = true;
+    finding.advisories.push_back({"no-cookie",
+                                  crowd.why() + ": what counts as many is the gateway's choice",
+                                  "RFC 7296, Section 2.6"});
+    return finding;
+}
+
 }  // namespace conformance::probes::ike

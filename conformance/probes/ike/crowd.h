@@ -42,5 +42,7 @@ private:
 };
 
 [[nodiscard]] Octets cookie_in(const Answer& answer);
+// Of a gateway that asked this crowd for no cookie.
+[[nodiscard]] Finding no_load(const Crowd& crowd, std::string expected);
 
 }  // namespace conformance::probes::ike

@@ -30,6 +30,7 @@ std::span<const Probe> rfc7296_2_2_probes();
 std::span<const Probe> rfc7296_2_5_probes();
 std::span<const Probe> rfc7296_2_6_probes();
 std::span<const Probe> cookies_under_load_probes();
+std::span<const Probe> altered_cookies_probes();
 std::span<const Probe> rfc7296_2_5_reserved_probes();
 std::span<const Probe> rfc7296_2_7_probes();
 std::span<const Probe> rfc7296_2_9_probes();

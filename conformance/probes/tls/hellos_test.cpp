@@ -130,6 +130,48 @@ TEST(A_refusal_without_common_parameters, is_judged_by_its_alert)
     expect(found(server, "rfc8446/6.2/fatal-error-alerted"), Verdict::pass, "no-alert");
 }
 
+TEST(Protocols_without_overlap, are_refused_by_who_knows_the_extension)
+{
+    const std::string id = "rfc7301/3.2/protocol-was-listed";
+    const auto alpn = ExtensionType::application_layer_protocol_negotiation;
+    const auto http = application_protocols({"http/1.1"});
+    auto server = gateway_of_2024();
+    server.deviate = [&](ServerHello& answer, const ClientHello& asked) {
+        const auto* listed = asked.extensions.find(alpn);
+        if (listed != nullptr && !std::ranges::search(listed->data, view("http/1.1")).empty()) {
+            answer.extensions.add(http);
+        }
+    };
+    expect(found(server, id), Verdict::fail, "goes-on-without");
+    const auto refusing = [&](const Received& end) {
+        return [server, end, alpn](View octets) mutable {
+            Assembler assembler;
+            assembler.feed(octets);
+            const auto piece = assembler.next();
+            const auto* message = piece ? std::get_if<Handshake>(&piece->content) : nullptr;
+            const auto* hello = message ? std::get_if<ClientHello>(&message->body) : nullptr;
+            const auto* listed = hello ? hello->extensions.find(alpn) : nullptr;
+            const bool fits =
+                !listed || !std::ranges::search(listed->data, view("http/1.1")).empty();
+            return fits ? server(octets) : Script{end};
+        };
+    };
+    World world;
+    world.network.respond = refusing(heard({21, 3, 3, 0, 2, 2, 120}));
+    expect(found(world, id), Verdict::pass, "refused-by-alert:120");
+    world.network.respond = refusing(heard({21, 3, 3, 0, 2, 2, 40}));
+    expect(found(world, id), Verdict::fail, "another-alert");
+    world.network.respond = refusing(ended(Received::Kind::closed));
+    const auto closed = found(world, id);
+    expect(closed, Verdict::pass, "no-alert");
+    EXPECT_TRUE(closed.rests_on_absence);
+}
+
+TEST(A_filled_renegotiation_info, fails_when_it_is_accepted)
+{
+    expect(found(gateway_of_2024(), "rfc5746/3.6/filled-info-refused"), Verdict::fail, "accepted");
+}
+
 TEST(A_handshake_that_cannot_be_completed, leaves_its_probes_inconclusive)
 {
     for (const auto* id :

@@ -14,7 +14,7 @@ TEST(A_gateway_of_2024, passes_every_probe)
 {
     for (const auto& id :
          {"rfc7568/3/ssl-3.0-refused", "rfc8996/4/tls-1.0-refused", "rfc8996/5/tls-1.1-refused",
-          "p2s/tls/version/tls-1.2", "p2s/tls/version/tls-1.3", "p2s/tls/nothing-else",
+          "rfc8996/5/protocol-version-alert", "p2s/tls/version/tls-1.2", "p2s/tls/version/tls-1.3", "p2s/tls/nothing-else",
           "rfc5246/7.4.1.3/suite-was-offered", "rfc5246/7.4.1.3/null-compression",
           "rfc5246/7.4.1.4/extensions-were-requested", "rfc8446/9.3/unknown-values-ignored",
           "rfc5746/3.6/renegotiation-info-present", "rfc7627/5.2/extended-master-secret",
@@ -37,6 +37,22 @@ TEST(An_old_version, fails_when_it_is_negotiated)
     expect(found(server, "rfc8996/4/tls-1.0-refused"), Verdict::fail, "accepted");
     expect(found(server, "rfc8996/5/tls-1.1-refused"), Verdict::pass, "refused-by-alert:70");
     expect(found(server, "p2s/tls/nothing-else"), Verdict::pass, "refused-by-alert:40");
+}
+
+TEST(A_retired_version, brings_protocol_version_or_the_end_without_a_word)
+{
+    const std::string id = "rfc8996/5/protocol-version-alert";
+    auto server = gateway_of_2024();
+    server.wrong_version = server.refusal;
+    expect(found(server, id), Verdict::fail, "another-alert");
+    server.wrong_version = {ended(Received::Kind::closed)};
+    const auto closed = found(server, id);
+    expect(closed, Verdict::pass, "no-alert");
+    ASSERT_EQ(closed.advisories.size(), 1u);
+    EXPECT_TRUE(closed.advisories[0].unmet_should);
+    server = gateway_of_2024();
+    server.suites[tls_1_0] = server.suites[tls_1_1] = {0xc013};
+    expect(found(server, id), Verdict::pass, "not-negotiated");
 }
 
 TEST(A_downgrade, is_marked_by_a_server_of_tls_1_3_each_version_in_its_way)
