@@ -11,7 +11,8 @@ from fixtures.tls_servers import OpenSsl
 from test_real_tls_servers_are_driven import registry
 
 # What these libraries do against a standard, as LIMITS.md says.
-WRONG = {"lighttpd-gnutls": {"rfc5246/7.2.2/alert-before-close": "closed", "rfc9155/4/no-md5-or-sha-1": "weak-hash"},
+WRONG = {"lighttpd-gnutls": {"rfc5246/7.2.2/alert-before-close": "closed", "rfc8446/5.2/altered-record-refused": "no-alert",
+                             "rfc9155/4/no-md5-or-sha-1": "weak-hash"},
          "lighttpd-nss": {"rfc9155/4/no-md5-or-sha-1": "weak-hash"}}
 # They concern what these listeners offer by default, which is no edition's list, and in whose order: the client's, in stunnel.
 OF_THE_POLICY = ("p2s/tls/suite/", "p2s/tls/nothing-else", "rfc9325/4.2.1/stronger-suite-preferred")

@@ -136,6 +136,16 @@ tls::TlsListener telling_padding_from_mac()
     return opening_with(open_record_frankly);
 }
 
+tls::TlsListener misnaming_bad_records()
+{
+    return opening_with(open_record_misnaming);
+}
+
+tls::TlsListener hanging_up_on_altered_records()
+{
+    return opening_with(open_record_mutely);
+}
+
 tls::TlsListener renegotiating_unbound()
 {
     Manners manners;

@@ -183,6 +183,21 @@ Opened open_record_frankly(const Cipher& cipher, RecordKeys& keys, std::uint8_t 
                              : open_gcm(keys, type, fragment));
 }
 
+Opened open_record_misnaming(const Cipher& cipher, RecordKeys& keys, std::uint8_t type,
+                             View fragment)
+{
+    Opened opened = open_record(cipher, keys, type, fragment);
+    if (cipher.cbc) opened.alert = alert::handshake_failure;
+    return opened;
+}
+
+Opened open_record_mutely(const Cipher& cipher, RecordKeys& keys, std::uint8_t type, View fragment)
+{
+    Opened opened = open_record(cipher, keys, type, fragment);
+    if (!cipher.cbc) opened.alert = std::nullopt;
+    return opened;
+}
+
 Octets seal_record(const Cipher& cipher, RecordKeys& keys, std::uint8_t type, View content)
 {
     Octets fragment;

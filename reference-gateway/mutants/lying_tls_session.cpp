@@ -31,7 +31,8 @@ void LyingSession::take_record(std::uint8_t type, View fragment, StreamActions& 
     Octets plain = copy_of(fragment);
     if (opens_) {
         Opened opened = manners_.open(cipher_, keys_->client, type, fragment);
-        if (!opened.content) return die(opened.alert, actions);
+        if (!opened.content && !opened.alert) return close(actions);
+        if (!opened.content) return die(*opened.alert, actions);
         plain = std::move(*opened.content);
     }
     if (type == content::alert) return take_alert(plain, actions);
