@@ -52,6 +52,10 @@ std::vector<Mutant> about_key_exchange()
                    sending_a_point_off_the_curve()),
         tls_mutant("takes_points_off_the_curve", "rfc8422/5.11/client-point-validated", "accepted",
                    taking_points_off_the_curve()),
+        tls_mutant("takes_all_zero_secrets_up_to_tls_1_2", "rfc8422/5.11/all-zero-secret-refused",
+                   "accepted", taking_all_zero_secrets_up_to_tls_1_2()),
+        tls_mutant("takes_finite_values_out_of_range", "rfc7919/4/client-value-in-range",
+                   "accepted", taking_finite_values_out_of_range(), {"p2s/tls/nothing-else"}),
     };
 }
 

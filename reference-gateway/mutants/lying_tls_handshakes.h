@@ -20,6 +20,8 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener naming_an_unoffered_curve();
 [[nodiscard]] tls::TlsListener sending_a_point_off_the_curve();
 [[nodiscard]] tls::TlsListener taking_points_off_the_curve();
+// Where X25519 is offered, and secp256r1 is not.
+[[nodiscard]] tls::TlsListener taking_all_zero_secrets_up_to_tls_1_2();
 
 // Ask for a client certificate: a certificate authority is named by its letters alone; a pair with
 // SHA-1 is listed.

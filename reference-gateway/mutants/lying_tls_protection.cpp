@@ -118,6 +118,7 @@ std::optional<Cipher> cipher_of(std::uint16_t suite)
 {
     using crypto::Hash;
     switch (suite) {
+        case 0x009e:
         case 0xc02f:
             return Cipher{false, 16, Hash::sha2_256};
         case 0xc030:

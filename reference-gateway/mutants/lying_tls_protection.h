@@ -12,7 +12,7 @@
 
 namespace gateway::mutants {
 
-// The ECDHE suites with an RSA key that the liar can speak to the end.
+// The suites with an ephemeral exchange and an RSA key that the liar can speak to the end.
 struct Cipher {
     bool cbc = false;
     std::size_t key_size = 0;

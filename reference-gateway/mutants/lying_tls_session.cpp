@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "crypto/system_random.h"
+#include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_values.h"
 
@@ -76,16 +77,14 @@ void LyingSession::take_message(View message, StreamActions& actions, Instant no
 void LyingSession::take_hello(View body, StreamActions& actions)
 {
     const auto hello = parse_client_hello(body);
-    if (!hello || !can_be_spoken_to(*hello, truth_)) return die(alert::handshake_failure, actions);
+    if (!hello || !manners_.select(*hello, truth_)) return die(alert::handshake_failure, actions);
     hello_ = *hello;
     if (!resumes(actions)) take_a_new_hello(actions);
 }
 
 void LyingSession::take_a_new_hello(StreamActions& actions)
 {
-    const auto suite = std::ranges::find_if(truth_.suites_1_2, [&](std::uint16_t offered) {
-        return cipher_of(offered) && hello_.offers_suite(offered);
-    });
+    const auto suite = manners_.select(hello_, truth_);
     flight_ = flight_for(hello_, tls_1_2, *suite);
     if (manners_.sessions) {
         flight_.session_id.resize(32);
@@ -145,8 +144,14 @@ void LyingSession::take_hello_again(View body, StreamActions& actions)
 void LyingSession::take_key_exchange(View body, StreamActions& actions)
 {
     Cursor cursor{body};
-    const View point = cursor.take(cursor.u8());
-    const auto premaster = cursor.at_end() ? manners_.share(point) : std::nullopt;
+    const bool is_finite = !flight_.modulus.empty();
+    const View value = cursor.take(is_finite ? cursor.u16() : cursor.u8());
+    if (!cursor.at_end()) return die(alert::decode_error, actions);
+    if (is_finite && !manners_.accept_value(value, flight_.modulus)) {
+        return die(alert::handshake_failure, actions);
+    }
+    const auto premaster = is_finite ? shared_in_a_finite_field(value, flight_.modulus)
+                                     : manners_.share(value);
     if (!premaster) return die(alert::illegal_parameter, actions);
     derive_master(*premaster);
     derive_keys();
