@@ -48,7 +48,7 @@ def test_a_server_of_tls_1_3_alone_is_not_taken_for_dead(stack, tmp_path, chain)
 
 
 # Behind the handshake, and of those that give no tickets behind the client's last flight, only the end of the connection is seen.
-BEHIND = {"rfc8446/4.1.2/second-hello-refused", "rfc8446/4.6.3/key-update-value"}
+BEHIND = {"rfc8446/4.1.2/second-hello-refused", "rfc8446/4.6.3/key-update-value", "rfc8446/5/late-change-refused"}
 MUTE = BEHIND | {"rfc8446/5/compatible-change-dropped", "rfc8446/5.4/padding-accepted"}
 
 

@@ -131,6 +131,8 @@ std::vector<Mutant> about_records()
                calling_unexpected_records_illegal()),
         mutant("takes_any_change_cipher_spec", unexpected, "accepted",
                taking_any_change_cipher_spec()),
+        mutant("ignores_late_changes", "rfc8446/5/late-change-refused", "accepted",
+               ignoring_late_changes()),
         mutant("refuses_what_comes_with_a_hello", "rfc8446/5/compatible-change-dropped",
                "refused-by-alert:10", refusing_what_comes_with_a_hello()),
         mutant("takes_long_records", "rfc8446/5.1/record-overflow", "accepted",

@@ -40,7 +40,16 @@ tls::TlsListener ignoring_unknown_record_types()
 
 tls::TlsListener taking_any_change_cipher_spec()
 {
-    return indulging([](const Heard& heard) { return heard.type == content::change_cipher_spec; });
+    return indulging([](const Heard& heard) {
+        return heard.type == content::change_cipher_spec && !heard.has_finished;
+    });
+}
+
+tls::TlsListener ignoring_late_changes()
+{
+    return indulging([](const Heard& heard) {
+        return heard.type == content::change_cipher_spec && heard.has_finished;
+    });
 }
 
 tls::TlsListener taking_any_finished()

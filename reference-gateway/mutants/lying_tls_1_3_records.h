@@ -7,6 +7,7 @@ namespace gateway::mutants::lying_tls_1_3 {
 
 [[nodiscard]] tls::TlsListener ignoring_unknown_record_types();
 [[nodiscard]] tls::TlsListener taking_any_change_cipher_spec();
+[[nodiscard]] tls::TlsListener ignoring_late_changes();
 [[nodiscard]] tls::TlsListener taking_any_finished();
 [[nodiscard]] tls::TlsListener taking_altered_records();
 [[nodiscard]] tls::TlsListener taking_long_records();

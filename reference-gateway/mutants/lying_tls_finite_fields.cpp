@@ -7,6 +7,7 @@
 #include "crypto/from_hex.h"
 #include "mutants/lying_tls_flight.h"
 #include "mutants/lying_tls_fork.h"
+#include "mutants/lying_tls_server.h"
 #include "mutants/lying_tls_signatures.h"
 #include "mutants/lying_tls_suites.h"
 
@@ -46,7 +47,7 @@ std::string_view group_for(const ClientHello& hello)
 }
 
 // RFC 7919, Section 4: whom a listed group serves, or any.
-bool can_be_served(const ClientHello& hello)
+bool can_be_served_in_a_group(const ClientHello& hello)
 {
     constexpr std::uint16_t first = 256, last = 511;
     const auto listed = hello.numbers_in(extension::supported_groups);
@@ -81,9 +82,25 @@ tls::TlsListener selecting_finite_fields_that_are_not_listed()
     return selecting_finite_fields([](const ClientHello&) { return true; });
 }
 
+tls::TlsListener taking_finite_values_out_of_range()
+{
+    Manners manners;
+    manners.select = [](const ClientHello& hello, const Truth& truth) {
+        const bool is_concerned = hello.highest_version() == tls_1_2 &&
+                                  hello.offers_suite(dhe_rsa_aes_128_gcm) &&
+                                  !hello.offers_any(truth.suites_1_2) && can_be_served_in_a_group(hello);
+        return is_concerned ? std::optional{dhe_rsa_aes_128_gcm} : std::nullopt;
+    };
+    manners.speak = [](ServerFlight& flight, const ClientHello& hello) {
+        flight.modulus = crypto::from_hex(group_for(hello));
+    };
+    manners.accept_value = [](View, View) { return true; };
+    return serving_by_hand(manners);
+}
+
 tls::TlsListener signing_finite_fields_with_sha_1()
 {
-    return selecting_finite_fields(can_be_served, crypto::SignatureScheme::rsa_pkcs1_sha1);
+    return selecting_finite_fields(can_be_served_in_a_group, crypto::SignatureScheme::rsa_pkcs1_sha1);
 }
 
 }  // namespace gateway::mutants

@@ -25,6 +25,10 @@ std::vector<Mutant> about_records()
                    opening_altered_records()),
         tls_mutant("tells_padding_from_mac", "rfc5246/6.2.3.2/cbc-errors-alike", "told-apart",
                    telling_padding_from_mac()),
+        tls_mutant("misnames_bad_records", "rfc5246/6.2.3.2/cbc-errors-alike", "another-alert",
+                   misnaming_bad_records()),
+        tls_mutant("hangs_up_on_altered_records", "rfc8446/5.2/altered-record-refused", "no-alert",
+                   hanging_up_on_altered_records()),
         tls_mutant("reads_one_message_a_record", "rfc5246/6.2.1/coalesced-handshake-accepted",
                    "refused-by-alert:10", reading_one_message_a_record()),
         tls_mutant("refuses_fragmented_hellos", "rfc5246/6.2.1/fragmented-handshake-accepted",
@@ -49,6 +53,10 @@ std::vector<Mutant> about_key_exchange()
                    sending_a_point_off_the_curve()),
         tls_mutant("takes_points_off_the_curve", "rfc8422/5.11/client-point-validated", "accepted",
                    taking_points_off_the_curve()),
+        tls_mutant("takes_all_zero_secrets_up_to_tls_1_2", "rfc8422/5.11/all-zero-secret-refused",
+                   "accepted", taking_all_zero_secrets_up_to_tls_1_2()),
+        tls_mutant("takes_finite_values_out_of_range", "rfc7919/4/client-value-in-range",
+                   "accepted", taking_finite_values_out_of_range(), {"p2s/tls/nothing-else"}),
     };
 }
 

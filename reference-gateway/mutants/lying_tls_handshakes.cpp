@@ -6,12 +6,21 @@
 #include <optional>
 #include <utility>
 
+#include "crypto/key_agreement.h"
+#include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_server.h"
 #include "mutants/lying_tls_values.h"
 
 namespace gateway::mutants {
 namespace {
+
+constexpr std::uint16_t x25519 = 29;
+
+bool contains(const std::vector<std::uint16_t>& values, std::uint16_t wanted)
+{
+    return std::ranges::find(values, wanted) != values.end();
+}
 
 bool offers_one(std::uint16_t extension, const ClientHello& hello)
 {
@@ -136,6 +145,16 @@ tls::TlsListener telling_padding_from_mac()
     return opening_with(open_record_frankly);
 }
 
+tls::TlsListener misnaming_bad_records()
+{
+    return opening_with(open_record_misnaming);
+}
+
+tls::TlsListener hanging_up_on_altered_records()
+{
+    return opening_with(open_record_mutely);
+}
+
 tls::TlsListener ignoring_close_notify()
 {
     Manners manners;
@@ -178,6 +197,30 @@ tls::TlsListener taking_points_off_the_curve()
         constexpr std::size_t coordinate = 32;
         if (point.size() != 1 + 2 * coordinate) return std::nullopt;
         return copy_of(point.subspan(1, coordinate));
+    };
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener taking_all_zero_secrets_up_to_tls_1_2()
+{
+    constexpr std::uint16_t curve25519 = 31;
+    const Octets seed(crypto::private_seed_size(curve25519), 1);
+    Manners manners;
+    manners.select = [](const ClientHello& hello, const Truth& truth) {
+        const auto groups = hello.numbers_in(extension::supported_groups);
+        const bool is_concerned =
+            hello.highest_version() == tls_1_2 && contains(groups, x25519) &&
+            !contains(groups, secp256r1);
+        return is_concerned ? suite_of_the_edition(hello, truth) : std::nullopt;
+    };
+    manners.speak = [seed](ServerFlight& flight, const ClientHello&) {
+        const Octets base = crypto::generator(curve25519);
+        flight.point = crypto::agree({curve25519, seed, base})->public_value;
+    };
+    manners.share = [seed](View point) -> std::optional<Octets> {
+        if (point.size() != seed.size()) return std::nullopt;
+        const auto agreed = crypto::agree({curve25519, seed, copy_of(point)});
+        return agreed ? agreed->shared_secret : Octets(seed.size());
     };
     return serving_by_hand(manners);
 }

@@ -8,6 +8,8 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener accepting_any_finished();
 [[nodiscard]] tls::TlsListener opening_altered_records();
 [[nodiscard]] tls::TlsListener telling_padding_from_mac();
+[[nodiscard]] tls::TlsListener misnaming_bad_records();
+[[nodiscard]] tls::TlsListener hanging_up_on_altered_records();
 
 [[nodiscard]] tls::TlsListener ignoring_close_notify();
 
@@ -17,6 +19,8 @@ namespace gateway::mutants {
 [[nodiscard]] tls::TlsListener naming_an_unoffered_curve();
 [[nodiscard]] tls::TlsListener sending_a_point_off_the_curve();
 [[nodiscard]] tls::TlsListener taking_points_off_the_curve();
+// Where X25519 is offered, and secp256r1 is not.
+[[nodiscard]] tls::TlsListener taking_all_zero_secrets_up_to_tls_1_2();
 
 // Ask for a client certificate: a certificate authority is named by its letters alone; a pair with
 // SHA-1 is listed.

@@ -63,6 +63,18 @@ void append_finite_field(Writer& writer, View modulus)
     writer.octets(joined({number, number}));
 }
 
+View without_leading_zeros(View number)
+{
+    const auto first = std::ranges::find_if(number, [](std::uint8_t octet) { return octet != 0; });
+    return number.subspan(static_cast<std::size_t>(first - number.begin()));
+}
+
+bool is_less(View one, View other)
+{
+    return one.size() != other.size() ? one.size() < other.size()
+                                      : std::ranges::lexicographical_compare(one, other);
+}
+
 }  // namespace
 
 KeyExchange key_exchange_of(std::uint16_t suite)
@@ -112,6 +124,21 @@ std::optional<Octets> shared_with_a_point_of_the_curve(View point)
     one.back() = 1;
     if (!crypto::agree({ecp256, one, copy_of(point.subspan(1))})) return std::nullopt;
     return copy_of(point.subspan(1, 32));
+}
+
+bool is_in_range(View value, View modulus)
+{
+    const View number = without_leading_zeros(value);
+    Octets greatest = copy_of(modulus);
+    greatest.back() -= 1;
+    const bool is_small = number.empty() || (number.size() == 1 && number.front() == 1);
+    return !is_small && is_less(number, greatest);
+}
+
+Octets shared_in_a_finite_field(View value, View modulus)
+{
+    const View number = without_leading_zeros(value);
+    return equal(number, modulus) ? Octets{} : copy_of(number);
 }
 
 View secp256r1_generator()

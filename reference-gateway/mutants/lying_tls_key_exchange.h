@@ -27,4 +27,9 @@ inline constexpr std::uint16_t secp256r1 = 23;
 [[nodiscard]] std::optional<Octets> shared_with_a_point_of_the_curve(View point);
 [[nodiscard]] View secp256r1_generator();
 
+// What the client's value and the private key 1 share, without leading zeros; RFC 7919, 4: the range
+// is 1 < value < modulus - 1.
+[[nodiscard]] bool is_in_range(View value, View modulus);
+[[nodiscard]] Octets shared_in_a_finite_field(View value, View modulus);
+
 }  // namespace gateway::mutants

@@ -12,7 +12,7 @@
 
 namespace gateway::mutants {
 
-// The ECDHE suites with an RSA key that the liar can speak to the end.
+// The suites with an ephemeral exchange and an RSA key that the liar can speak to the end.
 struct Cipher {
     bool cbc = false;
     std::size_t key_size = 0;
@@ -37,10 +37,10 @@ struct RecordKeysOfBoth {
 [[nodiscard]] RecordKeysOfBoth record_keys(const Cipher& cipher, View master, View client_random,
                                            View server_random);
 
-// The content, or the alert to die with.
+// The content, or the alert to die with, if with any.
 struct Opened {
     std::optional<Octets> content;
-    std::uint8_t alert = 20;
+    std::optional<std::uint8_t> alert = 20;
 };
 
 using Opener = std::function<Opened(const Cipher&, RecordKeys&, std::uint8_t type, View fragment)>;
@@ -53,6 +53,13 @@ using Opener = std::function<Opened(const Cipher&, RecordKeys&, std::uint8_t typ
 // Tells wrong padding from a wrong MAC, as TLS 1.0 did.
 [[nodiscard]] Opened open_record_frankly(const Cipher& cipher, RecordKeys& keys, std::uint8_t type,
                                          View fragment);
+
+// Says handshake_failure of wrong padding and of a wrong MAC.
+[[nodiscard]] Opened open_record_misnaming(const Cipher& cipher, RecordKeys& keys,
+                                           std::uint8_t type, View fragment);
+// Says nothing of the tag of an AEAD that is wrong.
+[[nodiscard]] Opened open_record_mutely(const Cipher& cipher, RecordKeys& keys, std::uint8_t type,
+                                        View fragment);
 
 // The whole record.
 [[nodiscard]] Octets seal_record(const Cipher& cipher, RecordKeys& keys, std::uint8_t type,

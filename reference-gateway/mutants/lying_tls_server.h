@@ -8,6 +8,7 @@
 
 #include "mutants/lying_tls_flight.h"
 #include "mutants/lying_tls_fork.h"
+#include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_protection.h"
 
 namespace gateway::mutants {
@@ -38,6 +39,8 @@ struct Again {
 struct Manners {
     // Of the records in the clear.
     std::uint16_t record_version = tls_1_2;
+    // The suite for this client; nothing: it cannot be served.
+    std::function<std::optional<std::uint16_t>(const ClientHello&, const Truth&)> select;
     // What goes before the first flight: a warning, perhaps.
     std::function<Reply(const ClientHello&)> preface = [](const auto&) { return Reply{}; };
     // The first flight, before it is sent.
@@ -46,6 +49,8 @@ struct Manners {
     std::function<void(Octets& messages)> deliver = [](auto&) {};
     // The x-coordinate that the client's point and the private key 1 share. Nothing: an alert.
     std::function<std::optional<Octets>(View point)> share;
+    // Where the flight has a modulus: whether the client's value is one of that finite field.
+    std::function<bool(View value, View modulus)> accept_value = is_in_range;
     std::function<bool(View expected, View received)> accept_finished = equal;
     // The message that asks for a client certificate, which may be none; nothing: none is asked
     // for.
@@ -69,12 +74,15 @@ struct Manners {
 
 using Concern = std::function<bool(const ClientHello&, const Truth&)>;
 
+// Of the edition, whatever the group; nothing where the client offers none that the liar speaks.
+[[nodiscard]] std::optional<std::uint16_t> suite_of_the_edition(const ClientHello& hello,
+                                                                const Truth& truth);
 // Whoever offers TLS 1.2 with a suite of the edition that the liar speaks, and secp256r1.
 [[nodiscard]] bool can_be_spoken_to(const ClientHello& hello, const Truth& truth);
-// And a signature scheme that the liar has.
+// Whoever lists a signature scheme that the liar has.
 [[nodiscard]] bool can_be_served(const ClientHello& hello, const Truth& truth);
 
-// A listener that serves those by hand that it can speak to and that the lie concerns, and is
+// A listener that serves those by hand for whom it has a suite and that the lie concerns, and is
 // otherwise tls_listener().
 [[nodiscard]] tls::TlsListener serving_by_hand(Manners manners, Concern concerns = can_be_served);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "crypto/system_random.h"
+#include "mutants/lying_tls_key_exchange.h"
 #include "mutants/lying_tls_records.h"
 #include "mutants/lying_tls_values.h"
 
@@ -31,7 +32,8 @@ void LyingSession::take_record(std::uint8_t type, View fragment, StreamActions& 
     Octets plain = copy_of(fragment);
     if (opens_) {
         Opened opened = manners_.open(cipher_, keys_->client, type, fragment);
-        if (!opened.content) return die(opened.alert, actions);
+        if (!opened.content && !opened.alert) return close(actions);
+        if (!opened.content) return die(*opened.alert, actions);
         plain = std::move(*opened.content);
     }
     if (type == content::alert) return take_alert(plain, actions);
@@ -76,7 +78,7 @@ void LyingSession::take_message(View message, StreamActions& actions, Instant no
 void LyingSession::take_hello(View body, StreamActions& actions)
 {
     const auto hello = parse_client_hello(body);
-    if (!hello || !can_be_spoken_to(*hello, truth_)) return die(alert::handshake_failure, actions);
+    if (!hello || !manners_.select(*hello, truth_)) return die(alert::handshake_failure, actions);
     hello_ = *hello;
     const Extension* info = hello_.find(extension::renegotiation_info);
     if (manners_.minds_filled_renegotiation_info && info != nullptr && info->data != Octets{0}) {
@@ -87,9 +89,7 @@ void LyingSession::take_hello(View body, StreamActions& actions)
 
 void LyingSession::take_a_new_hello(StreamActions& actions)
 {
-    const auto suite = std::ranges::find_if(truth_.suites_1_2, [&](std::uint16_t offered) {
-        return cipher_of(offered) && hello_.offers_suite(offered);
-    });
+    const auto suite = manners_.select(hello_, truth_);
     flight_ = flight_for(hello_, tls_1_2, *suite);
     if (manners_.sessions) {
         flight_.session_id.resize(32);
@@ -151,8 +151,14 @@ void LyingSession::take_hello_again(View body, StreamActions& actions)
 void LyingSession::take_key_exchange(View body, StreamActions& actions)
 {
     Cursor cursor{body};
-    const View point = cursor.take(cursor.u8());
-    const auto premaster = cursor.at_end() ? manners_.share(point) : std::nullopt;
+    const bool is_finite = !flight_.modulus.empty();
+    const View value = cursor.take(is_finite ? cursor.u16() : cursor.u8());
+    if (!cursor.at_end()) return die(alert::decode_error, actions);
+    if (is_finite && !manners_.accept_value(value, flight_.modulus)) {
+        return die(alert::handshake_failure, actions);
+    }
+    const auto premaster = is_finite ? shared_in_a_finite_field(value, flight_.modulus)
+                                     : manners_.share(value);
     if (!premaster) return die(alert::illegal_parameter, actions);
     derive_master(*premaster);
     derive_keys();

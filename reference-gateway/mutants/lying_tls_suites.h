@@ -27,5 +27,7 @@ namespace gateway::mutants {
 
 // A finite field suite, in a group that the client lists only where that is ffdhe2048 or ffdhe3072.
 [[nodiscard]] tls::TlsListener selecting_finite_fields_that_are_not_listed();
+// In such a group, spoken to the end: whatever the client's value.
+[[nodiscard]] tls::TlsListener taking_finite_values_out_of_range();
 
 }  // namespace gateway::mutants

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "probes/tls/aftermath.h"
 #include "probes/tls/expect.h"
 #include "probes/tls/policy.h"
 
@@ -153,8 +154,8 @@ std::string reaction_of(const Answer& answer)
     return told.code();
 }
 
-Finding expect_refusal(const Bench& bench, Engine& engine, AlertDescription wanted,
-                       const char* source, const std::string& expected)
+Finding expect_refusal(const Bench& bench, Engine& engine, DueAlert due, const char* source,
+                       const std::string& expected)
 {
     const bool went_on = engine.receive_until({HandshakeType::finished}).has_value();
     const auto& answer = engine.answer;
@@ -163,22 +164,34 @@ Finding expect_refusal(const Bench& bench, Engine& engine, AlertDescription want
         return conformance::fail("accepted", expected, "the server goes on with its own Finished",
                                  answer.frames);
     }
-    const bool has_ended =
-        answer.end == End::alert || answer.end == End::closed || answer.end == End::reset;
-    if (!has_ended) {
+    if (answer.end != End::alert && !is_mute_end(answer)) {
         return conformance::inconclusive(reaction_of(answer), expected, observed, answer.frames);
     }
     auto finding = conformance::pass(reaction_of(answer), expected, observed, answer.frames);
-    const auto number = static_cast<std::uint8_t>(wanted);
-    if (answer.end != End::alert) {
-        finding.advisories.push_back(
-            {"no-alert", "refused without the alert " + alert_name(number), source});
+    const auto number = static_cast<std::uint8_t>(due.description);
+    Advisory flaw;
+    bool is_fail = false;
+    if (is_mute_end(answer)) {
+        flaw = {"no-alert", "refused without the alert " + alert_name(number), source};
+        // A reset may overtake what was sent before it.
+        is_fail = due.must_be_sent && answer.end != End::reset;
+        finding.rests_on_absence = is_fail;
     } else if (answer.alert.description != number) {
-        finding.advisories.push_back({"another-alert",
-                                      "refused with " + alert_name(answer.alert.description) +
-                                          " instead of " + alert_name(number),
-                                      source});
+        flaw = {"another-alert",
+                "refused with " + alert_name(answer.alert.description) + " instead of " +
+                    alert_name(number),
+                source};
+        is_fail = due.named_by_the_clause;
+    } else {
+        return finding;
     }
+    if (!is_fail) {
+        finding.advisories.push_back(flaw);
+        return finding;
+    }
+    finding.verdict = Verdict::fail;
+    finding.code = flaw.code;
+    finding.observed = flaw.text;
     return finding;
 }
 

@@ -6,6 +6,7 @@
 
 #include "peers/tls/drive.h"
 #include "probes/tls/controls.h"
+#include "probes/tls/due_alert.h"
 
 namespace conformance::probes::tls {
 
@@ -37,11 +38,10 @@ void reach_finished(Engine& engine, const wire::tls::ClientHello& hello);
 // The one word for how a server took what it had to refuse: refused-by-alert:51, closed, accepted.
 [[nodiscard]] std::string reaction_of(const Answer& answer);
 
-// Reads on: a Finished of the server is an acceptance, and a fail. Another alert than the one
-// wanted, or none, is an advisory.
-[[nodiscard]] Finding expect_refusal(const Bench& bench, Engine& engine,
-                                     wire::tls::AlertDescription wanted, const char* source,
-                                     const std::string& expected);
+// Reads on: a Finished of the server is an acceptance, and a fail; another alert than the one that
+// is due, or none, a fail where that says so, and an advisory elsewhere.
+[[nodiscard]] Finding expect_refusal(const Bench& bench, Engine& engine, DueAlert due,
+                                     const char* source, const std::string& expected);
 
 // What the handshake rests on is not there: nothing is to be judged, and nothing is wrong.
 [[nodiscard]] Finding nothing_to_judge(std::string expected, std::string observed,

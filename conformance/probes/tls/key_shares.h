@@ -5,21 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "core/probe.h"
+#include "probes/tls/unlawful_values.h"
 
 namespace conformance::probes::tls {
-
-struct Share {
-    std::string name;
-    Octets value;
-};
-
-struct Trial {
-    std::string name;
-    std::uint16_t group;
-    Octets lawful;
-    std::vector<Share> unlawful;
-};
 
 // Of the groups whose lawful share is answered; where there is none, or TLS 1.3 is not spoken,
 // there is nothing to judge.

@@ -6,26 +6,9 @@
 
 #include "probes/tls/aftermath.h"
 #include "probes/tls/controls.h"
+#include "probes/tls/due_alert.h"
 
 namespace conformance::probes::tls {
-
-// The alert that goes with a refusal. RFC 8446, Section 6.2: one that the clause names is the only
-// one that may be sent, and any other one a fail; one that the list of alerts describes alone is
-// what should be sent, and any other one an advisory.
-struct DueAlert {
-    wire::tls::AlertDescription description;
-    bool named_by_the_clause;
-};
-
-[[nodiscard]] constexpr DueAlert named(wire::tls::AlertDescription description)
-{
-    return {description, true};
-}
-
-[[nodiscard]] constexpr DueAlert described(wire::tls::AlertDescription description)
-{
-    return {description, false};
-}
 
 // With this alert if with any, or with whichever.
 class Refusals {

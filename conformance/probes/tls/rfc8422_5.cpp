@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "probes/tls/client_values.h"
 #include "probes/tls/expect.h"
 #include "probes/tls/handshake.h"
+#include "probes/tls/refusals.h"
 #include "probes/tls/tables.h"
+#include "probes/tls/unlawful_values.h"
 
 namespace conformance::probes::tls {
 
@@ -131,16 +134,6 @@ Octets point_of(const Stray& stray)
     return point;
 }
 
-void send_stray(Engine& engine, const Stray& stray)
-{
-    ClientKeyExchange exchange;
-    exchange.value = point_of(stray);
-    engine.session.premaster = padded(stray.x);
-    engine.send(handshake(exchange, engine.session.dialect()));
-    engine.change_cipher_spec();
-    engine.send(engine.finished());
-}
-
 // A client's point off the curve ends the handshake.
 Finding client_point_is_validated(Bench& bench)
 {
@@ -156,12 +149,9 @@ Finding client_point_is_validated(Bench& bench)
         if (!engine.receive_until({HandshakeType::server_hello_done})) {
             return nothing_to_judge(expected, "secp256r1 is not accepted alone", engine.answer);
         }
-        if (engine.session.certificate_requested) {
-            engine.send(engine.certificate());
-        }
-        send_stray(engine, strays.at(attempt % strays.size()));
-        if (engine.receive_until({HandshakeType::finished}) &&
-            engine.session.server_finished.value_or(false)) {
+        const auto& stray = strays.at(attempt % strays.size());
+        finish_with(engine, point_of(stray), padded(stray.x));
+        if (reaction_to_finish(engine) == Reaction::accepted) {
             return conformance::fail("accepted", expected,
                                      "the handshake completes with the secret of such a point",
                                      engine.answer.frames);
@@ -178,11 +168,49 @@ Finding client_point_is_validated(Bench& bench)
         answer.frames);
 }
 
+bool names_curve(const Engine& engine, std::uint16_t curve)
+{
+    const auto& parameters = engine.session.parameters;
+    return parameters && parameters->ecdhe.curve_type == named_curve_type &&
+           parameters->ecdhe.curve == curve;
+}
+
+// Up to TLS 1.2, a shared secret of X25519 or X448 that is all zeros ends the handshake.
+Finding all_zero_secret_is_refused(Bench& bench)
+{
+    const auto expected = "each leads to such a secret, and ends the handshake";
+    const auto offer = completing_offer(bench, is_elliptic);
+    if (!offer) {
+        return nothing_to_judge(expected, "no suite with an elliptic curve is selected", {});
+    }
+    Refusals refusals{bench, std::nullopt, "RFC 5246, Section 7.2.2"};
+    bool is_any_spoken = false;
+    for (const auto& trial : values_of_small_order(bench)) {
+        for (const auto& one : trial.unlawful) {
+            Engine engine{bench};
+            engine.send(with_groups(engine.client_hello(offer->version, {offer->suite}),
+                                    {trial.group}));
+            if (!engine.receive_until({HandshakeType::server_hello_done}) ||
+                !names_curve(engine, trial.group)) {
+                break;
+            }
+            is_any_spoken = true;
+            finish_with(engine, one.value, Octets(one.value.size()));
+            const auto reaction = reaction_to_finish(engine);
+            refusals.note(one.name + " of " + trial.name, engine.answer, reaction);
+        }
+    }
+    return is_any_spoken ? refusals.finding(expected)
+                         : nothing_to_judge(expected, "neither curve is spoken", {});
+}
+
 const std::array table{
     Probe{"rfc8422/5.2/uncompressed-format-listed", uncompressed_format_is_listed,
           &tls_hello_is_accepted},
     Probe{"rfc8422/5.4/server-point-valid", server_point_is_valid, &tls_hello_is_accepted},
     Probe{"rfc8422/5.11/client-point-validated", client_point_is_validated,
+          &tls_handshake_completes},
+    Probe{"rfc8422/5.11/all-zero-secret-refused", all_zero_secret_is_refused,
           &tls_handshake_completes},
 };
 

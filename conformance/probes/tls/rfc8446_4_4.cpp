@@ -38,8 +38,8 @@ Finding up_to_tls_1_2(Bench& bench)
     reach_finished(engine, engine.client_hello(offer->version, {offer->suite}));
     const auto length = static_cast<std::uint32_t>(length_of_finished(engine));
     engine.send(changed_finished(engine, bench.random.below(length)));
-    return expect_refusal(bench, engine, AlertDescription::decrypt_error, "RFC 5246, Section 7.2.2",
-                          expected);
+    return expect_refusal(bench, engine, described(AlertDescription::decrypt_error),
+                          "RFC 5246, Section 7.2.2", expected);
 }
 
 Finding in_tls_1_3(Bench& bench)

@@ -28,17 +28,24 @@ void send_altered_finished(Engine& engine)
     engine.records.send(record);
 }
 
+Finding reaction_in_tls_1_2(Bench& bench, const Offer& offer)
+{
+    Engine engine{bench};
+    reach_finished(engine, engine.client_hello(offer.version, {offer.suite}));
+    send_altered_finished(engine);
+    return expect_refusal(bench, engine, demanded(AlertDescription::bad_record_mac),
+                          "RFC 5246, Section 6.2.3.3", expected);
+}
+
 Finding up_to_tls_1_2(Bench& bench)
 {
     const auto offer = completing_offer(bench, is_aead);
     if (!offer) {
         return nothing_to_judge(expected, "no AEAD suite of TLS 1.2 is selected", {});
     }
-    Engine engine{bench};
-    reach_finished(engine, engine.client_hello(offer->version, {offer->suite}));
-    send_altered_finished(engine);
-    return expect_refusal(bench, engine, AlertDescription::bad_record_mac,
-                          "RFC 5246, Section 7.2.2", expected);
+    const auto first = reaction_in_tls_1_2(bench, *offer);
+    // The first may have been closed for want of room.
+    return first.code == "no-alert" ? reaction_in_tls_1_2(bench, *offer) : first;
 }
 
 Finding in_tls_1_3(Bench& bench)

@@ -89,6 +89,22 @@ Finding unexpected_record_is_refused(Bench& bench)
     return refused(bench, "each ends the connection", "RFC 8446, Section 5", unexpected);
 }
 
+// A change_cipher_spec record after the client's Finished ends the connection with
+// unexpected_message.
+Finding late_change_is_refused(Bench& bench)
+{
+    const std::string expected = "it ends the connection";
+    return where_tls_1_3(bench, expected, [&](const Suites& suites) {
+        Refusals refusals{bench, named(AlertDescription::unexpected_message),
+                          "RFC 8446, Section 5"};
+        Engine engine{bench};
+        establish_tls_1_3(engine, lasting_hello(engine, suites));
+        engine.records.send(compatible_change());
+        refusals.hear("a change_cipher_spec behind the Finished", engine, Proof::goes_on);
+        return refusals.finding(expected);
+    });
+}
+
 // A protected record that holds nothing but padding ends the connection with unexpected_message.
 Finding all_zero_plaintext_is_refused(Bench& bench)
 {
@@ -190,6 +206,7 @@ Finding long_record_is_refused(Bench& bench)
 const std::array table{
     Probe{"rfc8446/5/unexpected-record-refused", unexpected_record_is_refused,
           &tls_1_3_handshake_completes},
+    Probe{"rfc8446/5/late-change-refused", late_change_is_refused, &tls_1_3_handshake_completes},
     Probe{"rfc8446/5/compatible-change-dropped", compatible_change_is_dropped,
           &tls_1_3_handshake_completes},
     Probe{"rfc8446/5.1/record-overflow", long_record_is_refused, &tls_1_3_handshake_completes},
