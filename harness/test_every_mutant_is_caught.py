@@ -59,7 +59,7 @@ BEHIND_IKE_AUTH = {
     "rfc7296/2.5/reserved-fields-inside-ike-auth", "rfc7296/2.9/answer-is-a-subset", "rfc7296/2.15/auth-covers-the-last-request",
     "rfc7296/2.15/auth-of-the-responder", "rfc7296/2.15/wrong-auth-makes-no-ike-sa", "rfc7296/2.19/configuration-only-when-asked",
     "rfc7296/2.21.2/wrong-auth-refused-by-name", "rfc7296/3.5/identity-in-the-certificate",
-    "rfc7296/3.6/first-certificate-holds-the-key", "rfc7296/3.8/auth-method-fits-the-key", "rfc7296/4/address-assigned",
+    "rfc7296/3.14/initialization-vectors-unpredictable", "rfc7296/3.6/first-certificate-holds-the-key", "rfc7296/3.8/auth-method-fits-the-key", "rfc7296/4/address-assigned",
     "rfc7427/3/digital-signature-only-where-agreed", "rfc7427/4/hash-was-listed",
 } | {name for name, row in catalog().items() if row["area"] == "ipsec"}
 BEHIND_IKE_AUTH |= {name for name in catalog() if name.startswith(("rfc7383/2.4/", "rfc7383/2.5/", "rfc7383/2.6/", "rfc7383/2.6.1/"))}

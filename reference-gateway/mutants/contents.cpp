@@ -40,6 +40,7 @@ std::vector<Mutant> all_mutants()
         minds_cookies,
         mishandles_cookies,
         mishandles_ike_auth,
+        spoils_initialization_vectors,
         mistreats_clients,
         miscounts_sessions,
         mishandles_eap,

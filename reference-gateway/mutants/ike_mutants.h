@@ -33,6 +33,7 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> minds_cookies();
 [[nodiscard]] std::vector<Mutant> mishandles_cookies();
 [[nodiscard]] std::vector<Mutant> mishandles_ike_auth();
+[[nodiscard]] std::vector<Mutant> spoils_initialization_vectors();
 [[nodiscard]] std::vector<Mutant> rejects_ike_auth_wrongly();
 [[nodiscard]] std::vector<Mutant> mistreats_clients();
 [[nodiscard]] std::vector<Mutant> miscounts_sessions();

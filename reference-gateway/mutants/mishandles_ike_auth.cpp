@@ -1,7 +1,5 @@
 // An IKE_AUTH message that is odd but in order, refused for what is odd about it, or odd in a way
 // that is not seen: RFC 7296, Sections 2.21.2 and 3.14.
-#include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "mutants/ike_mutants.h"
@@ -45,25 +43,6 @@ std::optional<ike::Refusal> drop_much_padding(const ike::Arrival& arrival)
     return ike::Drop{"mutant"};
 }
 
-// Nothing but the vector of a block cipher has its length.
-class ConstantVectors final : public Random {
-public:
-    explicit ConstantVectors(std::unique_ptr<Random> behind) : behind_(std::move(behind)) {}
-
-    void fill(std::span<std::uint8_t> octets) override
-    {
-        constexpr std::size_t block = 16;
-        if (octets.size() == block) {
-            std::ranges::fill(octets, std::uint8_t{0x17});
-        } else {
-            behind_->fill(octets);
-        }
-    }
-
-private:
-    std::unique_ptr<Random> behind_;
-};
-
 }  // namespace
 
 std::vector<Mutant> mishandles_ike_auth()
@@ -95,14 +74,6 @@ std::vector<Mutant> mishandles_ike_auth()
              {},
              [](net::Ingredients& gateway) {
                  add_rule(gateway.ike_seams.rules.arrival, drop_much_padding);
-             }},
-            {"repeats_its_initialization_vectors",
-             "rfc7296/3.14/initialization-vectors-new",
-             "vector-repeated",
-             "ike",
-             {},
-             [](net::Ingredients& gateway) {
-                 gateway.random = std::make_unique<ConstantVectors>(std::move(gateway.random));
              }}};
 }
 

@@ -79,10 +79,12 @@ void survey_tunnels(Bench& bench, Learned& learned)
 
 Port tunnel_port(const Bench& bench) { return bench.learned.contains(learned_nat_t) ? Port::nat_t : Port::ike; }
 
-Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes, Fragments fragments)
+namespace {
+
+Tunnel half_open_tunnel_of(Bench& bench, const catalog::IkeRow& row, const std::vector<std::uint16_t>& hashes, Fragments fragments)
 {
     Initiator peer{bench, tunnel_port(bench)};
-    auto request = peer.ike_sa_init(known_row(bench));
+    auto request = peer.ike_sa_init(row);
     if (!hashes.empty()) { request.payloads.push_back(peers::ike::signature_hash_algorithms(hashes)); }
     const bool lost = fragments == Fragments::where_they_work && bench.learned.contains(learned_fragments_lost);
     if (fragments != Fragments::not_offered && !lost) {
@@ -91,6 +93,28 @@ Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes, 
     auto answer = peer.exchange(std::move(request));
     if (!answer.accepted()) { throw Unmet{"the known row is not accepted: " + answer.text(bench.registries)}; }
     return {bench, std::move(peer), std::move(answer), !hashes.empty()};
+}
+
+Tunnel in_place(Bench& bench, Tunnel tunnel)
+{
+    if (!tunnel.is_established()) {
+        throw Unmet{"our certificate opened no IKE SA: " + text_of(tunnel.answer(), bench.registries)};
+    }
+    return tunnel;
+}
+
+}  // namespace
+
+Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes, Fragments fragments)
+{
+    return half_open_tunnel_of(bench, known_row(bench), hashes, fragments);
+}
+
+Tunnel established_tunnel_of(Bench& bench, const catalog::IkeRow& row)
+{
+    auto tunnel = half_open_tunnel_of(bench, row, all_hashes, Fragments::where_they_work);
+    tunnel.authenticate(tunnel.ike_auth());
+    return in_place(bench, std::move(tunnel));
 }
 
 Tunnel tried_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
@@ -102,11 +126,7 @@ Tunnel tried_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
 
 Tunnel established_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes)
 {
-    auto tunnel = tried_tunnel(bench, hashes);
-    if (!tunnel.is_established()) {
-        throw Unmet{"our certificate opened no IKE SA: " + text_of(tunnel.answer(), bench.registries)};
-    }
-    return tunnel;
+    return in_place(bench, tried_tunnel(bench, hashes));
 }
 
 Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&))

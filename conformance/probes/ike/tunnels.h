@@ -24,6 +24,8 @@ enum class Fragments { where_they_work, offered, not_offered };
 // An accepted IKE_SA_INIT of the row that the survey saw accepted; without hashes it lists none. Throws Unmet when it is refused.
 [[nodiscard]] Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes,
                                       Fragments fragments = Fragments::where_they_work);
+// Of another row; and whether our certificate opens it. Throws Unmet where it does not.
+[[nodiscard]] Tunnel established_tunnel_of(Bench& bench, const catalog::IkeRow& row);
 // The same, and IKE_AUTH; it may have been refused.
 [[nodiscard]] Tunnel tried_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
 // Throws Unmet when it was refused.
