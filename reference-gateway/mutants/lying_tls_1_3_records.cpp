@@ -68,8 +68,11 @@ tls::TlsListener taking_altered_records()
 
 tls::TlsListener taking_long_records()
 {
-    return indulging(
-        [](const Heard& heard) { return rule_on_record(heard) == alert::record_overflow; });
+    constexpr std::size_t with_a_tag_too_many = 16384 + 256 + 16;
+    return indulging([](const Heard& heard) {
+        return heard.is_protected && heard.length <= with_a_tag_too_many &&
+               rule_on_record(heard) == alert::record_overflow;
+    });
 }
 
 tls::TlsListener ignoring_records_of_padding()

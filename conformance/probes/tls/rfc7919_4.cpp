@@ -165,7 +165,8 @@ Finding recorded(Bench& bench, const std::string& expected, const std::vector<Ch
     return finding;
 }
 
-// In a group of RFC 7919, a client's value Y ends the handshake unless 1 < Y < p - 1.
+// In a group of RFC 7919, a client's value Y ends the handshake with handshake_failure unless
+// 1 < Y < p - 1.
 Finding value_out_of_range_is_refused(Bench& bench)
 {
     const std::string expected = "each ends the handshake with handshake_failure";
