@@ -62,7 +62,8 @@ BEHIND_IKE_AUTH = {
     "rfc7296/3.14/initialization-vectors-unpredictable", "rfc7296/3.6/first-certificate-holds-the-key", "rfc7296/3.8/auth-method-fits-the-key", "rfc7296/4/address-assigned",
     "rfc7427/3/digital-signature-only-where-agreed", "rfc7427/4/hash-was-listed",
 } | {name for name, row in catalog().items() if row["area"] == "ipsec"}
-BEHIND_IKE_AUTH |= {name for name in catalog() if name.startswith(("rfc7383/2.4/", "rfc7383/2.5/", "rfc7383/2.6/", "rfc7383/2.6.1/"))}
+BEHIND_IKE_AUTH |= {name for name in catalog() if name.startswith((
+    "rfc7296/3.15.1/", "rfc7296/3.15.4/", "rfc7383/2.4/", "rfc7383/2.5/", "rfc7383/2.6/", "rfc7383/2.6.1/"))}
 
 
 # What is asked of a gateway that claims EAP.

@@ -11,7 +11,7 @@ from fixtures.tshark import tshark
 
 TUNNELS = ("rfc7296/1.4", "rfc7296/1.4.1", "rfc7296/2.5/reserved-fields-inside-ike-auth",
            "rfc7296/2.5/payload-order-free-inside", "rfc7296/2.9", "rfc7296/2.15", "rfc7296/2.19", "rfc7296/2.21.2/wrong-auth-refused-by-name",
-           "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/4", "rfc7383/2.4", "rfc7383/2.5", "rfc7383/2.6", "rfc7383/2.6.1", "rfc7427", "p2s/ipsec/selectors-have-the-address",
+           "rfc7296/3.5", "rfc7296/3.6", "rfc7296/3.8", "rfc7296/3.15.1", "rfc7296/3.15.4", "rfc7296/4", "rfc7383/2.4", "rfc7383/2.5", "rfc7383/2.6", "rfc7383/2.6.1", "rfc7427", "p2s/ipsec/selectors-have-the-address",
            "p2s/leases/address-of-the-pool")
 ESP = ("ipsec",)
 

@@ -128,6 +128,7 @@ public:
 
     std::optional<Octets> lease(const leases::LeaseRequest& request) override
     {
+        if (request.family == Family::ipv6) return std::nullopt;
         if (!last_) return last_ = leases_->lease(request);
         return std::exchange(last_, std::nullopt);
     }

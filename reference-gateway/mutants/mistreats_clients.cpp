@@ -158,7 +158,8 @@ std::vector<Mutant> about_what_stands_beside()
                        ike::name_identification("another.example.test");
                }),
         mutant("keeps_the_address_to_itself", "rfc7296/4/address-assigned", "no-address",
-               whole(leave_out_the_configuration), {"p2s/clients/tunnel"}),
+               whole(leave_out_the_configuration),
+               {"p2s/clients/tunnel", "rfc7296/3.15.1", "rfc7296/3.15.4"}),
         mutant("configures_at_last", "rfc7296/2.19/configuration-only-when-asked", "after-sa",
                whole(configure_at_last)),
         mutant("selects_another_address", "p2s/ipsec/selectors-have-the-address",
@@ -184,8 +185,9 @@ std::vector<Mutant> about_what_stands_beside()
 // From a network that is nobody's pool.
 class ForeignLeases final : public leases::Leases {
 public:
-    std::optional<Octets> lease(const leases::LeaseRequest&) override
+    std::optional<Octets> lease(const leases::LeaseRequest& request) override
     {
+        if (request.family == Family::ipv6) return std::nullopt;
         return Octets{198, 51, 100, ++last_};
     }
     bool release(View) override { return true; }
@@ -194,6 +196,28 @@ public:
 private:
     std::uint8_t last_ = 0;
 };
+
+bool is_an_ipv6_address(const ike::ConfigurationAttribute& attribute)
+{
+    return attribute.type == std::to_underlying(ike::Attribute::internal_ip6_address);
+}
+
+void cut_ipv6_addresses(ike::ConfigurationReply& reply)
+{
+    for (auto& attribute : reply.attributes) {
+        if (is_an_ipv6_address(attribute)) attribute.value.pop_back();
+    }
+}
+
+void refuse_ipv6_addresses(std::vector<ike::Payload>& payloads)
+{
+    const auto reply = std::ranges::find_if(payloads, is<ike::ConfigurationReply>);
+    if (reply == payloads.end()) return;
+    const auto& attributes = std::get<ike::ConfigurationReply>(*reply).attributes;
+    if (std::ranges::none_of(attributes, is_an_ipv6_address)) return;
+    payloads.erase(reply, payloads.end());
+    payloads.emplace_back(ike::Notify{ike::NotifyType::internal_address_failure, {}});
+}
 
 bool is_informational(const ike::Arrival& arrival)
 {
@@ -223,6 +247,18 @@ std::vector<Mutant> about_what_comes_after()
                    if (gateway.leases) gateway.leases = std::make_shared<ForeignLeases>();
                },
                {}, "leases"),
+        mutant("gives_an_address_more", "rfc7296/3.15.1/no-more-addresses-than-asked-for", "too-many",
+               each<ike::ConfigurationReply>([](auto& reply) {
+                   auto another = reply.attributes.front();
+                   another.value[3] ^= 0x80U;
+                   reply.attributes.push_back(std::move(another));
+               })),
+        mutant("forgets_the_prefix_of_ipv6_addresses",
+               "rfc7296/3.15.1/ipv6-address-has-a-prefix-length", "not-17-octets",
+               each<ike::ConfigurationReply>(cut_ipv6_addresses)),
+        mutant("refuses_who_asks_for_ipv6_too",
+               "rfc7296/3.15.4/unsupported-type-of-address-ignored", "refused",
+               whole(refuse_ipv6_addresses), {"rfc7296/3.15.1"}),
         mutant("drops_empty_requests", "rfc7296/1.4/liveness-answered", "silent",
                [](net::Ingredients& gateway) {
                    add_rule(gateway.ike_seams.rules.arrival, drop_empty_requests);

@@ -14,7 +14,9 @@ constexpr const char* server_name = "gw.example.test";
 constexpr const char* client_name = "client.example.test";
 constexpr const char* sku = "VpnGw1";
 const Network pool{{172, 16, 200, 0}, 23};  // of which SSTP gets 128
+const Network pool_ipv6{{0xfd, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 64};
 const Network behind{{10, 1, 0, 0}, 16};
+const Network behind_ipv6{{0xfd, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 64};
 
 template <typename Value>
 Value must(std::expected<Value, std::string> value)
@@ -104,9 +106,9 @@ Demo make_demo(const DemoOptions& options, const std::filesystem::path& data)
     }
     demo.configuration.listen = listen_on(options);
     demo.configuration.server = policy::Server{{}, {}, server_name};
-    demo.configuration.address_pool = {pool};
+    demo.configuration.address_pool = {pool, pool_ipv6};
     demo.configuration.session_limits = policy::session_limits_of(sku, data);
-    demo.configuration.routes = {behind};
+    demo.configuration.routes = {behind, behind_ipv6};
     const crypto::IssuedCertificate authority = make_authority();
     const crypto::IssuedCertificate server = make_server(authority, options.address);
     demo.identity = {server.certificate_pem + authority.certificate_pem, server.key_pem};

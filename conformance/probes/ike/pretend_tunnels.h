@@ -198,7 +198,7 @@ protected:
         Payloads answer{id, payload(PayloadType::certificate, Certificate{certificate_x509_signature, own_.certificates().front()}),
                         payload(*peers::ike::sign(own_, how, own))};
         if (find(PayloadType::configuration) != request.end()) {
-            answer.push_back(payload(Configuration{configuration_reply, 0, {{1, {172, 16, 201, 9}}}, {}}));
+            answer.push_back(payload(configuration_for(std::get<Configuration>(find(PayloadType::configuration)->body))));
         }
         auto chosen = std::get<SecurityAssociation>(find(PayloadType::security_association)->body).proposals.front();
         answer.push_back(payload(SecurityAssociation{{chosen}, {}}));
@@ -207,6 +207,15 @@ protected:
         answer.push_back(*find(PayloadType::traffic_selector_responder));
         lies_.in_ike_auth(answer, request);
         return answer;
+    }
+
+    static wire::ike::Configuration configuration_for(const wire::ike::Configuration& asked)
+    {
+        using namespace wire::ike;
+        Configuration reply{configuration_reply, 0, {{1, {172, 16, 201, 9}}}, {}};
+        const auto is_ipv6 = [](const auto& one) { return one.is(AttributeType::internal_ip6_address); };
+        if (std::ranges::any_of(asked.attributes, is_ipv6)) { reply.attributes.push_back({8, {0xfd, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 64}}); }
+        return reply;
     }
 
     virtual Payloads serve(Sa& sa, const Payloads& request)

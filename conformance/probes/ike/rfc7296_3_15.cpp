@@ -1,7 +1,8 @@
-// RFC 7296, Sections 3.15 and 4: the address that a client asks for.
+// RFC 7296, Sections 3.15 and 4: the address that a client asks for, and one of IPv6 beside it.
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -15,7 +16,8 @@ namespace {
 
 using namespace wire::ike;
 
-constexpr std::size_t address_octets = 4;
+constexpr std::size_t address_octets = 4, ipv6_address_octets = 16;
+constexpr unsigned longest_prefix = 128;
 
 const ConfigurationAttribute* address_of(const Tunnel& tunnel)
 {
@@ -108,8 +110,85 @@ Finding address_lies_in_the_pool(Bench& bench)
     });
 }
 
+std::vector<ConfigurationAttribute> given(const Tunnel& tunnel, AttributeType type)
+{
+    std::vector<ConfigurationAttribute> found;
+    const auto* reply = tunnel.body<Configuration>(PayloadType::configuration);
+    if (reply == nullptr || reply->type != configuration_reply) { return found; }
+    std::ranges::copy_if(reply->attributes, std::back_inserter(found), [&](const auto& one) { return one.is(type); });
+    return found;
+}
+
+bool has_ipv4_address(const Tunnel& tunnel)
+{
+    const auto* address = address_of(tunnel);
+    return address != nullptr && address->value.size() == address_octets;
+}
+
+// Its traffic selectors are those of IPv4 alone, as without the question for IPv6.
+Tunnel asking_for_both(Bench& bench)
+{
+    auto tunnel = half_open_tunnel(bench);
+    auto request = tunnel.ike_auth();
+    for (auto& one : request.payloads) {
+        auto* configuration = std::get_if<Configuration>(&one.body);
+        if (configuration == nullptr) { continue; }
+        for (const auto type : {AttributeType::internal_ip6_address, AttributeType::internal_ip6_dns}) {
+            configuration->attributes.push_back({static_cast<std::uint16_t>(type), {}});
+        }
+    }
+    tunnel.authenticate(request);
+    tunnel.leave();
+    return tunnel;
+}
+
+// Of each type no more internal addresses are returned than were asked for.
+Finding no_more_addresses_than_asked_for(Bench& bench)
+{
+    const auto expected = "at most one INTERNAL_IP4_ADDRESS and one INTERNAL_IP6_ADDRESS";
+    const auto tunnel = asking_for_both(bench);
+    const auto ipv4 = given(tunnel, AttributeType::internal_ip4_address).size();
+    const auto ipv6 = given(tunnel, AttributeType::internal_ip6_address).size();
+    if (ipv4 > 1 || ipv6 > 1) { return fail(bench, tunnel.answer(), "too-many", expected); }
+    return ipv4 + ipv6 == 0 ? inconclusive(bench, tunnel.answer(), "no-address", expected)
+                            : pass(bench, tunnel.answer(), "as-many-as-asked-for", expected);
+}
+
+// INTERNAL_IP6_ADDRESS in a CFG_REPLY is an address of 16 octets and a prefix length, which is at most 128.
+Finding ipv6_address_has_a_prefix_length(Bench& bench)
+{
+    const auto expected = "INTERNAL_IP6_ADDRESS of 17 octets, of which the last is at most 128";
+    const auto tunnel = asking_for_both(bench);
+    const auto addresses = given(tunnel, AttributeType::internal_ip6_address);
+    if (addresses.empty()) { return inconclusive(bench, tunnel.answer(), "no-ipv6-address", expected); }
+    const auto& value = addresses.front().value;
+    if (value.size() != ipv6_address_octets + 1) { return fail(bench, tunnel.answer(), "not-17-octets", expected); }
+    auto finding = value.back() > longest_prefix ? fail(bench, tunnel.answer(), "prefix-too-long", expected)
+                                                 : pass(bench, tunnel.answer(), "assigned", expected);
+    finding.observed = words(addresses.front());
+    return finding;
+}
+
+// A type of address that the gateway does not support is ignored: who asks for IPv4 and IPv6 gets the IPv4 address that it would get.
+Finding unsupported_type_of_address_is_ignored(Bench& bench)
+{
+    const auto expected = "CFG_REPLY with INTERNAL_IP4_ADDRESS, as where that alone is asked for";
+    auto usual = established_tunnel(bench);
+    usual.leave();
+    if (!has_ipv4_address(usual)) { return inconclusive(bench, usual.answer(), "no-address", expected); }
+    const auto tunnel = asking_for_both(bench);
+    if (has_ipv4_address(tunnel)) { return pass(bench, tunnel.answer(), "assigned", expected); }
+    // Which of the two a gateway prefers that has one left is its own affair.
+    const auto has_ipv6 = !given(tunnel, AttributeType::internal_ip6_address).empty();
+    if (has_ipv6) { return inconclusive(bench, tunnel.answer(), "ipv6-alone", expected); }
+    return fail(bench, tunnel.answer(), "refused", expected);
+}
+
 const std::array table{
     Probe{"rfc7296/4/address-assigned", address_is_assigned, &tunnel_is_established},
+    Probe{"rfc7296/3.15.1/no-more-addresses-than-asked-for", no_more_addresses_than_asked_for, &tunnel_is_established},
+    Probe{"rfc7296/3.15.1/ipv6-address-has-a-prefix-length", ipv6_address_has_a_prefix_length, &tunnel_is_established},
+    Probe{"rfc7296/3.15.4/unsupported-type-of-address-ignored", unsupported_type_of_address_is_ignored, &tunnel_is_established},
     Probe{"rfc7296/2.19/configuration-only-when-asked", configuration_only_when_asked, &tunnel_is_established},
     Probe{"p2s/leases/address-of-the-pool", address_lies_in_the_pool, &tunnel_is_established},
 };

@@ -87,6 +87,18 @@ constexpr auto auth = PayloadType::authentication;
 constexpr auto tsi = PayloadType::traffic_selector_initiator, tsr = PayloadType::traffic_selector_responder;
 using Form = crypto::SignatureScheme::Form;
 
+Lies refusing_ipv6()
+{
+    Lies lies;
+    lies.in_ike_auth = [](Payloads& answer, const Payloads&) {
+        const auto found = std::ranges::find_if(answer, [](const auto& one) { return one.is(cp); });
+        if (found == answer.end() || std::get<Configuration>(found->body).attributes.size() == 1) { return; }
+        answer.erase(found, answer.end());
+        answer.push_back(notify(NotifyType::internal_address_failure));
+    };
+    return lies;
+}
+
 std::vector<Case> wrong_ones()
 {
     return {
@@ -116,6 +128,13 @@ std::vector<Case> wrong_ones()
         {"rfc7296/4/address-assigned", "no-address", without(cp)},
         {"rfc7296/4/address-assigned", "not-an-address",
          changed<Configuration>(cp, [](auto& body) { body.attributes.front().value = {}; })},
+        {"rfc7296/3.15.1/no-more-addresses-than-asked-for", "too-many",
+         changed<Configuration>(cp, [](auto& body) { body.attributes.push_back(body.attributes.back()); })},
+        {"rfc7296/3.15.1/ipv6-address-has-a-prefix-length", "not-17-octets",
+         changed<Configuration>(cp, [](auto& body) { body.attributes.back().value.pop_back(); })},
+        {"rfc7296/3.15.1/ipv6-address-has-a-prefix-length", "prefix-too-long",
+         changed<Configuration>(cp, [](auto& body) { body.attributes.back().value.back() = 129; })},
+        {"rfc7296/3.15.4/unsupported-type-of-address-ignored", "refused", refusing_ipv6()},
         {"p2s/leases/address-of-the-pool", "outside-the-pool",
          changed<Configuration>(cp, [](auto& body) { body.attributes.front().value = {172, 16, 202, 9}; })},
         {"p2s/ipsec/selectors-have-the-address", "address-not-selected",
