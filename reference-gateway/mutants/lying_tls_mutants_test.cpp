@@ -24,6 +24,7 @@ TEST(LyingTlsMutants, AreHonestToAnOrdinaryClientUnlessTheyCannotBe)
                                          "sends_an_unrequested_extension",
                                          "sends_an_extension_twice",
                                          "omits_renegotiation_info",
+                                         "renegotiates_as_of_old",
                                          "omits_its_certificate",
                                          "asks_with_a_bare_name",
                                          "sends_its_certificate_twice",
