@@ -46,6 +46,34 @@ Octets key_of_nonces(std::uint16_t prf, const Nonces& nonces)
     return key;
 }
 
+IkeKeys derived(const catalog::IkeRow& tuple, Octets skeyseed, const Nonces& nonces, View spis)
+{
+    IkeKeys keys;
+    keys.protection = {tuple.encr, tuple.key_length, tuple.integ};
+    keys.skeyseed = std::move(skeyseed);
+    const auto lengths = *crypto::lengths(keys.protection);
+    const auto prf_octets = *crypto::prf_octets(tuple.prf);
+    Octets seed{nonces.initiator.begin(), nonces.initiator.end()};
+    append(seed, nonces.responder);
+    append(seed, spis);
+    const auto total = 3 * prf_octets + 2 * lengths.integrity_key + 2 * lengths.encryption_key;
+    const auto stream = crypto::prf_plus(tuple.prf, keys.skeyseed, seed, total);
+    View rest{stream};
+    const auto next = [&](std::size_t octets) {
+        const auto taken = rest.first(octets);
+        rest = rest.subspan(octets);
+        return Octets{taken.begin(), taken.end()};
+    };
+    keys.d = next(prf_octets);
+    keys.ai = next(lengths.integrity_key);
+    keys.ar = next(lengths.integrity_key);
+    keys.ei = next(lengths.encryption_key);
+    keys.er = next(lengths.encryption_key);
+    keys.pi = next(prf_octets);
+    keys.pr = next(prf_octets);
+    return keys;
+}
+
 }  // namespace
 
 bool can_derive_keys(const catalog::IkeRow& tuple)
@@ -55,32 +83,18 @@ bool can_derive_keys(const catalog::IkeRow& tuple)
 
 std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_secret, const Nonces& nonces, View spis)
 {
-    IkeKeys keys;
-    keys.protection = {tuple.encr, tuple.key_length, tuple.integ};
-    const auto lengths = crypto::lengths(keys.protection);
-    const auto prf_octets = crypto::prf_octets(tuple.prf);
-    if (!lengths || !prf_octets) { return std::nullopt; }
+    if (!can_derive_keys(tuple)) { return std::nullopt; }
+    return derived(tuple, crypto::prf(tuple.prf, key_of_nonces(tuple.prf, nonces), shared_secret), nonces, spis);
+}
 
-    keys.skeyseed = crypto::prf(tuple.prf, key_of_nonces(tuple.prf, nonces), shared_secret);
-    Octets seed{nonces.initiator.begin(), nonces.initiator.end()};
+std::optional<IkeKeys> derive_keys_again(const catalog::IkeRow& tuple, std::uint16_t old_prf, View old_d, View shared_secret,
+                                         const Nonces& nonces, View spis)
+{
+    if (!can_derive_keys(tuple)) { return std::nullopt; }
+    Octets seed{shared_secret.begin(), shared_secret.end()};
+    append(seed, nonces.initiator);
     append(seed, nonces.responder);
-    append(seed, spis);
-    const auto total = 3 * *prf_octets + 2 * lengths->integrity_key + 2 * lengths->encryption_key;
-    const auto stream = crypto::prf_plus(tuple.prf, keys.skeyseed, seed, total);
-    View rest{stream};
-    const auto next = [&](std::size_t octets) {
-        const auto taken = rest.first(octets);
-        rest = rest.subspan(octets);
-        return Octets{taken.begin(), taken.end()};
-    };
-    keys.d = next(*prf_octets);
-    keys.ai = next(lengths->integrity_key);
-    keys.ar = next(lengths->integrity_key);
-    keys.ei = next(lengths->encryption_key);
-    keys.er = next(lengths->encryption_key);
-    keys.pi = next(*prf_octets);
-    keys.pr = next(*prf_octets);
-    return keys;
+    return derived(tuple, crypto::prf(old_prf, old_d, seed), nonces, spis);
 }
 
 std::string decryption_table_line(const IkeKeys& keys, View initiator_spi, View responder_spi)

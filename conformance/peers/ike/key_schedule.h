@@ -22,6 +22,9 @@ struct IkeKeys {
 // Nothing when the tuple holds an algorithm the prober does not have. `spis` is SPIi | SPIr.
 [[nodiscard]] std::optional<IkeKeys> derive_keys(const catalog::IkeRow& tuple, View shared_secret,
                                                  const Nonces& nonces, View spis);
+// In the place of an IKE SA with this PRF and SK_d: Section 2.18.
+[[nodiscard]] std::optional<IkeKeys> derive_keys_again(const catalog::IkeRow& tuple, std::uint16_t old_prf, View old_d,
+                                                       View shared_secret, const Nonces& nonces, View spis);
 // Whether it holds none.
 [[nodiscard]] bool can_derive_keys(const catalog::IkeRow& tuple);
 
