@@ -77,7 +77,7 @@ BEHIND_IKE_AUTH |= {name for name in catalog() if name.startswith(("rfc7383/2.4/
 
 
 # What is asked of a gateway that claims EAP.
-BY_EAP = ("rfc5998", "rfc7296/2.16", "rfc7296/3.16")
+BY_EAP = ("rfc2759", "rfc3748", "rfc5998", "rfc7296/2.16", "rfc7296/3.16")
 
 
 def broken_gateway(mutant, reference):
