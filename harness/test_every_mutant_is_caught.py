@@ -62,12 +62,23 @@ BEHIND_IKE_AUTH = {
     "rfc7296/3.14/initialization-vectors-unpredictable", "rfc7296/3.6/first-certificate-holds-the-key", "rfc7296/3.8/auth-method-fits-the-key", "rfc7296/4/address-assigned",
     "rfc7427/3/digital-signature-only-where-agreed", "rfc7427/4/hash-was-listed",
 } | {name for name, row in catalog().items() if row["area"] == "ipsec"}
+BEHIND_IKE_AUTH |= {
+    "rfc7296/1.3/invalid-ke-payload", "rfc7296/1.3.1/failed-child-leaves-the-ike-sa", "rfc7296/1.3.2/ike-sa-rekeyed",
+    "rfc7296/1.3.2/old-ike-sa-answers-its-deletion", "rfc7296/1.3.3/child-sa-rekeyed", "rfc7296/1.4.1/paired-child-sas-named",
+    "rfc7296/2.1/ike-auth-retransmission", "rfc7296/2.1/repeated-request-executed-once",
+    "rfc7296/2.3/window-announced-is-kept", "rfc7296/2.4/unprotected-errors-change-nothing",
+    "rfc7296/2.9/first-selectors-are-kept", "rfc7296/2.9.2/rekeying-never-narrows", "rfc7296/2.18/keys-made-by-the-new-prf", "rfc7296/2.18/rekeyed-sa-begins-anew",
+    "rfc7296/2.18/rekeying-without-key-exchange-refused", "rfc7296/2.21.3/errors-are-answered",
+    "rfc7296/2.21.3/invalid-syntax-ends-the-ike-sa", "rfc7296/2.22/ipcomp-as-offered", "rfc7296/2.25/child-sa-not-found",
+    "rfc7296/2.25/child-sa-not-found-names-the-spi", "rfc7296/2.25.1/unknown-child-sa-not-deleted",
+    "rfc7296/3.3.6/key-exchange-of-group-none", "rfc4555/3.7/cookie2-copied", "rfc4555/3.8/nat-detection-answered",
+    "rfc4555/3.9/other-addresses-noticed"}
 BEHIND_IKE_AUTH |= {name for name in catalog() if name.startswith((
     "rfc7296/3.15.1/", "rfc7296/3.15.4/", "rfc7383/2.4/", "rfc7383/2.5/", "rfc7383/2.6/", "rfc7383/2.6.1/"))}
 
 
 # What is asked of a gateway that claims EAP.
-BY_EAP = ("rfc5998", "rfc7296/2.16", "rfc7296/3.16")
+BY_EAP = ("rfc2759", "rfc3748", "rfc5998", "rfc7296/2.16", "rfc7296/3.16")
 
 
 def broken_gateway(mutant, reference):

@@ -85,13 +85,16 @@ private:
 
 }  // namespace
 
-Secrets kept_secrets(std::vector<Octets> certificates, std::size_t identities,
+Secrets kept_secrets(std::vector<Octets> certificates, std::size_t identities, bool has_login,
                      std::vector<Signature> kept)
 {
     const auto uses = std::make_shared<Uses>(std::move(kept));
     Secrets secrets;
     if (!certificates.empty()) {
         secrets.client = std::make_unique<Kept>(std::move(certificates), uses);
+    }
+    if (has_login) {
+        secrets.login = std::make_unique<Kept>(std::vector<Octets>{}, uses);
     }
     if (identities != 0) {
         secrets.identities = std::make_unique<KeptIdentities>(identities, uses);

@@ -57,7 +57,7 @@ class Replay {
             .network = [this](const std::string& name) { return network(name); },
             .random = [&](const std::string& purpose) { return crypto::seeded_random(seed, purpose); },
             .secrets = [&](const std::string& name) {
-                return kept_secrets(target.client ? kept_client(folder_) : std::vector<Octets>{}, inputs_.identities,
+                return kept_secrets(target.client ? kept_client(folder_) : std::vector<Octets>{}, inputs_.identities, target.login.has_value(),
                                     evidence::read_signatures(folder_ / name));
             },
             .keep = [this](const std::string& name, const Attempt& attempt) { compare(name, attempt); },

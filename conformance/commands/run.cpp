@@ -115,6 +115,7 @@ int run(const RunOptions& given)
     std::optional<evidence::Witness> witness;
     if (!options.capture_interface.empty()) { witness.emplace(options.capture_interface, target.address); }
     const auto client = read_client_files(target);
+    const auto password = read_password(target);
     const auto identities = read_identity_files(target);
     if (options.limits) { open_enough_files(target); }
     inputs.identities = identities ? identities->count() : 0;
@@ -149,6 +150,7 @@ int run(const RunOptions& given)
         .secrets = [&](const std::string& name) {
             Secrets secrets;
             if (client) { secrets.client = live_credentials(*client, crypto::seeded_random(seed, name + "/credentials")); }
+            if (password) { secrets.login = live_login(*password); }
             if (identities) { secrets.identities = live_identities(*identities, seed, inputs.started, name + "/identities"); }
             return secrets;
         },

@@ -45,12 +45,13 @@ struct Bench {
     bool full = false;     // spend what it takes to measure rather than infer
     Credentials* credentials = nullptr;  // where the target file names some
     Identities* identities = nullptr;    // the same
+    Credentials* login = nullptr;        // of the user that it names: what comes of the password
 
     // The same for who knows this: one part of a survey rests on what the part before has found.
     [[nodiscard]] Bench knowing(const Learned& known) const
     {
         return {target,   edition,  registries, known, network, random,      notebook,
-                patience, instance, today,      full,  credentials, identities};
+                patience, instance, today,      full,  credentials, identities, login};
     }
     [[nodiscard]] std::string learned_or_empty(const std::string& key) const
     {

@@ -41,6 +41,7 @@ public:
 // What the prober may prove; nothing where the target file names nothing.
 struct Secrets {
     std::unique_ptr<Credentials> client;
+    std::unique_ptr<Credentials> login;  // of a user's password, without certificates
     std::unique_ptr<Identities> identities;
 };
 

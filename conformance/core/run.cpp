@@ -50,6 +50,8 @@ class Runner {
             const auto secrets = settings_.secrets ? settings_.secrets(folder) : Secrets{};
             std::optional<RecordedCredentials> credentials;
             if (secrets.client != nullptr) { credentials.emplace(*secrets.client, attempt.notebook.signatures); }
+            std::optional<RecordedCredentials> login;
+            if (secrets.login != nullptr) { login.emplace(*secrets.login, attempt.notebook.signatures); }
             std::optional<RecordedIdentities> identities;
             if (secrets.identities != nullptr) { identities.emplace(*secrets.identities, attempt.notebook.signatures); }
             Bench bench{.target = *settings_.target,
@@ -64,7 +66,8 @@ class Runner {
                         .today = settings_.today,
                         .full = settings_.full,
                         .credentials = credentials ? &*credentials : nullptr,
-                        .identities = identities ? &*identities : nullptr};
+                        .identities = identities ? &*identities : nullptr,
+                        .login = login ? &*login : nullptr};
             attempt.finding = body(bench);
         }
         const std::lock_guard lock{mutex_};

@@ -171,15 +171,29 @@ void read_identities(TomlTable& table, Target& target)
     target.lines["client.identities"] = table.line("identities");
 }
 
+std::optional<Login> read_login(TomlTable& table, Target& target)
+{
+    const auto user = table.optional_string("user");
+    const auto file = table.optional_string("password_file");
+    const auto variable = table.optional_string("password_env");
+    const auto* named = file ? "password_file" : "password_env";
+    if (file && variable) { table.fault("password_env", "no 'password_env' beside 'password_file'"); }
+    if (user && !file && !variable) { table.fault("user", "'password_file' or 'password_env' beside it"); }
+    if (!user && (file || variable)) { table.fault(named, "'user' beside it"); }
+    if (!user) { return std::nullopt; }
+    constexpr std::size_t longest_name = 256;
+    if (user->empty() || user->size() > longest_name) { table.fault("user", "a name of 1 to 256 octets"); }
+    target.lines[std::string{"client."} + named] = table.line(named);
+    return Login{*user, file.value_or(""), variable.value_or("")};
+}
+
 void read_client(TomlTable& root, Target& target)
 {
     auto table = root.optional_table("client");
     if (!table) { return; }
     target.client = read_pair(*table, target, "certificate", "key");
     read_identities(*table, target);
-    for (const auto* later : {"user", "password_env", "password_file"}) {
-        (void)table->optional_string(later);
-    }
+    target.login = read_login(*table, target);
     table->finish();
 }
 

@@ -23,6 +23,11 @@ struct Client {
     std::string certificate, key;
 };
 
+// A user's name and password. The password stands in a file, or in a variable of the environment: never here.
+struct Login {
+    std::string user, password_file, password_env;
+};
+
 struct Target {
     std::string file;  // as named on the command line
     std::string host;  // as written: a name or an address
@@ -34,6 +39,7 @@ struct Target {
     std::string server_name;      // the name the server certificate carries; empty: the host
     std::optional<std::string> server_ca;
     std::optional<Client> client;
+    std::optional<Login> login;
     std::optional<Client> issuer;           // whose key makes certificates for many clients
     std::optional<std::string> identities;  // or a list of many
     std::optional<std::string> address_pool;  // an IPv4 network

@@ -2,6 +2,7 @@
 
 #include "mutants/esp_mutants.h"
 #include "mutants/ike_mutants.h"
+#include "mutants/mutants_within.h"
 #include "mutants/port_mutants.h"
 #if __has_include("mutants/lying_tls_mutants.h")
 #include "mutants/lying_tls_mutants.h"
@@ -59,10 +60,14 @@ std::vector<Mutant> all_mutants()
         spoils_nonces,
         dies_of_odd_headers,
         misshapes_its_proposal,
+        mishandles_rekeying,
+        mishandles_requests_within,
+        mishandles_mobike,
         mistakes_ipsec_rows,
         mistreats_esp_packets,
         mistakes_esp_traffic,
         sends_esp_wrongly,
+        loses_child_sas,
         turns_some_clients_away,
         is_deaf_on_a_port,
         answers_from_another_port,

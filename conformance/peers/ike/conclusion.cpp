@@ -167,6 +167,15 @@ Conclusion Initiator::ask_again(const IkeKeys& keys, const std::vector<Octets>& 
     return conclusion;
 }
 
+Conclusion Initiator::repeat_protected(const IkeKeys& keys)
+{
+    let_copies_go();
+    heard_.clear();
+    auto conclusion = opened(send_all(std::vector{last_sent_}, true), keys);
+    conclusion.sent = true;
+    return conclusion;
+}
+
 unsigned Initiator::send_protected(const IkeKeys& keys, const Message& message)
 {
     const auto frame = link_->send(with_marker(seal(message, keys, true, bench_.random)));

@@ -50,6 +50,11 @@ Initiator::Initiator(Bench& bench, Port port)
 {
 }
 
+std::unique_ptr<Link> Initiator::change_port()
+{
+    return std::exchange(link_, bench_.network.open(Transport::udp, link_->remote(), bench_.patience.connect));
+}
+
 Octets Initiator::public_value(std::uint16_t group)
 {
     if (!crypto::supports_group(group)) {

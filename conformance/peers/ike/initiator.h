@@ -27,6 +27,15 @@ struct Conclusion {
 
     [[nodiscard]] const wire::ike::Notify* notify(wire::ike::NotifyType type) const;
     [[nodiscard]] bool is_refusal() const;  // some error notify stands inside
+    // The first payload of the type, where it could be read.
+    template <class T>
+    [[nodiscard]] const T* body(wire::ike::PayloadType type) const
+    {
+        for (const auto& one : inside) {
+            if (one.is(type)) { return std::get_if<T>(&one.body); }
+        }
+        return nullptr;
+    }
 };
 
 class Initiator {
@@ -70,6 +79,8 @@ class Initiator {
                                              bool again_in_silence);
     // Messages that were sent before: what was heard before is an answer too.
     [[nodiscard]] Conclusion ask_again(const IkeKeys& keys, const std::vector<Octets>& messages, bool again_in_silence);
+    // The last request once more, octet for octet.
+    [[nodiscard]] Conclusion repeat_protected(const IkeKeys& keys);
     // From here on a request that would make a longer IP datagram goes out in fragments: RFC 7383.
     void fragment_beyond(std::size_t ip_datagram) { longest_datagram_ = ip_datagram; }
     // Sends and does not wait; and one more message under the keys, with what was sent before still unanswered.
@@ -89,6 +100,8 @@ class Initiator {
     unsigned send_datagram(View octets) { return link_->send(octets); }
     [[nodiscard]] Received receive_datagram(Duration patience) { return link_->receive(patience); }
     [[nodiscard]] Port port() const { return port_; }
+    // From another port of ours from here on. The Link that was used before.
+    std::unique_ptr<Link> change_port();
 
     [[nodiscard]] Endpoint local() const { return link_->local(); }
     [[nodiscard]] Endpoint remote() const { return link_->remote(); }

@@ -67,6 +67,7 @@ Tunnel::Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hash
     const auto tuple = init_.selected();
     auto keys = initiator_.keys_for(init_);
     if (!tuple || !keys) { throw Unmet{"the prober has no keys for the IKE SA"}; }
+    responder_spi_ = init_.message().responder_spi;
     prf_ = tuple->prf;
     keys_ = std::move(*keys);
     both_support_fragments_ = supports_fragments(dissect(first_message_).message) && supports_fragments(init_.message());
@@ -77,7 +78,7 @@ Message Tunnel::ike_auth()
 {
     Message message;
     message.initiator_spi = initiator_.spi();
-    message.responder_spi = init_.message().responder_spi;
+    message.responder_spi = responder_spi_;
     message.exchange_type = static_cast<std::uint8_t>(ExchangeType::ike_auth);
     const auto& certificates = bench_.credentials->certificates();
     auto& payloads = message.payloads;
@@ -116,13 +117,15 @@ bool Tunnel::is_their_request(const Conclusion& conclusion) const
     return conclusion.opened && (conclusion.answer.message().flags & flag_response) == 0;
 }
 
-// Whatever it asks: an empty answer, which ends a Delete and a liveness check alike.
-void Tunnel::respond_to(const Message& request)
+// Whatever it asks: an empty answer, which ends a Delete and a liveness check alike. A COOKIE2 goes back: RFC 4555, Section 3.7.
+void Tunnel::respond_to(const Conclusion& asked)
 {
+    const auto& request = asked.answer.message();
     auto response = informational();
     response.exchange_type = request.exchange_type;
     response.message_id = request.message_id;
     response.flags = flag_initiator | flag_response;
+    if (const auto* cookie = asked.notify(NotifyType::cookie2)) { response.payloads.push_back(payload(*cookie)); }
     initiator_.send_protected(keys_, response);
 }
 
@@ -170,7 +173,7 @@ Conclusion Tunnel::ask_again(const std::vector<Octets>& messages, bool again_in_
 Conclusion Tunnel::beyond_requests_of_theirs(Conclusion conclusion)
 {
     for (unsigned i = 0; i < most_requests_of_theirs && is_their_request(conclusion); ++i) {
-        respond_to(conclusion.answer.message());
+        respond_to(conclusion);
         auto frames = std::move(conclusion.answer.frames);
         conclusion = initiator_.listen_protected(keys_, bench_.patience.quiet);
         conclusion.sent = true;
@@ -209,7 +212,7 @@ Message Tunnel::informational(std::vector<Payload> payloads) const
 {
     Message message;
     message.initiator_spi = initiator_.spi();
-    message.responder_spi = init_.message().responder_spi;
+    message.responder_spi = responder_spi_;
     message.exchange_type = static_cast<std::uint8_t>(ExchangeType::informational);
     message.payloads = std::move(payloads);
     return message;

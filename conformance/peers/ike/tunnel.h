@@ -20,6 +20,24 @@ struct NewChild {
     [[nodiscard]] bool is_refused_with(wire::ike::NotifyType type) const { return !selected && conclusion.notify(type) != nullptr; }
 };
 
+// One IKE SA of a client: what its messages are sealed and numbered by.
+struct OwnSa {
+    std::uint64_t initiator_spi = 0, responder_spi = 0;
+    std::uint16_t prf = 0;
+    IkeKeys keys;
+    std::uint32_t next_id = 0;
+};
+
+// What an IKE SA in the place of another is asked for with: one proposal a row, under one SPI.
+[[nodiscard]] wire::ike::SecurityAssociation rekey_offer(const std::vector<catalog::IkeRow>& rows, Random& random);
+
+// What came of asking for an IKE SA in the place of another.
+struct NewIkeSa {
+    Conclusion conclusion;
+    std::optional<wire::ike::Proposal> selected;  // where the answer has an SA payload
+    std::optional<OwnSa> sa;                      // where the prober has its keys
+};
+
 class Tunnel {
 public:
     // `init` accepted the last request of `initiator`, `offered` says whether that held SIGNATURE_HASH_ALGORITHMS. Throws Unmet
@@ -33,6 +51,9 @@ public:
 
     // Any request under the keys of this IKE SA, with the next Message ID. Requests of the gateway are answered on the way.
     [[nodiscard]] Conclusion exchange(wire::ike::Message request, bool again_in_silence = true);
+    // The last request once more, octet for octet; the answer that it had counts again.
+    [[nodiscard]] Conclusion repeat() { return initiator_.repeat_protected(keys_); }
+    [[nodiscard]] Conclusion listen(Duration patience) { return initiator_.listen_protected(keys_, patience); }
     // The same in two steps, for what several clients do at once.
     void send(wire::ike::Message request);
     [[nodiscard]] Conclusion answer_to_request();
@@ -42,6 +63,18 @@ public:
     // CREATE_CHILD_SA for one Child SA more: SA, Ni, KEi unless the group is 0, TSi, TSr. Of a group that the prober does not compute
     // in, KEi is octets of the right length.
     [[nodiscard]] wire::ike::Message create_child_sa(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
+    // The same in the place of the Child SA on which we receive under this SPI.
+    [[nodiscard]] wire::ike::Message rekey_child_sa(wire::ike::SecurityAssociation offer, std::uint16_t ke_group, View own_spi);
+    // CREATE_CHILD_SA for an IKE SA in the place of this: SA, Ni, and KEi unless the group is 0. That request as it stands.
+    [[nodiscard]] wire::ike::Message rekey_ike_sa(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
+    [[nodiscard]] NewIkeSa open_ike_sa(const wire::ike::Message& request);
+    // Requests are made under this IKE SA from here on. The one before, which lives until it is deleted.
+    OwnSa change_to(OwnSa sa);
+    [[nodiscard]] OwnSa current() const { return {initiator_.spi(), responder_spi_, prf_, keys_, next_id_}; }
+    // From another port of ours from here on. The Link that was used before.
+    std::unique_ptr<Link> change_port() { return initiator_.change_port(); }
+    [[nodiscard]] Endpoint local() const { return initiator_.local(); }
+    [[nodiscard]] Endpoint remote() const { return initiator_.remote(); }
     // That request as it stands; and the end of a Child SA, by the SPI that the prober chose.
     [[nodiscard]] NewChild open_child(const wire::ike::Message& request);
     Conclusion close_child(View own_spi);
@@ -85,9 +118,11 @@ public:
     [[nodiscard]] Verified verify_with(View certificate) const;
 
 private:
+    [[nodiscard]] wire::ike::Message create(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
+    [[nodiscard]] std::optional<Octets> secret_with(const wire::ike::KeyExchange* share, std::uint16_t group) const;
     [[nodiscard]] Conclusion beyond_requests_of_theirs(Conclusion conclusion);
     [[nodiscard]] bool is_their_request(const Conclusion& conclusion) const;
-    void respond_to(const wire::ike::Message& request);
+    void respond_to(const Conclusion& asked);
     void take_up(const wire::ike::Message& request);
     // If one proposal was taken and the prober has its algorithms. `secret` is that of a key exchange, or nothing.
     [[nodiscard]] std::optional<ChildSa> child_of(const wire::ike::SecurityAssociation& offered,
@@ -99,6 +134,7 @@ private:
     bool offered_hashes_;
     Octets first_message_;  // as sent, the marker left out
     Octets nonce_;          // of the responder
+    std::uint64_t responder_spi_ = 0;
     std::uint16_t prf_ = 0;
     IkeKeys keys_;
     std::uint32_t next_id_ = 1;

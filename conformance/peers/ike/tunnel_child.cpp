@@ -12,13 +12,6 @@ using namespace wire::ike;
 
 constexpr std::size_t usual_public_octets = 64;  // of a group that has no length of its own
 
-template <class T>
-const T* body_of(const std::vector<Payload>& payloads, PayloadType type)
-{
-    const auto found = std::ranges::find_if(payloads, [&](const Payload& one) { return one.is(type); });
-    return found == payloads.end() ? nullptr : std::get_if<T>(&found->body);
-}
-
 std::optional<std::uint16_t> wanted_group(const Conclusion& conclusion)
 {
     const auto* notify = conclusion.notify(NotifyType::invalid_ke_payload);
@@ -40,7 +33,7 @@ std::string NewChild::code() const
     return conclusion.answer.kind == Answer::Kind::refused ? "refused" : "unexpected";
 }
 
-Message Tunnel::create_child_sa(SecurityAssociation offer, std::uint16_t ke_group)
+Message Tunnel::create(SecurityAssociation offer, std::uint16_t ke_group)
 {
     auto message = informational();
     message.exchange_type = static_cast<std::uint8_t>(ExchangeType::create_child_sa);
@@ -59,32 +52,41 @@ Message Tunnel::create_child_sa(SecurityAssociation offer, std::uint16_t ke_grou
         }
         message.payloads.push_back(payload(KeyExchange{ke_group, 0, std::move(value)}));
     }
+    return message;
+}
+
+Message Tunnel::create_child_sa(SecurityAssociation offer, std::uint16_t ke_group)
+{
+    auto message = create(std::move(offer), ke_group);
     message.payloads.push_back(payload(PayloadType::traffic_selector_initiator, every_ipv4_packet()));
     message.payloads.push_back(payload(PayloadType::traffic_selector_responder, every_ipv4_packet()));
     return message;
+}
+
+std::optional<Octets> Tunnel::secret_with(const KeyExchange* share, std::uint16_t group) const
+{
+    if (key_exchange_ == nullptr || share == nullptr || share->group != group_ || group != group_) { return std::nullopt; }
+    return key_exchange_->shared_secret(share->data);
 }
 
 NewChild Tunnel::open_child(const Message& request)
 {
     NewChild made;
     made.conclusion = exchange(request);
-    const auto& inside = made.conclusion.inside;
     const auto* offered = request.body<SecurityAssociation>(PayloadType::security_association);
-    const auto* chosen = body_of<SecurityAssociation>(inside, PayloadType::security_association);
+    const auto* chosen = made.conclusion.body<SecurityAssociation>(PayloadType::security_association);
     if (chosen == nullptr || chosen->proposals.size() != 1) {
         made.wanted_group = wanted_group(made.conclusion);
         return made;
     }
     made.selected = chosen->proposals.front();
     const auto* own = request.body<Nonce>(PayloadType::nonce);
-    const auto* theirs = body_of<Nonce>(inside, PayloadType::nonce);
+    const auto* theirs = made.conclusion.body<Nonce>(PayloadType::nonce);
     if (offered == nullptr || own == nullptr || theirs == nullptr) { return made; }
     Octets secret;
     const auto group = made.selected->of(TransformType::key_exchange_method);
     if (!group.empty() && group.front().id != 0) {
-        const auto* share = body_of<KeyExchange>(inside, PayloadType::key_exchange);
-        if (key_exchange_ == nullptr || share == nullptr || share->group != group_ || group.front().id != group_) { return made; }
-        const auto agreed = key_exchange_->shared_secret(share->data);
+        const auto agreed = secret_with(made.conclusion.body<KeyExchange>(PayloadType::key_exchange), group.front().id);
         if (!agreed) { return made; }
         secret = *agreed;
     }

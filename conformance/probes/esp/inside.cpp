@@ -41,7 +41,7 @@ wire::ip::Address host_of(const Target& target)
     return *host;
 }
 
-Tunnel established(Bench& bench, const std::vector<catalog::IpsecRow>& tuples)
+Tunnel established(Bench& bench, const std::vector<catalog::IpsecRow>& tuples, const std::vector<Payload>& extra)
 {
     (void)host_of(bench.target);
     auto tunnel = half_open(bench);
@@ -51,6 +51,7 @@ Tunnel established(Bench& bench, const std::vector<catalog::IpsecRow>& tuples)
             if (one.is(PayloadType::security_association)) { one.body = peers::ike::child_offer(tuples, bench.random); }
         }
     }
+    request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
     tunnel.authenticate(request);
     if (!tunnel.child()) {
         tunnel.leave();
@@ -81,9 +82,9 @@ bool is_answer(const Arrival& arrival, const Ping& ping)
 
 }  // namespace
 
-Inside::Inside(Bench& bench, const std::vector<catalog::IpsecRow>& tuples)
+Inside::Inside(Bench& bench, const std::vector<catalog::IpsecRow>& tuples, const std::vector<Payload>& extra)
     : bench_{bench},
-      tunnel_{established(bench, tuples)},
+      tunnel_{established(bench, tuples, extra)},
       address_{address_given(tunnel_)},
       host_{host_of(bench.target)},
       traffic_{std::make_unique<Traffic>(bench, tunnel_, *tunnel_.child())},
@@ -174,12 +175,11 @@ Finding expect_dropped(Inside& inside, const Ping& ping, const std::string& expe
     return inside.pass("dropped", expected, "no answer; then a good ping on the same SA was answered");
 }
 
-Finding in_traffic(Bench& bench, Finding (*judge)(Inside&), const std::vector<catalog::IpsecRow>& tuples)
+Finding in_traffic(Bench& bench, Finding (*judge)(Inside&), const std::vector<catalog::IpsecRow>& tuples,
+                   const std::vector<Payload>& extra)
 {
-    Inside inside{bench, tuples};
-    auto finding = judge(inside);
-    inside.leave();
-    return finding;
+    Inside inside{bench, tuples, extra};
+    return ike::left_after(inside.tunnel(), [&] { return judge(inside); });
 }
 
 std::vector<catalog::IpsecRow> tuples_with(const Bench& bench, std::uint16_t encr)

@@ -28,8 +28,8 @@ struct Ping {
 class Inside {
 public:
     // An IKE SA with its Child SA, of one of these tuples, or of those of the edition. Our address is made to look translated, so that
-    // ESP travels in UDP. Throws Unmet where there is no such thing.
-    explicit Inside(Bench& bench, const std::vector<catalog::IpsecRow>& tuples = {});
+    // ESP travels in UDP. `extra` goes into IKE_AUTH. Throws Unmet where there is no such thing.
+    explicit Inside(Bench& bench, const std::vector<catalog::IpsecRow>& tuples = {}, const std::vector<wire::ike::Payload>& extra = {});
 
     // From our address to the inside host, or as told; the next packet of the first Child SA, or of another.
     [[nodiscard]] Ping ping();
@@ -83,7 +83,8 @@ private:
 [[nodiscard]] Finding expect_dropped(Inside& inside, const Ping& ping, const std::string& expected, const std::string& code);
 
 // What a probe finds inside, where it leaves afterwards.
-[[nodiscard]] Finding in_traffic(Bench& bench, Finding (*judge)(Inside&), const std::vector<catalog::IpsecRow>& tuples = {});
+[[nodiscard]] Finding in_traffic(Bench& bench, Finding (*judge)(Inside&), const std::vector<catalog::IpsecRow>& tuples = {},
+                                 const std::vector<wire::ike::Payload>& extra = {});
 
 // The tuples of the edition by their cipher. Throws Unmet where it has none.
 [[nodiscard]] std::vector<catalog::IpsecRow> tuples_with(const Bench& bench, std::uint16_t encr);

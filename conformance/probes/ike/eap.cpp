@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crypto/prf.h"
 #include "crypto/subject.h"
 #include "probes/ike/refused_ike_auth.h"
 #include "probes/ike/tunnels.h"
@@ -13,6 +14,14 @@ namespace {
 using namespace wire::ike;
 
 constexpr std::size_t eap_header = 4;
+constexpr std::uint8_t shared_key = static_cast<std::uint8_t>(AuthenticationMethod::shared_key);
+
+Identification identity_of(const std::string& user)
+{
+    const auto type = user.find('@') == std::string::npos ? IdentificationType::fqdn
+                                                          : IdentificationType::rfc822_address;
+    return {static_cast<std::uint8_t>(type), 0, {user.begin(), user.end()}};
+}
 
 std::optional<std::string> excused(const Target& target)
 {
@@ -126,14 +135,24 @@ Payload eap_response(View request, EapType type, View data)
                   std::move(packet));
 }
 
-EapAttempt::EapAttempt(Bench& bench, std::vector<Payload> extra)
+EapAttempt::EapAttempt(Bench& bench, const std::vector<Payload>& extra, const std::string& user)
     : bench_{bench},
       peer_{bench, tunnel_port(bench)},
       init_{accepted_init(bench, peer_)},
+      first_message_{peer_.last_message()},
       keys_{keys_of(peer_, init_)}
 {
-    const auto request = without_auth(bench, peer_.ike_auth(init_), extra);
-    answer_ = peer_.exchange_protected(keys_, request, true);
+    auto request = without_auth(bench, peer_.ike_auth(init_), extra);
+    for (auto& one : request.payloads) {
+        if (!one.is(PayloadType::identification_initiator)) {
+            continue;
+        }
+        if (!user.empty()) {
+            one.body = identity_of(user);
+        }
+        own_identity_ = one;
+    }
+    answer_ = go_on(std::move(request.payloads));
     auto packet = eap_packet_in(answer_);
     if (!packet) {
         throw Unmet{"an IKE_AUTH without AUTH was not answered with EAP: " +
@@ -178,11 +197,53 @@ crypto::SignatureCheck EapAttempt::verify_with(View certificate) const
 
 peers::ike::Conclusion EapAttempt::give_up()
 {
-    auto request = peer_.ike_auth(init_);
-    request.message_id = 2;
     const Octets no_other_method{0};
-    request.payloads = {eap_response(packet_, EapType::nak, no_other_method)};
+    return go_on({eap_response(packet_, EapType::nak, no_other_method)});
+}
+
+peers::ike::Conclusion EapAttempt::go_on(std::vector<Payload> payloads)
+{
+    auto request = peer_.ike_auth(init_);
+    request.message_id = next_id_++;
+    request.payloads = std::move(payloads);
     return peer_.exchange_protected(keys_, request, true);
+}
+
+Octets EapAttempt::mac_of(View octets, View key) const
+{
+    const auto prf = init_.selected().value_or(catalog::IkeRow{}).prf;
+    return crypto::prf(prf, crypto::prf(prf, key, view("Key Pad for IKEv2")), octets);
+}
+
+Payload EapAttempt::own_auth(View key) const
+{
+    const auto* nonce = init_.message().body<Nonce>(PayloadType::nonce);
+    const auto prf = init_.selected().value_or(catalog::IkeRow{}).prf;
+    const auto octets = peers::ike::octets_to_sign(
+        {first_message_, nonce == nullptr ? View{} : View{nonce->data}, prf, keys_.pi},
+        own_identity_);
+    return payload(Authentication{shared_key, 0, mac_of(octets, key)});
+}
+
+bool EapAttempt::is_auth_by(const Authentication& theirs, View key) const
+{
+    const auto* id = find(PayloadType::identification_responder);
+    if (id == nullptr || theirs.method != shared_key) {
+        return false;
+    }
+    const auto prf = init_.selected().value_or(catalog::IkeRow{}).prf;
+    const auto octets =
+        peers::ike::octets_to_sign({init_.octets, peer_.nonce(), prf, keys_.pr}, *id);
+    return theirs.data == mac_of(octets, key);
+}
+
+void EapAttempt::leave()
+{
+    auto request = peer_.ike_auth(init_);
+    request.exchange_type = static_cast<std::uint8_t>(ExchangeType::informational);
+    request.message_id = next_id_++;
+    request.payloads = {payload(Delete{protocol_ike, {}, {}, {}, {}})};
+    (void)peer_.exchange_protected(keys_, request, false);
 }
 
 }  // namespace conformance::probes::ike

@@ -32,8 +32,10 @@ enum class EapType : std::uint8_t {
 // The IKE_SA_INIT and the IKE_AUTH.
 class EapAttempt {
 public:
-    // `extra` goes inside SK. Throws Unmet where the row is not accepted, or not answered with EAP.
-    explicit EapAttempt(Bench& bench, std::vector<wire::ike::Payload> extra = {});
+    // `extra` goes inside SK; without a user it is nobody who asks. Throws Unmet where the row is
+    // not accepted, or not answered with EAP.
+    explicit EapAttempt(Bench& bench, const std::vector<wire::ike::Payload>& extra = {},
+                        const std::string& user = "");
 
     [[nodiscard]] const peers::ike::Conclusion& answer() const { return answer_; }
     [[nodiscard]] const Octets& packet() const { return packet_; }
@@ -41,14 +43,26 @@ public:
     [[nodiscard]] std::vector<Octets> certificates() const;
     // The gateway's AUTH, with the key of that certificate.
     [[nodiscard]] crypto::SignatureCheck verify_with(View certificate) const;
-    // One more IKE_AUTH with an EAP message: a Nak that names no method instead.
+    // One more IKE_AUTH, with these payloads.
+    [[nodiscard]] peers::ike::Conclusion go_on(std::vector<wire::ike::Payload> payloads);
+    // The same with an EAP message: a Nak that names no method instead.
     peers::ike::Conclusion give_up();
+    // AUTH of ours, and whether the gateway's is one, by a key that came of EAP.
+    [[nodiscard]] wire::ike::Payload own_auth(View key) const;
+    [[nodiscard]] bool is_auth_by(const wire::ike::Authentication& theirs, View key) const;
+    // Deletes the IKE SA that came of it: a courtesy.
+    void leave();
 
 private:
+    [[nodiscard]] Octets mac_of(View octets, View key) const;
+
     Bench& bench_;
     Initiator peer_;
     Answer init_;
+    Octets first_message_;
     peers::ike::IkeKeys keys_;
+    wire::ike::Payload own_identity_;
+    std::uint32_t next_id_ = 1;
     peers::ike::Conclusion answer_;
     Octets packet_;
 };

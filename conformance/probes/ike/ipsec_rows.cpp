@@ -68,13 +68,7 @@ NewChild asked_for(Bench& bench, Tunnel& tunnel, const IpsecRow& row)
     const SecurityAssociation offer{{peers::ike::esp_proposal(row, peers::ike::fresh_esp_spi(bench.random))}, {}};
     auto made = tunnel.open_child(tunnel.create_child_sa(offer, ke_group_for(row)));
     if (!is_refused_beside_the_proposal(made) || !tunnel.child()) { return made; }
-    auto request = tunnel.create_child_sa(offer, ke_group_for(row));
-    auto rekey = notify(NotifyType::rekey_sa);
-    auto& body = std::get<Notify>(rekey.body);
-    body.protocol = protocol_esp;
-    body.spi = tunnel.child()->initiator_spi;
-    request.payloads.insert(request.payloads.begin(), rekey);
-    return tunnel.open_child(request);
+    return tunnel.open_child(tunnel.rekey_child_sa(offer, ke_group_for(row), tunnel.child()->initiator_spi));
 }
 
 // What an answer that selects the row lacks; empty: nothing.

@@ -40,6 +40,7 @@ struct Lies {
 
     Lie in_ike_auth = none;
     Lie to_strangers = none;
+    Lie within = none;  // an established IKE SA
     std::optional<peers::ike::OwnMethod> method = std::nullopt;
     FragmentLies fragments = {};
     bool takes_any_auth = false, keeps_what_is_deleted = false, is_deaf_inside = false, repeats_the_delete = false;
@@ -223,7 +224,9 @@ protected:
         if (lies_.is_deaf_inside) { sa.is_established = false; }
         const bool is_delete = !request.empty() && request.front().is(wire::ike::PayloadType::delete_);
         is_gone_ = is_delete && !lies_.keeps_what_is_deleted;
-        return is_delete && lies_.repeats_the_delete ? request : Payloads{};
+        Payloads answer = is_delete && lies_.repeats_the_delete ? request : Payloads{};
+        lies_.within(answer, request);
+        return answer;
     }
 
     Lies lies_;

@@ -5,18 +5,12 @@
 
 namespace conformance::probes::ike {
 
-namespace {
-
 using wire::ike::NotifyType;
-
-constexpr NotifyType temporary_failure{43};
-
-}  // namespace
 
 bool is_refused_beside_the_proposal(const peers::ike::NewChild& made)
 {
     constexpr std::array reasons{NotifyType::single_pair_required, NotifyType::no_additional_sas, NotifyType::internal_address_failure,
-                                 NotifyType::failed_cp_required,   NotifyType::ts_unacceptable,   temporary_failure};
+                                 NotifyType::failed_cp_required,   NotifyType::ts_unacceptable,   NotifyType::temporary_failure};
     return std::ranges::any_of(reasons, [&](NotifyType reason) { return made.is_refused_with(reason); });
 }
 

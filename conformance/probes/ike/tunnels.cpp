@@ -132,9 +132,7 @@ Tunnel established_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes
 Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&))
 {
     auto tunnel = established_tunnel(bench);
-    auto finding = judge(bench, tunnel);
-    tunnel.leave();
-    return finding;
+    return left_after(tunnel, [&] { return judge(bench, tunnel); });
 }
 
 Finding pass(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected)

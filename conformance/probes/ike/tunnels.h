@@ -31,6 +31,17 @@ enum class Fragments { where_they_work, offered, not_offered };
 // Throws Unmet when it was refused.
 [[nodiscard]] Tunnel established_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
 
+// What `judge` finds; then the tunnel is left, even where the experiment cannot be carried out.
+template <class Judge>
+[[nodiscard]] Finding left_after(Tunnel& tunnel, Judge judge)
+try {
+    auto finding = judge();
+    tunnel.leave();
+    return finding;
+} catch (const Unmet&) {
+    tunnel.leave();
+    throw;
+}
 // What a probe finds in an established tunnel, which it leaves afterwards.
 [[nodiscard]] Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&));
 

@@ -1,0 +1,98 @@
+#include "probes/ike/message_ids.h"
+
+#include <algorithm>
+#include <map>
+
+#include "peers/ike/encrypted.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+constexpr std::size_t marker_octets = 4;
+
+Octets on_its_port(const Tunnel& tunnel, View message)
+{
+    Octets datagram(tunnel.is_on_nat_t_port() ? marker_octets : 0, 0);
+    append(datagram, message);
+    return datagram;
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> window_of(const Tunnel& tunnel)
+{
+    const auto* notify = tunnel.answer().notify(NotifyType::set_window_size);
+    if (notify == nullptr || notify->data.size() != 4) {
+        return std::nullopt;
+    }
+    std::uint32_t window = 0;
+    for (const auto octet : notify->data) {
+        window = window << 8U | octet;
+    }
+    return window;
+}
+
+std::vector<Conclusion> answers_to_many(Bench& bench, Tunnel& tunnel, std::uint32_t count)
+{
+    std::map<std::uint32_t, Octets> waiting;
+    auto sa = tunnel.current();
+    for (std::uint32_t i = 0; i < count; ++i) {
+        auto request = tunnel.informational();
+        request.message_id = sa.next_id++;
+        waiting[request.message_id] = peers::ike::seal(request, sa.keys, true, bench.random);
+    }
+    std::vector<Conclusion> answers;
+    const auto take = [&](Conclusion answer) {
+        const bool is_one = answer.opened && waiting.erase(answer.answer.message().message_id) != 0;
+        if (is_one) {
+            answers.push_back(std::move(answer));
+        }
+        return is_one;
+    };
+    for (std::size_t tries = 0; tries < bench.patience.tries.size() && !waiting.empty(); ++tries) {
+        std::vector<Octets> messages;
+        for (const auto& [id, octets] : waiting) {
+            messages.push_back(octets);
+        }
+        bool is_going_on = take(tunnel.ask_again(messages, false));
+        while (is_going_on && !waiting.empty()) {
+            is_going_on = take(tunnel.listen(bench.patience.quiet));
+        }
+    }
+    (void)tunnel.change_to(std::move(sa));
+    return answers;
+}
+
+std::vector<Octets> unprotected_errors(const Tunnel& tunnel)
+{
+    std::vector<Octets> datagrams;
+    for (const std::uint8_t flags : {flag_response, std::uint8_t{0}}) {
+        Message message = tunnel.informational({notify(NotifyType::invalid_ike_spi)});
+        if (tunnel.child()) {
+            message.payloads.push_back(
+                notify(NotifyType::invalid_spi, tunnel.child()->responder_spi));
+        }
+        message.flags = static_cast<std::uint8_t>(flag_initiator | flags);
+        message.message_id = tunnel.current().next_id;
+        datagrams.push_back(on_its_port(tunnel, encode(message)));
+    }
+    return datagrams;
+}
+
+bool is_unprotected(const Tunnel& tunnel, const Received& received)
+{
+    View octets{received.octets};
+    if (tunnel.is_on_nat_t_port() && octets.size() >= marker_octets) {
+        octets = octets.subspan(marker_octets);
+    }
+    const auto dissection = dissect(octets);
+    const auto& message = dissection.message;
+    return dissection.has_header && message.initiator_spi == tunnel.current().initiator_spi &&
+           message.find(PayloadType::encrypted_and_authenticated) == nullptr &&
+           message.find(PayloadType::encrypted_fragment) == nullptr;
+}
+
+}  // namespace conformance::probes::ike

@@ -1,0 +1,129 @@
+// RFC 7296, Sections 2.1, 2.3 and 2.4: requests that come again, or several at once, and what is said
+// about an IKE SA without its keys.
+
+#include <algorithm>
+#include <array>
+
+#include "probes/ike/message_ids.h"
+#include "probes/ike/rekeying.h"
+#include "probes/ike/tables.h"
+
+namespace conformance::probes::ike {
+
+namespace {
+
+using namespace wire::ike;
+
+// Of the last request, sent once more; nothing: the same response came.
+std::optional<Finding> flaw_of_repetition(const Bench& bench, Tunnel& tunnel,
+                                          const Conclusion& first, const std::string& expected)
+{
+    const auto again = tunnel.repeat();
+    if (!again.answer.is_message()) {
+        return fail(bench, again, "silent", expected);
+    }
+    if (again.answer.octets != first.answer.octets) {
+        return fail(bench, again, "another-response", expected);
+    }
+    return std::nullopt;
+}
+
+std::string same_again(const Conclusion& first)
+{
+    return "the response of frame " + std::to_string(first.answer.frames.back()) +
+           " again, octet for octet";
+}
+
+// The same IKE_AUTH request sent again brings the same response, octet for octet.
+Finding ike_auth_is_answered_again(Bench& bench)
+{
+    return in_tunnel(bench, [](Bench& here, Tunnel& tunnel) {
+        const auto expected = same_again(tunnel.answer());
+        const auto flaw = flaw_of_repetition(here, tunnel, tunnel.answer(), expected);
+        return flaw ? *flaw : pass(here, tunnel.answer(), "answered-again", expected);
+    });
+}
+
+// A repeated CREATE_CHILD_SA or INFORMATIONAL request brings the first response again and is not
+// executed a second time.
+Finding repeated_request_is_executed_once(Bench& bench)
+{
+    return in_tunnel(bench, [](Bench& here, Tunnel& tunnel) {
+        const auto made = opened_child(here, tunnel);
+        if (!made.conclusion.opened) {
+            return inconclusive(here, made.conclusion, made.code(), "an answer to be repeated");
+        }
+        auto expected = same_again(made.conclusion);
+        if (const auto flaw = flaw_of_repetition(here, tunnel, made.conclusion, expected)) {
+            return *flaw;
+        }
+        const auto deleted = tunnel.close_child(first_child(tunnel).initiator_spi);
+        if (!deleted.opened) {
+            return inconclusive(here, deleted, "silent", "an answer to be repeated");
+        }
+        expected = same_again(deleted);
+        const auto flaw = flaw_of_repetition(here, tunnel, deleted, expected);
+        return flaw ? *flaw : pass(here, deleted, "answered-again", expected);
+    });
+}
+
+// SET_WINDOW_SIZE carries four octets, and as many requests at once as it says are answered.
+Finding window_announced_is_kept(Bench& bench)
+{
+    return in_tunnel(bench, [](Bench& here, Tunnel& tunnel) {
+        const auto* announced = tunnel.answer().notify(NotifyType::set_window_size);
+        if (announced == nullptr) {
+            return pass(here, tunnel.answer(), "none-announced", "no SET_WINDOW_SIZE, or one kept");
+        }
+        if (announced->data.size() != 4) {
+            return fail(here, tunnel.answer(), "wrong-length", "four octets of data");
+        }
+        const auto count = std::min(window_of(tunnel).value_or(1), 8U);
+        const auto expected =
+            "a response to each of " + std::to_string(count) + " requests that are sent at once";
+        const auto answers = answers_to_many(here, tunnel, count);
+        return answers.size() == count
+                   ? pass(here, answers.back(), "kept", expected)
+                   : fail(here, answers.empty() ? tunnel.answer() : answers.back(),
+                          "not-all-answered", expected);
+    });
+}
+
+// An unprotected notify or an ICMP error about a live SA gets no answer and ends nothing.
+Finding unprotected_errors_change_nothing(Bench& bench)
+{
+    return in_tunnel(bench, [](Bench& here, Tunnel& tunnel) {
+        const auto expected = "silence, and then a response to an empty INFORMATIONAL request";
+        for (const auto& octets : unprotected_errors(tunnel)) {
+            (void)tunnel.send_beside(octets);
+            const auto received = tunnel.receive_beside(here.patience.quiet);
+            if (received.kind == Received::Kind::octets && is_unprotected(tunnel, received)) {
+                auto finding = conformance::fail("answered", expected, "an unprotected message",
+                                                 {received.frame});
+                return finding;
+            }
+        }
+        const auto later = tunnel.exchange(tunnel.informational());
+        return later.opened ? pass(here, later, "unchanged", expected)
+                            : fail(here, later, "ended", expected);
+    });
+}
+
+const std::array table{
+    Probe{"rfc7296/2.1/ike-auth-retransmission", ike_auth_is_answered_again,
+          &tunnel_is_established},
+    Probe{"rfc7296/2.1/repeated-request-executed-once", repeated_request_is_executed_once,
+          &tunnel_is_established},
+    Probe{"rfc7296/2.3/window-announced-is-kept", window_announced_is_kept, &tunnel_is_established},
+    Probe{"rfc7296/2.4/unprotected-errors-change-nothing", unprotected_errors_change_nothing,
+          &tunnel_is_established},
+};
+
+}  // namespace
+
+std::span<const Probe> rfc7296_2_3_probes()
+{
+    return table;
+}
+
+}  // namespace conformance::probes::ike
