@@ -38,6 +38,12 @@ def test_what_is_done_with_an_ike_sa_is_as_argued_in_the_limits(tunnels):
                                    **CANNOT_MOVE}, results.story()
 
 
+def test_an_ike_sa_is_rekeyed_well_to_the_same_prf(tunnels):
+    results = tunnels(proposals=("aes256gcm16-prfsha384-ecp384",)).run("rfc7296/1.3.2", "rfc7296/2.18")
+    assert results.unsettled() == {}, results.story()
+    assert results.probes["rfc7296/2.18/keys-made-by-the-new-prf"]["code"] == "no-other-prf"
+
+
 @pytest.mark.parametrize("kind", ["rsa"])
 def test_every_probe_of_child_sas_and_esp_passes(tunnels, kind):
     results = tunnels(kind=kind).run(*ESP)
