@@ -113,7 +113,7 @@ ike::DeleteRequests keep_child_sas(const ike::DeleteRequests& requests)
 void stay(ike::Actions& actions)
 {
     for (ike::ChildSa& sa : actions.open) {
-        sa.follows = false;
+        sa.nat.gateway = true;  // whoever takes itself to be behind one follows nobody
     }
 }
 
