@@ -28,7 +28,7 @@ std::optional<Octets> TlsRecords::next(bool is_tls_1_3)
 std::optional<Octets> TlsRecords::begun(bool is_tls_1_3)
 {
     if (waiting_.size() < header_size) return std::nullopt;
-    const std::size_t length = waiting_[3] << 8U | waiting_[4];
+    const std::size_t length = std::size_t{waiting_[3]} << 8U | waiting_[4];
     const bool is_change = waiting_.front() == change_cipher_spec;
     if (is_change && length == 1 && waiting_.size() == header_size) return std::nullopt;
     const bool is_compatible = is_change && length == 1 && waiting_[header_size] == 1;
