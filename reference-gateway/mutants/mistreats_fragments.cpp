@@ -152,14 +152,15 @@ std::vector<Mutant> mistreats_fragments()
         mutant("keeps_altered_fragments", "2.6/altered-fragment-discarded", "refused",
                without("2.6/altered-fragment-discarded")),
         mutant("gives_up_on_who_sends_fragments_again", "2.6/incomplete-set-forgotten", "silent",
-               giving_up_on_who_begins_again()),
+               giving_up_on_who_begins_again(),
+               {"rfc7383/2.6/repeated-fragment-discarded", "rfc7383/2.6/smaller-total-discarded"}),
         mutant("answers_every_fragment_again", "2.6.1/other-fragments-ignored-again",
                "answered-again",
                [](net::Ingredients& gateway) {
                    gateway.ike_seams.request_identity = identity_by_message;
                }),
         mutant("answers_no_fragment_again", "2.6.1/first-fragment-answered-again", "silent",
-               never_answering_again()),
+               never_answering_again(), {"rfc7296/2.1/ike-auth-retransmission"}),
     };
 }
 
