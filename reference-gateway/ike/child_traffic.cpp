@@ -32,6 +32,7 @@ void ChildTraffic::open(ChildSa sa)
     auto outbound = esp::OutboundSa::make(sa.suite, sa.outbound_spi, sa.outbound_keys, random_,
                                           seams_.outbound);
     if (!inbound || !outbound) return;
+    inherit(sa);
     for (const TrafficSelector& selector : sa.remote) {
         if (sa.receives_only) break;
         auto& spis = by_address_[selector.first];
@@ -40,6 +41,20 @@ void ChildTraffic::open(ChildSa sa)
     const std::uint32_t spi = sa.inbound_spi;
     carriers_.insert_or_assign(
         spi, Carrier{std::move(sa), std::move(*inbound), std::move(*outbound), {}});
+}
+
+// How the client was heard to send holds for the SA that takes the place of another too. An address may
+// just have changed hands: then the peer is another.
+void ChildTraffic::inherit(ChildSa& sa) const
+{
+    if (sa.nat.is_anywhere() || sa.remote.empty()) return;
+    const auto found = by_address_.find(sa.remote.front().first);
+    if (found == by_address_.end()) return;
+    const ChildSa& before = carriers_.at(found->second.back()).sa;
+    if (before.path.peer.address != sa.path.peer.address) return;
+    sa.is_plain = before.is_plain;
+    sa.path = before.path;
+    sa.on_nat_t_port = before.on_nat_t_port;
 }
 
 void ChildTraffic::close(std::uint32_t inbound_spi)

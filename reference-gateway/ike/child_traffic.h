@@ -67,6 +67,7 @@ private:
 
     [[nodiscard]] std::optional<std::uint32_t> sa_of(const Path& path, View packet) const;
     [[nodiscard]] Carrier* towards(View packet);
+    void inherit(ChildSa& sa) const;
     static void follow(ChildSa& sa, const Path& path, bool is_plain);
 
     Random& random_;

@@ -137,6 +137,21 @@ TEST_F(ChildTrafficTest, SendsAsTheClientDoesWhereThereIsNoNat)
     EXPECT_FALSE(answered()->is_plain_esp) << "a NAT was seen";
 }
 
+TEST_F(ChildTrafficTest, SendsByANewSaAsTheClientDidOnTheOneBefore)
+{
+    const Path without_ports{{{192, 0, 2, 2}, 0}, {home.peer.address, 0}};
+    traffic_.open(child(0x1001));
+    ASSERT_TRUE(comes(child(0x1001), without_ports, seconds{1}, true));
+    traffic_.open(child(0x1002));
+    EXPECT_EQ(esp::spi_of(answered()->octets), 0x2002);
+    EXPECT_TRUE(answered()->is_plain_esp);
+    ChildSa of_another = child(0x1003);
+    of_another.path = {home.local, {{198, 51, 100, 7}, home.peer.port}};
+    traffic_.open(of_another);
+    EXPECT_EQ(answered()->path, of_another.path);
+    EXPECT_FALSE(answered()->is_plain_esp) << "the address has changed hands";
+}
+
 TEST_F(ChildTrafficTest, TakesPlainEspFromBehindANatAndAnswersInUdp)
 {
     ChildSa sa = child(0x1001);

@@ -11,13 +11,11 @@
 namespace gateway::mutants {
 namespace {
 
-using Change = std::function<void(net::Ingredients&)>;
-
 Mutant mutant(std::string name, std::string requirement, std::string code, Change change,
               std::vector<std::string> also = {})
 {
-    return {std::move(name), std::move(requirement), std::move(code),
-            "ipsec",         std::move(also),        std::move(change)};
+    return mutant_within("ipsec", std::move(name), std::move(requirement), std::move(code),
+                         std::move(change), std::move(also));
 }
 
 // What the responder wants done, before it is done.

@@ -10,13 +10,11 @@ namespace gateway::mutants {
 namespace {
 
 using Payloads = std::vector<ike::Payload>;
-using Change = std::function<void(net::Ingredients&)>;
-
 Mutant mutant(std::string name, std::string requirement, std::string code, Change change,
               std::vector<std::string> also = {})
 {
-    return {std::move(name), std::move(requirement), std::move(code),
-            "ike",           std::move(also),        std::move(change)};
+    return mutant_within("ike", std::move(name), std::move(requirement), std::move(code),
+                         std::move(change), std::move(also));
 }
 
 // Of what the gateway answers in this exchange.

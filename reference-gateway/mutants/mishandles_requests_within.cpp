@@ -11,13 +11,11 @@
 namespace gateway::mutants {
 namespace {
 
-using Change = std::function<void(net::Ingredients&)>;
-
 Mutant mutant(std::string name, std::string requirement, std::string code, Change change,
               std::vector<std::string> also = {})
 {
-    return {std::move(name), std::move(requirement), std::move(code),
-            "ike",           std::move(also),        std::move(change)};
+    return mutant_within("ike", std::move(name), std::move(requirement), std::move(code),
+                         std::move(change), std::move(also));
 }
 
 // What was sent in these exchanges is never sent again.

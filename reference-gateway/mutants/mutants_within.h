@@ -8,6 +8,16 @@
 
 namespace gateway::mutants {
 
+using Change = std::function<void(net::Ingredients&)>;
+
+[[nodiscard]] inline Mutant mutant_within(std::string area, std::string name,
+                                          std::string requirement, std::string code, Change change,
+                                          std::vector<std::string> also)
+{
+    return {std::move(name), std::move(requirement), std::move(code),
+            std::move(area), std::move(also),        std::move(change)};
+}
+
 [[nodiscard]] std::vector<Mutant> mishandles_rekeying();
 [[nodiscard]] std::vector<Mutant> mishandles_requests_within();
 [[nodiscard]] std::vector<Mutant> mishandles_mobike();

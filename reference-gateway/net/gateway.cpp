@@ -104,10 +104,13 @@ void Gateway::listen_for_esp(asio::io_context& io)
                 on_esp(path, packet, true);
             });
     } catch (const std::system_error& error) {
-        no_plain_esp_ = error.code().message();
+        const bool lacks_right = error.code() == std::errc::operation_not_permitted;
+        no_plain_esp_ = {{"unavailable", error.code().message()}};
+        if (lacks_right) no_plain_esp_.emplace_back("needs", "CAP_NET_RAW");
         if (!listen.plain_esp) return;
-        throw std::runtime_error("IP protocol 50 of " + listen.address + " cannot be had: " +
-                                 no_plain_esp_ + " (plain_esp = true needs CAP_NET_RAW)");
+        throw std::runtime_error("IP protocol 50 of " + listen.address +
+                                 " cannot be had: " + error.code().message() +
+                                 (lacks_right ? " (plain_esp = true needs CAP_NET_RAW)" : ""));
     }
 }
 
@@ -167,7 +170,7 @@ void Gateway::start()
     }
     if (esp_) esp_->start();
     if (!no_plain_esp_.empty()) {
-        events_({"plain-esp", {{"unavailable", no_plain_esp_}, {"needs", "CAP_NET_RAW"}}});
+        events_({"plain-esp", no_plain_esp_});
     }
     events_(ready());
 }

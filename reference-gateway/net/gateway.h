@@ -50,7 +50,8 @@ private:
     asio::steady_timer ike_timer_;
     std::optional<Instant> ike_wake_;
     std::unique_ptr<EspPort> esp_;  // none: not without UDP
-    std::string no_plain_esp_;      // why there is none, where it was tried
+    // Why there is none, where it was tried: words of an event.
+    std::vector<std::pair<std::string, std::string>> no_plain_esp_;
     std::vector<std::unique_ptr<UdpPort>> udp_;
     std::vector<std::unique_ptr<TcpPort>> tcp_;
 };

@@ -70,6 +70,7 @@ void attack_at(const std::vector<Point>& points)
         Attack attack{point, ++seed};
         attack.run(each);
         EXPECT_GE(attack.sent(), each);
+        EXPECT_GT(attack.counts().front(), 0) << point.name << ": nothing was spoilt behind the encryption";
         std::cout << std::setw(8) << attack.sent();
         for (const std::size_t count : attack.counts()) {
             std::cout << std::setw(8) << count;
