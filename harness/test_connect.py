@@ -10,6 +10,7 @@ from fixtures.certificates import make_chain
 from fixtures.gateway import POOL, gateway
 from fixtures.processes import Process, run
 from fixtures.programs import program
+from fixtures.strongswan_client import ECHO
 from fixtures.strongswan_tunnels import INSIDE, INSIDE_HOST, host_inside, tunnel_gateway
 from fixtures.toml_writer import write_toml
 
@@ -25,21 +26,6 @@ with socket.create_server((sys.argv[1], 7)) as door:
             while part := link.recv(1 << 16):
                 link.sendall(part)
 """
-
-GUEST = """
-import os, socket, sys, threading
-octets = os.urandom(int(sys.argv[2]))
-link = socket.create_connection((sys.argv[1], 7), timeout=30)
-def send():
-    link.sendall(octets)
-    link.shutdown(socket.SHUT_WR)
-sender = threading.Thread(target=send)
-sender.start()
-back = b"".join(iter(lambda: link.recv(1 << 16), b""))
-sender.join()
-assert back == octets, (len(back), len(octets))
-"""
-
 
 def reference(stack, far, folder, chain, identity, **words):
     host_inside(far)
@@ -66,7 +52,7 @@ class Connected:
         return run(self.space.command("ping", "-n", "-c", count, "-i", "0.1", "-W", "2", INSIDE_HOST), check=False).stdout
 
     def transfer(self, octets):
-        run(self.space.command("python3", "-c", GUEST, INSIDE_HOST, octets), seconds=120)
+        run(self.space.command("python3", "-c", ECHO, INSIDE_HOST, octets), seconds=120)
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ public:
             wait();
             look_at_the_clock();
         }
-        if (end_.empty() || has_closed_child_) {
+        if (end_.empty() || is_leave_due_) {
             take_leave();
         }
         std::cout << (end_.empty() ? "disconnected" : "ended: " + end_) << "; " << packets_out_
@@ -62,7 +62,14 @@ private:
     {
         std::array<pollfd, 2> both{
             {{link_.descriptor(), POLLIN, 0}, {device_.descriptor(), POLLIN, 0}}};
-        if (::poll(both.data(), both.size(), longest_wait) <= 0) {
+        // Of a device that is gone there is nothing to wait for.
+        if (::poll(both.data(), has_lost_device_ ? 1 : 2, longest_wait) <= 0) {
+            return;
+        }
+        if ((both[1].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) {
+            has_lost_device_ = true;
+            is_leave_due_ = true;
+            end_ = "the device " + device_.name() + " is gone";
             return;
         }
         if (both[0].revents != 0) {
@@ -123,7 +130,7 @@ private:
             has_ended_ = true;
             end_ = "the gateway deleted the IKE SA";
         } else if (carrier_.is_empty()) {
-            has_closed_child_ = true;
+            is_leave_due_ = true;
             end_ = "the gateway deleted the Child SA";
         }
     }
@@ -204,18 +211,22 @@ private:
     Instant heard_, sent_, asked_{};
     std::size_t tried_ = 0;
     std::string end_;  // why, where it is not by our will
-    bool has_ended_ = false, has_closed_child_ = false;
+    bool has_ended_ = false, is_leave_due_ = false, has_lost_device_ = false;
     std::uint64_t packets_in_ = 0, packets_out_ = 0, octets_in_ = 0, octets_out_ = 0;
 };
 
 }  // namespace
 
-int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
-          transport::UdpLink& link, transport::TunDevice& device)
+void heed_signals()
 {
     for (const int number : {SIGINT, SIGTERM}) {
         std::signal(number, [](int) { signalled = 1; });
     }
+}
+
+int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
+          transport::UdpLink& link, transport::TunDevice& device)
+{
     ::setsockopt(link.descriptor(), SOL_SOCKET, SO_RCVBUFFORCE, &receive_buffer,
                  sizeof receive_buffer);
     return Carriage{bench, std::move(sa), child, link, device}.go();

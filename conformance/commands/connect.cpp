@@ -48,6 +48,7 @@ void connect_inside(Bench& bench, WatchedNetwork& network, const ConnectOptions&
     auto routes = networks_named(options.routes);
     check_routes(routes, bench.target);
     auto [tunnel, first] = opened_tunnel(bench);
+    heed_signals();
     try {
         const auto agreement = agreement_of(bench, tunnel);
         if (routes.empty()) {

@@ -54,6 +54,8 @@ struct Agreement {
 // Throws Refused where the gateway gave no address.
 [[nodiscard]] Agreement agreement_of(const Bench& bench, const peers::ike::Tunnel& tunnel);
 
+// From here on SIGINT and SIGTERM end what carry() does, and nothing else.
+void heed_signals();
 // Carries packets both ways until a signal comes (0) or the tunnel ends otherwise (1), and takes
 // its leave.
 [[nodiscard]] int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,

@@ -43,7 +43,7 @@ private:
     bool key_is_known_ = false;
 };
 
-// Nothing where the certificate cannot be read, or its key is of an unknown kind.
+// Nothing where the certificate cannot be read, or its key is of an unknown kind or too long to count with.
 [[nodiscard]] std::unique_ptr<Botan::Public_Key> key_of(View certificate);
 
 }  // namespace conformance::crypto

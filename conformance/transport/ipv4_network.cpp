@@ -1,11 +1,11 @@
+#include "transport/ipv4_network.h"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
-
-#include "transport/tun.h"
 
 namespace conformance::transport {
 

@@ -52,7 +52,9 @@ public:
     // Any request under the keys of this IKE SA, with the next Message ID. Requests of the gateway are answered on the way.
     [[nodiscard]] Conclusion exchange(wire::ike::Message request, bool again_in_silence = true);
     // The last request once more, octet for octet; the answer that it had counts again.
-    [[nodiscard]] Conclusion repeat() { return initiator_.repeat_protected(keys_); }
+    [[nodiscard]] Conclusion repeat() { return beyond_requests_of_theirs(initiator_.repeat_protected(keys_)); }
+    // Answers what the gateway asks for, until it has asked for nothing so long.
+    void serve(Duration patience) { (void)beyond_requests_of_theirs(listen(patience)); }
     [[nodiscard]] Conclusion listen(Duration patience) { return initiator_.listen_protected(keys_, patience); }
     // The same in two steps, for what several clients do at once.
     void send(wire::ike::Message request);
@@ -68,8 +70,8 @@ public:
     // CREATE_CHILD_SA for an IKE SA in the place of this: SA, Ni, and KEi unless the group is 0. That request as it stands.
     [[nodiscard]] wire::ike::Message rekey_ike_sa(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
     [[nodiscard]] NewIkeSa open_ike_sa(const wire::ike::Message& request);
-    // Requests are made under this IKE SA from here on. The one before, which lives until it is deleted.
-    OwnSa change_to(OwnSa sa);
+    // Requests are made under this IKE SA from here on. The one before lives until it is deleted.
+    void change_to(OwnSa sa);
     [[nodiscard]] OwnSa current() const { return {initiator_.spi(), responder_spi_, prf_, keys_, next_id_}; }
     // From another port of ours from here on. The Link that was used before.
     std::unique_ptr<Link> change_port() { return initiator_.change_port(); }

@@ -89,15 +89,13 @@ NewIkeSa Tunnel::open_ike_sa(const Message& request)
     return made;
 }
 
-OwnSa Tunnel::change_to(OwnSa sa)
+void Tunnel::change_to(OwnSa sa)
 {
-    auto before = current();
     initiator_.assume_spi(sa.initiator_spi);
     responder_spi_ = sa.responder_spi;
     prf_ = sa.prf;
     keys_ = std::move(sa.keys);
     next_id_ = sa.next_id;
-    return before;
 }
 
 }  // namespace conformance::peers::ike

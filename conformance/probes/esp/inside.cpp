@@ -163,7 +163,7 @@ Finding Inside::pass(std::string code, std::string expected, std::string observe
 Finding Inside::fail(std::string code, std::string expected, std::string observed) const
 {
     auto finding = conformance::fail(std::move(code), std::move(expected), std::move(observed), frames_);
-    finding.rests_on_absence = finding.code == "disturbed" || finding.code == "silent";
+    finding.rests_on_absence = finding.code == "disturbed" || finding.code == "not-answered" || finding.code.ends_with("silent");
     return finding;
 }
 

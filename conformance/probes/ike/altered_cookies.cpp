@@ -57,8 +57,12 @@ Finding altered_cookie_is_ignored(Bench& bench)
                               : no_load(crowd, expected);
     }
     const auto answer = asked_with_altered(bench, crowd, cookie);
+    // What it accepted must not make the load that is looked for.
+    if (answer.accepted()) {
+        (void)crowd.asked().conclude_once(answer);
+    }
     const bool is_demanded = still_asks(bench);
-    crowd.leave(answer);
+    crowd.leave();
     if (!cookie_in(answer).empty()) {
         auto finding = pass(bench, answer, expected);
         finding.code = "cookie";

@@ -1,6 +1,5 @@
 #include "probes/ike/message_ids.h"
 
-#include <algorithm>
 #include <map>
 
 #include "peers/ike/encrypted.h"
@@ -46,7 +45,8 @@ std::vector<Conclusion> answers_to_many(Bench& bench, Tunnel& tunnel, std::uint3
     }
     std::vector<Conclusion> answers;
     const auto take = [&](Conclusion answer) {
-        const bool is_one = answer.opened && waiting.erase(answer.answer.message().message_id) != 0;
+        const bool is_one = answer.opened && (answer.answer.message().flags & flag_response) != 0 &&
+                            waiting.erase(answer.answer.message().message_id) != 0;
         if (is_one) {
             answers.push_back(std::move(answer));
         }
@@ -62,7 +62,7 @@ std::vector<Conclusion> answers_to_many(Bench& bench, Tunnel& tunnel, std::uint3
             is_going_on = take(tunnel.listen(bench.patience.quiet));
         }
     }
-    (void)tunnel.change_to(std::move(sa));
+    tunnel.change_to(std::move(sa));
     return answers;
 }
 
@@ -90,7 +90,9 @@ bool is_unprotected(const Tunnel& tunnel, const Received& received)
     }
     const auto dissection = dissect(octets);
     const auto& message = dissection.message;
-    return dissection.has_header && message.initiator_spi == tunnel.current().initiator_spi &&
+    return dissection.has_header &&
+           message.exchange_type == static_cast<std::uint8_t>(ExchangeType::informational) &&
+           message.initiator_spi == tunnel.current().initiator_spi &&
            message.find(PayloadType::encrypted_and_authenticated) == nullptr &&
            message.find(PayloadType::encrypted_fragment) == nullptr;
 }

@@ -1,4 +1,5 @@
-// Requests beside the order of their Message IDs, and messages about an IKE SA without its keys.
+// What the Message IDs of an IKE SA leave open: several requests at once, and messages that say they
+// are of it and have no keys.
 #pragma once
 
 #include "probes/ike/tunnels.h"
@@ -15,7 +16,7 @@ namespace conformance::probes::ike {
 // Datagrams that say of the IKE SA, and of its Child SA, that they are unknown: as a response, and
 // as a request.
 [[nodiscard]] std::vector<Octets> unprotected_errors(const Tunnel& tunnel);
-// An IKE message of this IKE SA without an Encrypted payload.
+// An INFORMATIONAL message of this IKE SA without an Encrypted payload.
 [[nodiscard]] bool is_unprotected(const Tunnel& tunnel, const Received& received);
 
 }  // namespace conformance::probes::ike

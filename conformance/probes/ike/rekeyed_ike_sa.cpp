@@ -36,13 +36,12 @@ std::optional<NewIkeSa> rekeyed_to_another_prf(Bench& bench, Tunnel& tunnel)
     return rekeyed_by(bench, tunnel, *other);
 }
 
-void go_on_under(Tunnel& tunnel, const NewIkeSa& made)
+Conclusion go_on_under(Tunnel& tunnel, const peers::ike::OwnSa& next)
 {
-    if (!made.sa) {
-        return;
-    }
-    (void)tunnel.exchange(tunnel.informational({payload(Delete{protocol_ike, {}, {}, {}, {}})}));
-    (void)tunnel.change_to(*made.sa);
+    auto answer =
+        tunnel.exchange(tunnel.informational({payload(Delete{protocol_ike, {}, {}, {}, {}})}));
+    tunnel.change_to(next);
+    return answer;
 }
 
 }  // namespace conformance::probes::ike

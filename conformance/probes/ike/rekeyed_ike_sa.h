@@ -11,8 +11,8 @@ using peers::ike::NewIkeSa;
 // that the prober computes.
 [[nodiscard]] NewIkeSa rekeyed_ike_sa(Bench& bench, Tunnel& tunnel);
 [[nodiscard]] std::optional<NewIkeSa> rekeyed_to_another_prf(Bench& bench, Tunnel& tunnel);
-// Deletes the old IKE SA, as is the duty of who has rekeyed it; then requests go under the new one,
-// where there is one.
-void go_on_under(Tunnel& tunnel, const NewIkeSa& made);
+// Deletes the old IKE SA, as is the duty of who has rekeyed it; then requests go under the new one.
+// What answered the Delete.
+[[nodiscard]] Conclusion go_on_under(Tunnel& tunnel, const peers::ike::OwnSa& next);
 
 }  // namespace conformance::probes::ike

@@ -67,9 +67,13 @@ NewChild opened_child(Bench& bench, Tunnel& tunnel)
 
 NewChild rekeyed_child(Bench& bench, Tunnel& tunnel)
 {
-    const auto spi = first_child(tunnel).initiator_spi;
+    return rekeyed_child(bench, tunnel, first_child(tunnel).initiator_spi);
+}
+
+NewChild rekeyed_child(Bench& bench, Tunnel& tunnel, View own_spi)
+{
     return first_accepted(bench, tunnel, [&](SecurityAssociation offer, std::uint16_t group) {
-        return tunnel.rekey_child_sa(std::move(offer), group, spi);
+        return tunnel.rekey_child_sa(std::move(offer), group, own_spi);
     });
 }
 

@@ -16,6 +16,8 @@ using peers::ike::NewChild;
 // what it is made of.
 [[nodiscard]] NewChild opened_child(Bench& bench, Tunnel& tunnel);
 [[nodiscard]] NewChild rekeyed_child(Bench& bench, Tunnel& tunnel);
+// The same in the place of the Child SA that is said to have this SPI of ours.
+[[nodiscard]] NewChild rekeyed_child(Bench& bench, Tunnel& tunnel, View own_spi);
 
 // NO_ADDITIONAL_SAS: an implementation may refuse every CREATE_CHILD_SA request (RFC 7296,
 // Section 1.3).

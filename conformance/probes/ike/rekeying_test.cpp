@@ -105,6 +105,7 @@ std::vector<Case> wrong_ones()
         {"rfc7296/1.3/invalid-ke-payload", "another-group",
          always({notify(NotifyType::invalid_ke_payload, {14})})},
         {"rfc7296/1.3/invalid-ke-payload", "accepted", selecting(spi, {nonce})},
+        {"rfc7296/1.3/invalid-ke-payload", "no-error", always({nonce})},
         {"rfc7296/1.3.3/child-sa-rekeyed", "refused-by-notify:14", refusal},
         {"rfc7296/1.3.3/child-sa-rekeyed", "payload-missing", selecting(spi, {nonce})},
         {"rfc7296/3.3.6/key-exchange-of-group-none", "key-exchange-sent",

@@ -13,11 +13,6 @@ namespace {
 
 using namespace wire::ike;
 
-std::string silence_of(const Conclusion& answer)
-{
-    return answer.answer.is_message() ? "cannot-decrypt" : "silent";
-}
-
 // After a method that makes a key, both AUTH payloads are made with its MSK.
 Finding auth_is_by_the_key_of_eap(Bench& bench)
 {

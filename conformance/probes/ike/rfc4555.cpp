@@ -18,7 +18,7 @@ std::optional<Finding> no_response(const Bench& bench, const Conclusion& answer,
     if (answer.opened) {
         return std::nullopt;
     }
-    return fail(bench, answer, answer.answer.is_message() ? "cannot-decrypt" : "silent", expected);
+    return fail(bench, answer, silence_of(answer), expected);
 }
 
 // COOKIE2 in an INFORMATIONAL request is copied as it is to the response.

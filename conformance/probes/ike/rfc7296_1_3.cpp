@@ -95,6 +95,9 @@ Finding another_group_is_asked_for(Bench& bench)
         if (!answer.opened) {
             return fail(here, answer, made.code(), expected);
         }
+        if (!answer.is_refusal()) {
+            return fail(here, answer, "no-error", expected);
+        }
         const auto* notify = answer.notify(NotifyType::invalid_ke_payload);
         return notify != nullptr && names_another(*notify, wanted)
                    ? fail(here, answer, "another-group", expected)

@@ -96,8 +96,7 @@ Finding failure_ends_eap(Bench& bench)
     }
     const auto packet = eap_packet_in(conclusion);
     if (!conclusion.opened) {
-        return fail(bench, conclusion, conclusion.answer.is_message() ? "cannot-decrypt" : "silent",
-                    expected);
+        return fail(bench, conclusion, silence_of(conclusion), expected);
     }
     if (!packet) {
         return fail(bench, conclusion, "no-eap", expected);

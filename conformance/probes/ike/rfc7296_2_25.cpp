@@ -21,10 +21,7 @@ struct Lost {
 Lost rekeyed_what_is_lost(Bench& bench, Tunnel& tunnel)
 {
     const auto spi = peers::ike::fresh_esp_spi(bench.random);
-    const auto rows = offers_of(bench).front();
-    return {tunnel.open_child(tunnel.rekey_child_sa(peers::ike::child_offer(rows, bench.random),
-                                                    rows.front().pfs, spi)),
-            spi};
+    return {rekeyed_child(bench, tunnel, spi), spi};
 }
 
 // A request to rekey a Child SA that does not exist is refused with CHILD_SA_NOT_FOUND.

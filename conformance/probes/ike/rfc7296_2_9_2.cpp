@@ -69,6 +69,9 @@ TrafficSelector of_a_packet(const TrafficSelectors& selectors, std::uint16_t por
         throw Unmet{"the selectors in use have no IPv4 range"};
     }
     const auto& first = selectors.selectors.front();
+    if (first.ip_protocol != 0 || first.start_port != 0 || first.end_port != 0xffff) {
+        throw Unmet{"the selectors in use are not of every protocol and port"};
+    }
     const View address = View{first.addresses}.first(address_octets);
     auto one = ipv4_range(address, address).selectors.front();
     one.ip_protocol = tcp;

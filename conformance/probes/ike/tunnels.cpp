@@ -50,6 +50,11 @@ Finding with(Finding finding, const Bench& bench, const Conclusion& conclusion)
 
 }  // namespace
 
+std::string silence_of(const Conclusion& conclusion)
+{
+    return conclusion.answer.is_message() ? "cannot-decrypt" : "silent";
+}
+
 const Control tunnel_is_established{"our certificate opens an IKE SA", excused, missing, is_established};
 
 void survey_tunnels(Bench& bench, Learned& learned)

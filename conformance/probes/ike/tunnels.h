@@ -46,6 +46,8 @@ try {
 [[nodiscard]] Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&));
 
 // A finding from this answer, with its frames, and what stands inside as the observation.
+// The code of a response that was not opened: cannot-decrypt, or silent.
+[[nodiscard]] std::string silence_of(const Conclusion& conclusion);
 [[nodiscard]] Finding pass(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected);
 [[nodiscard]] Finding fail(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected);
 [[nodiscard]] Finding inconclusive(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected);

@@ -27,7 +27,8 @@ public:
     // What has been judged elsewhere.
     void note(const std::string& name, const Answer& answer, Reaction reaction);
 
-    // Accepted anywhere is a fail; no alert is an advisory.
+    // Accepted anywhere is a fail, and so is another alert where the clause names one; no alert is an
+    // advisory, whatever is due.
     [[nodiscard]] Finding finding(const std::string& expected) const;
 
 private:

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "crypto/tls_key_exchange.h"
 #include "probes/tls/key_shares.h"
 #include "probes/tls/tables.h"
 #include "probes/tls/tls_1_3.h"
@@ -12,18 +11,6 @@ namespace conformance::probes::tls {
 namespace {
 
 using namespace wire::tls;
-
-Octets lawful(Bench& bench, std::uint16_t group)
-{
-    return crypto::tls_key_exchange(group, bench.random)->public_value();
-}
-
-Octets padded(std::uint8_t number, std::size_t size)
-{
-    Octets octets(size);
-    octets.back() = number;
-    return octets;
-}
 
 // The point of P-256 whose x is 5, with the prime added to that.
 Octets point_beyond_the_prime()
@@ -40,8 +27,8 @@ std::vector<Trial> curves(Bench& bench)
     std::vector<Trial> trials;
     for (const auto& [name, group] : std::array<std::pair<const char*, std::uint16_t>, 3>{
              {{"secp256r1", 23}, {"secp384r1", 24}, {"secp521r1", 25}}}) {
-        const auto point = lawful(bench, group);
-        auto beside = point, origin = padded(0, point.size()), shorter = point, longer = point;
+        const auto point = lawful_value(bench, group);
+        auto beside = point, origin = big_endian(0, point.size()), shorter = point, longer = point;
         beside.back() ^= 1;
         origin.front() = uncompressed;
         shorter.pop_back();

@@ -14,18 +14,6 @@ using namespace wire::tls;
 
 constexpr std::uint16_t x448 = 30;
 
-Octets lawful(Bench& bench, std::uint16_t group)
-{
-    return crypto::tls_key_exchange(group, bench.random)->public_value();
-}
-
-Octets big_endian(std::uint8_t number, std::size_t size)
-{
-    Octets octets(size);
-    octets.back() = number;
-    return octets;
-}
-
 Octets minus_one(Octets odd)
 {
     odd.back() ^= 1;
@@ -48,6 +36,18 @@ Octets of_order_eight()
 
 }  // namespace
 
+Octets lawful_value(Bench& bench, std::uint16_t group)
+{
+    return crypto::tls_key_exchange(group, bench.random)->public_value();
+}
+
+Octets big_endian(std::uint8_t number, std::size_t size)
+{
+    Octets octets(size);
+    octets.back() = number;
+    return octets;
+}
+
 std::vector<Share> values_out_of_range(const Octets& prime)
 {
     return {{"0", big_endian(0, prime.size())},
@@ -63,7 +63,7 @@ std::vector<Trial> values_out_of_range(Bench& bench)
     for (const auto& [name, group] : std::array<std::pair<const char*, std::uint16_t>, 2>{
              {{"ffdhe2048", 256}, {"ffdhe3072", 257}}}) {
         const auto prime = crypto::finite_field_modulus(group);
-        trials.push_back({name, group, lawful(bench, group), values_out_of_range(prime)});
+        trials.push_back({name, group, lawful_value(bench, group), values_out_of_range(prime)});
     }
     return trials;
 }
@@ -79,7 +79,7 @@ std::vector<Trial> values_of_small_order(Bench& bench)
     negative_448[0] = negative_448[28] = 0xfe;
     return {{"X25519",
              x25519,
-             lawful(bench, x25519),
+             lawful_value(bench, x25519),
              {{"0", little_endian(0, 32)},
               {"1", little_endian(1, 32)},
               {"p - 1", negative},

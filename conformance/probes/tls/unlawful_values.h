@@ -20,6 +20,10 @@ struct Trial {
     std::vector<Share> unlawful;
 };
 
+[[nodiscard]] Octets lawful_value(Bench& bench, std::uint16_t group);
+// In so many octets.
+[[nodiscard]] Octets big_endian(std::uint8_t number, std::size_t size);
+
 // 0, 1, p - 1 and p, of a finite field with this prime.
 [[nodiscard]] std::vector<Share> values_out_of_range(const Octets& prime);
 // Of the small groups of RFC 7919.
