@@ -10,11 +10,12 @@ from fixtures.tls_listeners import NOBODY, gnutls_serv, lighttpd_nss, nginx_list
 
 POLICY = TREE / "vectors" / "policies" / "examples" / "mooring-2026.toml"
 # They send another alert than the one that the clause names.
-OPENSSL = {"rfc8446/4.1.2/compression-refused": "another-alert", "rfc8446/5/unexpected-record-refused": "another-alert"}
+OPENSSL = {"rfc8446/4.1.2/compression-refused": "another-alert", "rfc8446/5/unexpected-record-refused": "another-alert",
+           "rfc8446/6/unreadable-message-refused": "another-alert"}
 GNUTLS = {"rfc8446/4.1.2/compression-refused": "accepted", "rfc8446/5.4/all-zero-plaintext-refused": "another-alert",
           "rfc8446/9.2/missing-extension": "another-alert"}
 NSS = {"rfc8446/4.2.9/modes-with-pre-shared-key": "accepted", "rfc8446/4.6.3/key-update-value": "another-alert",
-       "rfc8446/9.2/missing-extension": "accepted"}
+       "rfc8446/6/unreadable-message-refused": "another-alert", "rfc8446/9.2/missing-extension": "accepted"}
 SERVERS = {
     "gnutls-serv": (gnutls_serv, GNUTLS),
     "lighttpd-nss": (lambda *where: lighttpd_nss(*where, latest="TLSv1.3"), NSS),

@@ -117,6 +117,7 @@ std::vector<std::span<const Probe>> contents()
         tls::rfc8446_5_probes(),
         tls::rfc8446_5_tls_1_3_probes(),
         tls::rfc8446_6_probes(),
+        tls::rfc8446_6_tls_1_3_probes(),
         tls::rfc8446_9_2_probes(),
         tls::rfc8446_9_3_probes(),
         tls::rfc9155_4_probes(),

@@ -33,9 +33,15 @@ bool offers_tls_1_3(SSL* session)
     return false;
 }
 
-// RFC 8446, 4.1.2: OpenSSL calls a list without the null method unreadable in every version.
-int refuse_compression_in_tls_1_3(SSL* session, int* alert, void*)
+// RFC 8446, 4.1.2 and 6: OpenSSL calls a list without the null method unreadable in every version,
+// and one without any suite illegal, which is unreadable.
+int name_the_alert(SSL* session, int* alert, void*)
 {
+    const unsigned char* suites = nullptr;
+    if (SSL_client_hello_get0_ciphers(session, &suites) == 0) {
+        *alert = SSL_AD_DECODE_ERROR;
+        return SSL_CLIENT_HELLO_ERROR;
+    }
     const unsigned char* methods = nullptr;
     const std::size_t count = SSL_client_hello_get0_compression_methods(session, &methods);
     const bool is_null_alone = count == 1 && methods[0] == 0;
@@ -59,7 +65,7 @@ void set_manners(SSL_CTX& context)
     SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(&context, 0);
     SSL_CTX_set_mode(&context, SSL_MODE_RELEASE_BUFFERS);
-    SSL_CTX_set_client_hello_cb(&context, refuse_compression_in_tls_1_3, nullptr);
+    SSL_CTX_set_client_hello_cb(&context, name_the_alert, nullptr);
 }
 
 Outcome set_versions(SSL_CTX& context, const TlsSettings& settings)

@@ -16,6 +16,12 @@ bool lacks_a_share(const ClientHello& hello)
     return can_be_served(hello) && hello.find(extension::key_share) != nullptr && !share_of(hello);
 }
 
+bool lists_half_a_group(const ClientHello& hello)
+{
+    const Extension* groups = hello.find(mutants::extension::supported_groups);
+    return groups != nullptr && groups->data.size() % 2 == 1;
+}
+
 bool has_unknown_share(const ClientHello& hello)
 {
     const Extension* shares = hello.find(extension::key_share);
@@ -49,7 +55,7 @@ tls::TlsListener answering_foreign_suites(Told told)
         {.concerns =
              [](const ClientHello& hello, const Truth&) {
                  const auto is_of_tls_1_3 = [](std::uint16_t suite) { return suite >> 8U == 0x13; };
-                 return hello.highest_version() == tls_1_3 &&
+                 return hello.highest_version() == tls_1_3 && !hello.suites.empty() &&
                         std::ranges::none_of(hello.suites, is_of_tls_1_3);
              },
          .answer = [told = std::move(told)](const ClientHello&, const Truth&) { return told; }});
@@ -103,6 +109,18 @@ tls::TlsListener overlooking_compression_methods()
     return indulging([](const ClientHello& hello) {
         return can_be_served(hello) && !compresses_nothing(hello);
     });
+}
+
+tls::TlsListener overlooking_half_a_group()
+{
+    return indulging([](const ClientHello& hello) {
+        return can_be_spoken_to(hello) && lists_half_a_group(hello);
+    });
+}
+
+tls::TlsListener finding_half_a_group_illegal()
+{
+    return refusing(lists_half_a_group, alert::illegal_parameter);
 }
 
 tls::TlsListener overlooking_what_follows_a_ticket()

@@ -12,6 +12,9 @@ namespace gateway::mutants::lying_tls_1_3 {
 // Serves the client that left this extension out.
 [[nodiscard]] tls::TlsListener overlooking_a_missing(std::uint16_t extension);
 [[nodiscard]] tls::TlsListener overlooking_compression_methods();
+// Serves, or refuses with illegal_parameter, the client whose supported_groups ends in the middle of one.
+[[nodiscard]] tls::TlsListener overlooking_half_a_group();
+[[nodiscard]] tls::TlsListener finding_half_a_group_illegal();
 [[nodiscard]] tls::TlsListener overlooking_what_follows_a_ticket();
 [[nodiscard]] tls::TlsListener overlooking_missing_modes();
 // Goes on as if it had not come.

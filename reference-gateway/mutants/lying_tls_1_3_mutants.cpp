@@ -30,6 +30,7 @@ std::vector<Mutant> about_hellos()
 {
     const std::string retry = "rfc8446/4.1.4/hello-retry-request";
     const std::string missing = "rfc8446/9.2/missing-extension";
+    const std::string unreadable = "rfc8446/6/unreadable-message-refused";
     const std::string unknown = "rfc8446/9.3/unknown-values-ignored";
     return {
         mutant("refuses_hellos_without_its_key_share", retry, "refused-by-alert:40",
@@ -44,6 +45,9 @@ std::vector<Mutant> about_hellos()
                "refused-by-alert:47", finding_unknown_groups_illegal()),
         mutant("overlooks_compression_methods", "rfc8446/4.1.2/compression-refused", "accepted",
                overlooking_compression_methods()),
+        mutant("overlooks_half_a_group", unreadable, "accepted", overlooking_half_a_group()),
+        mutant("finds_half_a_group_illegal", unreadable, "another-alert",
+               finding_half_a_group_illegal()),
         mutant("stays_open_after_an_alert_in_tls_1_3", "rfc8446/6.2/alert-then-close", "stays-open",
                staying_open_after_an_alert()),
         mutant("says_more_after_an_alert_in_tls_1_3", "rfc8446/6.2/alert-then-close",
@@ -123,6 +127,11 @@ std::vector<Mutant> about_records()
     return {
         mutant("takes_any_finished_of_tls_1_3", "rfc8446/4.4.4/wrong-finished-refused", "accepted",
                taking_any_finished()),
+        mutant("takes_a_finished_that_begins_right", "rfc8446/6/unreadable-message-refused",
+               "accepted", taking_a_finished_that_begins_right()),
+        mutant("takes_altered_application_data_of_tls_1_3",
+               "rfc8446/5.2/altered-record-refused", "accepted",
+               taking_altered_application_data()),
         mutant("takes_altered_records_of_tls_1_3", "rfc8446/5.2/altered-record-refused", "accepted",
                taking_altered_records()),
         mutant("ignores_unknown_record_types", unexpected, "accepted",

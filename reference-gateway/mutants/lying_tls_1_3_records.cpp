@@ -55,7 +55,18 @@ tls::TlsListener ignoring_late_changes()
 tls::TlsListener taking_any_finished()
 {
     Manners manners;
-    manners.accept_finished = [](View, View) { return true; };
+    manners.accept_finished = [](View expected, View received) {
+        return received.size() == expected.size();
+    };
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener taking_a_finished_that_begins_right()
+{
+    Manners manners;
+    manners.accept_finished = [](View expected, View received) {
+        return received.size() >= expected.size() && equal(expected, received.first(expected.size()));
+    };
     return serving_by_hand(manners);
 }
 
@@ -63,6 +74,21 @@ tls::TlsListener taking_altered_records()
 {
     Manners manners;
     manners.open = open_record_blindly;
+    return serving_by_hand(manners);
+}
+
+tls::TlsListener taking_altered_application_data()
+{
+    Manners manners;
+    manners.open = [](TrafficKeys& keys, View fragment) {
+        auto inner = open_record(keys, fragment);
+        if (inner) return inner;
+        TrafficKeys as_they_were = keys;
+        inner = open_record_blindly(as_they_were, fragment);
+        if (!inner || inner->type != content::application_data) return std::optional<Inner>{};
+        keys = as_they_were;
+        return inner;
+    };
     return serving_by_hand(manners);
 }
 

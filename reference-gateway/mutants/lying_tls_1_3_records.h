@@ -9,7 +9,10 @@ namespace gateway::mutants::lying_tls_1_3 {
 [[nodiscard]] tls::TlsListener taking_any_change_cipher_spec();
 [[nodiscard]] tls::TlsListener ignoring_late_changes();
 [[nodiscard]] tls::TlsListener taking_any_finished();
+// Whatever follows the right octets.
+[[nodiscard]] tls::TlsListener taking_a_finished_that_begins_right();
 [[nodiscard]] tls::TlsListener taking_altered_records();
+[[nodiscard]] tls::TlsListener taking_altered_application_data();
 [[nodiscard]] tls::TlsListener taking_long_records();
 [[nodiscard]] tls::TlsListener ignoring_records_of_padding();
 [[nodiscard]] tls::TlsListener ignoring_empty_records();

@@ -155,8 +155,10 @@ void Session::greet(StreamActions& actions)
 void Session::take_finished(View message, StreamActions& actions, Instant now)
 {
     const Octets expected = verify_data(reads_->secret, transcript_);
-    if (!manners_.accept_finished(expected, body_of(message))) {
-        return die(alert::decrypt_error, actions);
+    const View received = body_of(message);
+    if (!manners_.accept_finished(expected, received)) {
+        const bool is_readable = received.size() == expected.size();
+        return die(is_readable ? alert::decrypt_error : alert::decode_error, actions);
     }
     note(message);
     reads_ = std::exchange(reads_next_, std::nullopt);

@@ -23,6 +23,8 @@ std::vector<Mutant> about_records()
                    accepting_any_finished()),
         tls_mutant("opens_altered_records", "rfc8446/5.2/altered-record-refused", "accepted",
                    opening_altered_records()),
+        tls_mutant("opens_altered_application_data", "rfc8446/5.2/altered-record-refused",
+                   "accepted", opening_altered_application_data()),
         tls_mutant("tells_padding_from_mac", "rfc5246/6.2.3.2/cbc-errors-alike", "told-apart",
                    telling_padding_from_mac()),
         tls_mutant("misnames_bad_records", "rfc5246/6.2.3.2/cbc-errors-alike", "another-alert",

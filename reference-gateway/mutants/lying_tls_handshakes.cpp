@@ -140,6 +140,14 @@ tls::TlsListener opening_altered_records()
     return opening_with(open_record_blindly);
 }
 
+tls::TlsListener opening_altered_application_data()
+{
+    return opening_with([](const Cipher& cipher, RecordKeys& keys, std::uint8_t type, View fragment) {
+        return type == content::application_data ? open_record_blindly(cipher, keys, type, fragment)
+                                                 : open_record(cipher, keys, type, fragment);
+    });
+}
+
 tls::TlsListener telling_padding_from_mac()
 {
     return opening_with(open_record_frankly);

@@ -7,6 +7,7 @@ namespace gateway::mutants {
 
 [[nodiscard]] tls::TlsListener accepting_any_finished();
 [[nodiscard]] tls::TlsListener opening_altered_records();
+[[nodiscard]] tls::TlsListener opening_altered_application_data();
 [[nodiscard]] tls::TlsListener telling_padding_from_mac();
 [[nodiscard]] tls::TlsListener misnaming_bad_records();
 [[nodiscard]] tls::TlsListener hanging_up_on_altered_records();

@@ -5,6 +5,7 @@
 #include "probes/tls/expect.h"
 #include "probes/tls/handshake.h"
 #include "probes/tls/tables.h"
+#include "probes/tls/unreadable_hellos.h"
 
 namespace conformance::probes::tls {
 
@@ -79,51 +80,6 @@ Finding close_notify_is_answered(Bench& bench)
     return finding;
 }
 
-struct Mutation {
-    const char* name;
-    void (*apply)(ClientHello&);
-};
-
-void lengthen(wire::Computed<std::uint16_t>& length, std::size_t octets)
-{
-    length.forge(static_cast<std::uint16_t>(octets));
-}
-
-void spoil(ClientHello& hello, ExtensionType type, const Octets& data)
-{
-    for (auto& one : hello.extensions.list) {
-        if (one.is(type)) {
-            one.data = data;
-        }
-    }
-}
-
-// Each has no reading, whatever the lengths around it promise.
-const std::array mutations{
-    Mutation{"session_id longer than it may be",
-             [](ClientHello& hello) { hello.session_id_length.forge(200); }},
-    Mutation{
-        "an odd length of cipher_suites",
-        [](ClientHello& hello) { lengthen(hello.suites_length, hello.suites.size() * 2 - 1); }},
-    Mutation{"cipher_suites longer than the message",
-             [](ClientHello& hello) { lengthen(hello.suites_length, 0xfffe); }},
-    Mutation{"no cipher suite at all", [](ClientHello& hello) { hello.suites.clear(); }},
-    Mutation{"compression_methods longer than the message",
-             [](ClientHello& hello) { hello.compression_methods_length.forge(255); }},
-    Mutation{"extensions longer than the message",
-             [](ClientHello& hello) { lengthen(hello.extensions.length, 0xffff); }},
-    Mutation{"the last extension longer than the block",
-             [](ClientHello& hello) { lengthen(hello.extensions.list.back().length, 0x0100); }},
-    Mutation{"an odd list of supported_groups",
-             [](ClientHello& hello) {
-                 spoil(hello, ExtensionType::supported_groups, {0, 3, 0, 23, 0});
-             }},
-    Mutation{"supported_groups longer than its extension",
-             [](ClientHello& hello) {
-                 spoil(hello, ExtensionType::supported_groups, {0, 200, 0, 23});
-             }},
-};
-
 // A message with a wrong length is refused with a fatal alert.
 Finding malformed_message_is_refused(Bench& bench)
 {
@@ -132,7 +88,7 @@ Finding malformed_message_is_refused(Bench& bench)
     auto finding = conformance::pass("refused", expected, "", {});
     std::string taken, unsaid;
     Client client{bench};
-    for (const auto& mutation : mutations) {
+    for (const auto& mutation : unreadable_hellos()) {
         auto hello = client.hello(offer.version, {offer.suite});
         mutation.apply(hello);
         const auto answer = client.ask(hello);
@@ -147,7 +103,7 @@ Finding malformed_message_is_refused(Bench& bench)
             list += (list.empty() ? "" : ", ") + std::string{mutation.name};
         }
     }
-    const auto total = std::to_string(mutations.size());
+    const auto total = std::to_string(unreadable_hellos().size());
     finding.observed = total + " malformed ClientHellos" +
                        (taken.empty() ? ", none accepted" : ", accepted: " + taken);
     if (!taken.empty()) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "probes/tls/handshake.h"
+#include "probes/tls/http_question.h"
 #include "probes/tls/refusals.h"
 #include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
@@ -53,18 +54,9 @@ void update_keys(Engine& engine, std::uint8_t request)
     engine.protect_sending(session.client_application_traffic);
 }
 
-// What else comes may have been sent before anything was asked.
-bool is_http_answer(View plaintext)
-{
-    const auto start = view("HTTP/");
-    return plaintext.size() >= start.size() &&
-           std::ranges::equal(plaintext.first(start.size()), start);
-}
-
-// Whatever speaks HTTP, SSTP too, answers to that.
 void ask_something(Engine& engine)
 {
-    engine.send_application_data(view("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n"));
+    engine.send_application_data(http_question());
 }
 
 // The same, where nobody updates any keys.

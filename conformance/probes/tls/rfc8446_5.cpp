@@ -1,12 +1,14 @@
 // RFC 8446, Section 5: Record Protocol; what of it TLS 1.2 has as well.
 
 #include <array>
+#include <optional>
 
 #include "probes/tls/every_version.h"
 #include "probes/tls/handshake.h"
+#include "probes/tls/http_question.h"
 #include "probes/tls/refusals.h"
-#include "probes/tls/tls_1_3.h"
 #include "probes/tls/tables.h"
+#include "probes/tls/tls_1_3.h"
 
 namespace conformance::probes::tls {
 
@@ -21,11 +23,16 @@ bool is_aead(const peers::tls::Suite& suite)
     return suite.cipher.is_aead();
 }
 
-void send_altered_finished(Engine& engine)
+void send_altered(Engine& engine, ContentType type, View content)
 {
-    auto record = engine.records.sealed(ContentType::handshake, encode(engine.finished()));
+    auto record = engine.records.sealed(type, content);
     record.fragment.back() ^= 1;
     engine.records.send(record);
+}
+
+void send_altered_finished(Engine& engine)
+{
+    send_altered(engine, ContentType::handshake, encode(engine.finished()));
 }
 
 Finding reaction_in_tls_1_2(Bench& bench, const Offer& offer)
@@ -37,15 +44,57 @@ Finding reaction_in_tls_1_2(Bench& bench, const Offer& offer)
                           "RFC 5246, Section 6.2.3.3", expected);
 }
 
+// What the server says behind a handshake that completes; nothing where none does.
+std::optional<Engine> asked(Bench& bench, const Offer& offer, bool altered)
+{
+    Engine engine{bench};
+    if (drive(engine, engine.client_hello(offer.version, {offer.suite})).drive !=
+        Answer::Drive::complete) {
+        return {};
+    }
+    if (altered) {
+        send_altered(engine, ContentType::application_data, http_question());
+    }
+    engine.receive_all();
+    return engine;
+}
+
+// Only what the server says is judged: behind the handshake it may end the connection for reasons
+// of its own, or say nothing.
+std::optional<Finding> flaw_behind_the_handshake(Bench& bench, const Offer& offer)
+{
+    const auto altered = asked(bench, offer, true);
+    const auto usual = asked(bench, offer, false);
+    if (!altered || !usual) {
+        return {};
+    }
+    const auto& answer = altered->answer;
+    if (is_http_answer(altered->plaintext)) {
+        return conformance::fail("accepted", expected, "altered application data is answered",
+                                 answer.frames);
+    }
+    const auto complaint = complaint_of(answer);
+    if (!complaint || complaint == complaint_of(usual->answer) ||
+        *complaint == static_cast<std::uint8_t>(AlertDescription::bad_record_mac)) {
+        return {};
+    }
+    return conformance::fail("another-alert", expected,
+                             "altered application data: " + alert_name(*complaint), answer.frames);
+}
+
 Finding up_to_tls_1_2(Bench& bench)
 {
     const auto offer = completing_offer(bench, is_aead);
     if (!offer) {
         return nothing_to_judge(expected, "no AEAD suite of TLS 1.2 is selected", {});
     }
-    const auto first = reaction_in_tls_1_2(bench, *offer);
-    // The first may have been closed for want of room.
-    return first.code == "no-alert" ? reaction_in_tls_1_2(bench, *offer) : first;
+    auto finding = reaction_in_tls_1_2(bench, *offer);
+    if (finding.code == "no-alert") {
+        finding = reaction_in_tls_1_2(bench, *offer);  // closed for want of room, perhaps
+    }
+    return finding.verdict == Verdict::pass
+               ? flaw_behind_the_handshake(bench, *offer).value_or(finding)
+               : finding;
 }
 
 Finding in_tls_1_3(Bench& bench)
@@ -56,6 +105,14 @@ Finding in_tls_1_3(Bench& bench)
         reach_tls_1_3_finished(engine, lasting_hello(engine, suites));
         send_altered_finished(engine);
         refusals.hear("the record of the Finished", engine, Proof::answers_finished);
+        Engine established{bench};
+        establish_tls_1_3(established, lasting_hello(established, suites));
+        send_altered(established, ContentType::application_data, http_question());
+        const auto behind = reaction_behind(bench, established, Proof::goes_on);
+        const auto reaction = is_http_answer(established.plaintext) ? Reaction::accepted : behind;
+        if (reaction != Reaction::unclear) {
+            refusals.note("a record of application data", established.answer, reaction);
+        }
         return refusals.finding(expected);
     });
 }

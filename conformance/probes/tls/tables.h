@@ -38,6 +38,7 @@ std::span<const Probe> rfc8446_4_2_11_probes();
 std::span<const Probe> rfc8446_4_6_probes();
 std::span<const Probe> rfc8446_5_tls_1_3_probes();
 std::span<const Probe> rfc8446_6_probes();
+std::span<const Probe> rfc8446_6_tls_1_3_probes();
 std::span<const Probe> rfc8446_9_2_probes();
 std::span<const Probe> rfc9155_4_probes();
 std::span<const Probe> rfc9325_probes();

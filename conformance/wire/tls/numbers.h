@@ -40,6 +40,7 @@ enum class AlertDescription : std::uint8_t {
     record_overflow = 22,
     handshake_failure = 40,
     illegal_parameter = 47,
+    decode_error = 50,
     decrypt_error = 51,
     protocol_version = 70,
     insufficient_security = 71,
