@@ -6,7 +6,7 @@ import pytest
 
 from fixtures.relay import Direction, Manners
 from fixtures.strongswan import DEVIATIONS
-from test_tunnels_of_strongswan import ESP, TUNNELS
+from test_tunnels_of_strongswan import ESP, TUNNELS, WITHIN_AN_IKE_SA
 
 BAD = {"loss": 0.05, "duplicate": 0.05, "reorder": 0.05}
 
@@ -26,6 +26,13 @@ def test_no_false_fail_on_strongswan(strongswan, seed):
 @pytest.mark.slow
 def test_no_false_fail_in_tunnels(tunnels):
     accuses_nobody(tunnels(path=BAD).run(*TUNNELS, *ESP, seconds=900))
+
+
+@pytest.mark.slow
+def test_no_false_fail_over_a_long_path(tunnels):
+    """Each packet takes 200 ms: nothing that is waited for comes before 400."""
+    results = tunnels(path={"delay": 0.2}, connection="send_cert = always").run("ike", "ipsec", "clients", options=("--jobs", "8"), seconds=1500)
+    accuses_nobody(results, DEVIATIONS | {name: verdict.removeprefix("fail ") for name, verdict in WITHIN_AN_IKE_SA.items()})
 
 
 @pytest.mark.lengthy

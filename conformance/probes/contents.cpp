@@ -137,7 +137,7 @@ std::vector<Survey> surveys()
 {
     return {
         {{"clients", "ike", "ipsec", "leases", "limits", "ports"}, ike::survey},
-        {{"ipsec"}, esp::survey_traffic},
+        {{"ipsec", "limits"}, esp::survey_traffic},
         {{"tls", "ports"}, tls::survey_tls},
     };
 }

@@ -86,6 +86,9 @@ std::unique_ptr<Crowd::Client> Crowd::newcomer()
     initiator.share_key(shape_.row.group, key_);
     client->request = initiator.ike_sa_init(shape_.row);
     client->request.payloads.push_back(signature_hash_algorithms(hashes));
+    if (shape_.alter) {
+        shape_.alter(client->request);
+    }
     initiator.send(client->request);
     return client;
 }
@@ -196,6 +199,15 @@ std::size_t Crowd::without_answer(std::size_t but_the_latest)
         }
     }
     return silent;
+}
+
+std::vector<Tunnel*> Crowd::tunnels() const
+{
+    std::vector<Tunnel*> tunnels;
+    for (const auto& client : inside_) {
+        tunnels.push_back(&*client->tunnel);
+    }
+    return tunnels;
 }
 
 std::optional<Octets> Crowd::shared_address() const

@@ -3,6 +3,7 @@
 // gateway is not verified for each of them again.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ public:
     struct Shape {
         catalog::IkeRow row;
         Port port = Port::ike;
+        std::function<void(wire::ike::Message&)> alter;  // each IKE_SA_INIT request; may be nothing
         std::size_t at_a_time = 4;  // half open: many a gateway bears no more of one address
     };
 
@@ -49,6 +51,9 @@ public:
     // Nobody is asked any more once `most_silent` did not.
     static constexpr std::size_t most_silent = 10;
     [[nodiscard]] std::size_t without_answer(std::size_t but_the_latest = 0);
+    // The tunnels of those inside, in the order of their coming; each stays where it is.
+    [[nodiscard]] std::vector<Tunnel*> tunnels() const;
+    [[nodiscard]] std::size_t at_a_time() const { return shape_.at_a_time; }
     // An address that two of those inside have.
     [[nodiscard]] std::optional<Octets> shared_address() const;
     [[nodiscard]] std::size_t with_address() const;

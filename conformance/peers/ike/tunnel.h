@@ -73,6 +73,7 @@ public:
     // Requests are made under this IKE SA from here on. The one before lives until it is deleted.
     void change_to(OwnSa sa);
     [[nodiscard]] OwnSa current() const { return {initiator_.spi(), responder_spi_, prf_, keys_, next_id_}; }
+    [[nodiscard]] std::uint64_t own_spi() const { return initiator_.spi(); }
     // From another port of ours from here on. The Link that was used before.
     std::unique_ptr<Link> change_port() { return initiator_.change_port(); }
     [[nodiscard]] Endpoint local() const { return initiator_.local(); }

@@ -13,15 +13,6 @@ using namespace wire::ike;
 
 constexpr std::size_t ping_octets = 40;
 
-// An address that the client does not have, as behind a NAT: the digest fits nothing.
-void pretend_translation(Message& request, Random& random)
-{
-    for (auto& one : request.payloads) {
-        auto* notify = std::get_if<Notify>(&one.body);
-        if (notify != nullptr && notify->is(NotifyType::nat_detection_source_ip)) { notify->data = random.octets(notify->data.size()); }
-    }
-}
-
 Tunnel half_open(Bench& bench)
 {
     if (!bench.learned.contains(ike::learned_nat_t)) { throw Unmet{"ESP in UDP travels on UDP 4500, which answered nothing"}; }
@@ -32,13 +23,6 @@ Tunnel half_open(Bench& bench)
     auto answer = peer.exchange(std::move(request));
     if (!answer.accepted()) { throw Unmet{"the known row is not accepted: " + answer.text(bench.registries)}; }
     return {bench, std::move(peer), std::move(answer), true};
-}
-
-wire::ip::Address host_of(const Target& target)
-{
-    const auto host = target.inside_host ? wire::ip::address_of(*target.inside_host) : std::nullopt;
-    if (!host) { throw Unmet{"needs inside_host in the target file: a host behind the gateway that answers pings"}; }
-    return *host;
 }
 
 Tunnel established(Bench& bench, const std::vector<catalog::IpsecRow>& tuples, const std::vector<Payload>& extra)
@@ -60,24 +44,12 @@ Tunnel established(Bench& bench, const std::vector<catalog::IpsecRow>& tuples, c
     return tunnel;
 }
 
-wire::ip::Address address_given(Tunnel& tunnel)
+wire::ip::Address address_in(Tunnel& tunnel)
 {
-    const auto* reply = tunnel.body<Configuration>(PayloadType::configuration);
-    for (const auto& one : reply == nullptr ? std::vector<ConfigurationAttribute>{} : reply->attributes) {
-        const auto address = wire::ip::address_of(View{one.value});
-        if (one.is(AttributeType::internal_ip4_address) && address) { return *address; }
-    }
+    const auto address = address_given(tunnel);
+    if (address) { return *address; }
     tunnel.leave();
     throw Unmet{"the gateway assigned no IPv4 address"};
-}
-
-bool is_answer(const Arrival& arrival, const Ping& ping)
-{
-    const auto packet = wire::ip::decode_ipv4(arrival.content.payload);
-    const auto echo = packet ? wire::ip::decode_echo(packet->payload) : std::nullopt;
-    auto expected = ping.echo;
-    expected.is_reply = true;
-    return arrival.content.next_header == wire::esp::next_header_ipv4 && echo == expected;
 }
 
 }  // namespace
@@ -85,7 +57,7 @@ bool is_answer(const Arrival& arrival, const Ping& ping)
 Inside::Inside(Bench& bench, const std::vector<catalog::IpsecRow>& tuples, const std::vector<Payload>& extra)
     : bench_{bench},
       tunnel_{established(bench, tuples, extra)},
-      address_{address_given(tunnel_)},
+      address_{address_in(tunnel_)},
       host_{host_of(bench.target)},
       traffic_{std::make_unique<Traffic>(bench, tunnel_, *tunnel_.child())},
       identifier_{static_cast<std::uint16_t>(bench.random.below(0x10000))}
@@ -105,13 +77,7 @@ Ping Inside::ping(const wire::ip::Address& source, const wire::ip::Address& dest
 
 Ping Inside::ping(Traffic& traffic, std::size_t octets, const Way& way)
 {
-    const wire::ip::Echo echo{false, identifier_, ++sequence_, bench_.random.octets(octets)};
-    wire::ip::Ipv4 packet;
-    packet.identification = sequence_;
-    packet.source = way.source;
-    packet.destination = way.destination;
-    packet.payload = encode(echo);
-    return {traffic.next(encode(packet)), echo};
+    return ping_through(traffic, way, {false, identifier_, ++sequence_, bench_.random.octets(octets)});
 }
 
 std::vector<Arrival> Inside::answers_to(const Ping& ping, Duration patience, bool first)

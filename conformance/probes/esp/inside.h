@@ -3,9 +3,8 @@
 
 #include <memory>
 
-#include "peers/esp/traffic.h"
+#include "probes/esp/ping.h"
 #include "probes/ike/tunnels.h"
-#include "wire/ip/ipv4.h"
 
 namespace conformance::probes::esp {
 
@@ -18,12 +17,6 @@ using peers::ike::Tunnel;
 extern const Control traffic_passes;
 // Tries it, at the start of the run.
 void survey_traffic(Bench& bench, Learned& learned);
-
-// One of our pings, in a packet that is not sealed yet.
-struct Ping {
-    Draft draft;
-    wire::ip::Echo echo;
-};
 
 class Inside {
 public:
@@ -63,9 +56,6 @@ public:
     [[nodiscard]] Finding fail(std::string code, std::string expected, std::string observed) const;
 
 private:
-    struct Way {
-        wire::ip::Address source, destination;
-    };
     [[nodiscard]] Ping ping(Traffic& traffic, std::size_t octets, const Way& way);
     void note(unsigned frame) { frames_.push_back(frame); }
 

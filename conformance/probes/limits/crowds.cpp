@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "probes/esp/ping.h"
 #include "probes/ike/tunnels.h"
 
 namespace conformance::probes::limits {
@@ -85,7 +86,10 @@ std::unique_ptr<Crowd> crowd_of(Bench& bench, std::size_t most)
     }
     const auto at_a_time = bench.target.is_loopback() ? at_a_time_on_loopback : at_a_time_elsewhere;
     return std::make_unique<Crowd>(
-        bench, Crowd::Shape{quickest_row(bench), ike::tunnel_port(bench), at_a_time});
+        bench,
+        Crowd::Shape{quickest_row(bench), ike::tunnel_port(bench),
+                     [&bench](auto& request) { esp::pretend_translation(request, bench.random); },
+                     at_a_time});
 }
 
 // Where SSTP has a part of the pool, at least half is left.

@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "probes/ike/refused_ike_auth.h"
 #include "probes/ike/tunnels.h"
-#include "probes/limits/crowds.h"
+#include "probes/limits/reach.h"
 #include "probes/limits/tables.h"
 #include "wire/ike/narrate.h"
 
@@ -53,7 +54,7 @@ std::string address_text(const Octets& address)
 class Fullness {
 public:
     Fullness(Bench& bench, Crowd& crowd, unsigned figure)
-        : bench_{bench}, crowd_{crowd}, figure_{figure}
+        : bench_{bench}, crowd_{crowd}, reach_{bench, crowd}, figure_{figure}
     {
     }
 
@@ -70,6 +71,9 @@ public:
         if (crowd_.shared_address()) {
             return shared();
         }
+        if (const auto flaw = somebody_has_no_traffic()) {
+            return *flaw;
+        }
         return one_more();
     }
 
@@ -82,8 +86,9 @@ public:
 private:
     [[nodiscard]] bool is_stranger() const
     {
-        return crowd_.refusal() && crowd_.refusal()->error ==
-                                       static_cast<std::uint16_t>(NotifyType::authentication_failed);
+        return crowd_.refusal() &&
+               crowd_.refusal()->error ==
+                   static_cast<std::uint16_t>(NotifyType::authentication_failed);
     }
 
     // Whose authentication fails may be somebody whom the gateway does not know, and then another
@@ -117,8 +122,9 @@ private:
     Finding too_few(std::size_t came)
     {
         if (came != 0 && crowd_.identities_left() == 0 && (!crowd_.refusal() || is_stranger())) {
-            observed_ += "; others were refused with AUTHENTICATION_FAILED, and nobody is left whom "
-                         "the gateway may know";
+            observed_ +=
+                "; others were refused with AUTHENTICATION_FAILED, and nobody is left whom "
+                "the gateway may know";
             return finding(inconclusive, "identity-refused");
         }
         observed_ += "; the next was refused: " + text_of(bench_, crowd_);
@@ -144,6 +150,40 @@ private:
         return result;
     }
 
+    // Nothing where all have it, or it cannot be told.
+    std::optional<Finding> somebody_has_no_traffic()
+    {
+        if (const auto gap = reach_.gap()) {
+            observed_ += "; their traffic is not judged: " + *gap;
+            return std::nullopt;
+        }
+        const auto mute = reach_.without_traffic();
+        if (mute == 0) {
+            observed_ += "; the pings of all were answered";
+            return std::nullopt;
+        }
+        observed_ += fmt::format("; the pings of {} of them were not answered", mute);
+        auto result = finding(fail, "without-traffic");
+        result.rests_on_absence = true;
+        return result;
+    }
+
+    // By an empty INFORMATIONAL, and by a ping where everybody had an answer before.
+    std::size_t gone(std::size_t but_the_latest)
+    {
+        const auto without_answer = crowd_.without_answer(but_the_latest);
+        if (without_answer != 0) {
+            observed_ +=
+                fmt::format("; afterwards {} of the others did not answer", without_answer);
+        }
+        const auto mute = reach_.gap() ? 0 : reach_.without_traffic(but_the_latest);
+        if (mute != 0) {
+            observed_ +=
+                fmt::format("; afterwards the pings of {} of the others were not answered", mute);
+        }
+        return std::max(without_answer, mute);
+    }
+
     Finding one_more()
     {
         const bool came = come(1) == 1;
@@ -151,17 +191,15 @@ private:
             came ? "; so did one more" : "; one more was refused: " + text_of(bench_, crowd_);
         const auto frames = frames_of(crowd_);
         const bool is_silent = !came && crowd_.refusal()->is_silent();
-        const auto gone = crowd_.without_answer(came ? 1 : 0);
-        if (gone != 0) {
-            observed_ += fmt::format("; afterwards {} of the others did not answer", gone);
-        }
+        const auto lost = gone(came ? 1 : 0);
         if (came) {
-            return finding(fail, gone != 0 ? "replaced-another" : "one-too-many");
+            return finding(fail, lost != 0 ? "replaced-another" : "one-too-many");
         }
-        if (gone != 0) {
+        if (lost != 0) {
             return finding(fail, "others-disturbed");
         }
-        observed_ += "; the others still answered";
+        observed_ += reach_.gap() ? "; the others still answered"
+                                  : "; the others still answered, and so were their pings";
         if (const auto kept = place_is_freed()) {
             return *kept;
         }
@@ -221,6 +259,7 @@ private:
 
     Bench& bench_;
     Crowd& crowd_;
+    Reach reach_;
     unsigned figure_;
     double rate_ = 0;
     bool freed_late_ = false;
