@@ -1,23 +1,15 @@
 // Application data that whatever speaks HTTP answers, SSTP too.
 #pragma once
 
-#include <algorithm>
-
-#include "core/octets.h"
+#include "probes/tls/tls_1_3.h"
 
 namespace conformance::probes::tls {
 
-[[nodiscard]] inline View http_question()
-{
-    return view("GET / HTTP/1.1\r\nHost: gateway\r\n\r\n");
-}
+[[nodiscard]] View http_question();
+[[nodiscard]] bool is_http_answer(View plaintext);
 
-// What else comes may have been sent before anything was asked.
-[[nodiscard]] inline bool is_http_answer(View plaintext)
-{
-    const auto start = view("HTTP/");
-    return plaintext.size() >= start.size() &&
-           std::ranges::equal(plaintext.first(start.size()), start);
-}
+// Whether such a thing comes on a connection of TLS 1.3 on which nothing is asked: then it answers
+// nothing.
+[[nodiscard]] bool speaks_unasked(Bench& bench, const Suites& suites);
 
 }  // namespace conformance::probes::tls

@@ -15,6 +15,11 @@ void add(std::string& list, const std::string& name)
     list += (list.empty() ? "" : ", ") + name;
 }
 
+bool is_alert(const Answer& answer, AlertDescription description)
+{
+    return answer.alert.description == static_cast<std::uint8_t>(description);
+}
+
 Reaction reaction_to_hello(const Answer& answer)
 {
     if (answer.selected()) {
@@ -37,13 +42,15 @@ void Refusals::ask(const std::string& name, View octets)
     note(name, answer, reaction_to_hello(answer));
 }
 
-void Refusals::hear(const std::string& name, peers::tls::Engine& engine, Proof proof)
+void Refusals::hear(const std::string& name, peers::tls::Engine& engine, Proof proof,
+                    Alternative as_well)
 {
     const auto reaction = reaction_behind(bench_, engine, proof);
-    note(name, engine.answer, reaction);
+    note(name, engine.answer, reaction, as_well);
 }
 
-void Refusals::note(const std::string& name, const Answer& answer, Reaction reaction)
+void Refusals::note(const std::string& name, const Answer& answer, Reaction reaction,
+                    Alternative as_well)
 {
     const bool accepted = reaction == Reaction::accepted;
     details_.push_back(name + ": " + (accepted ? "accepted" : reaction_of(answer)));
@@ -58,7 +65,7 @@ void Refusals::note(const std::string& name, const Answer& answer, Reaction reac
         rests_on_absence_ = true;
         return add(unsaid_, name);
     }
-    if (due_ && answer.alert.description != static_cast<std::uint8_t>(due_->description)) {
+    if (due_ && !is_alert(answer, due_->description) && !(as_well && is_alert(answer, *as_well))) {
         add(otherwise_, name + " with " + alert_name(answer.alert.description));
     }
 }

@@ -22,10 +22,13 @@ public:
     void ask(const std::string& name, const wire::tls::ClientHello& hello);
     void ask(const std::string& name, View octets);
     // What has been sent over this connection, with a lasting_hello(): who does not end it goes on
-    // with it.
-    void hear(const std::string& name, peers::tls::Engine& engine, Proof proof);
+    // with it. Where another clause names another alert for the same, either will do.
+    using Alternative = std::optional<wire::tls::AlertDescription>;
+    void hear(const std::string& name, peers::tls::Engine& engine, Proof proof,
+              Alternative as_well = {});
     // What has been judged elsewhere.
-    void note(const std::string& name, const Answer& answer, Reaction reaction);
+    void note(const std::string& name, const Answer& answer, Reaction reaction,
+              Alternative as_well = {});
 
     // Accepted anywhere is a fail, and so is another alert where the clause names one; no alert is an
     // advisory, whatever is due.

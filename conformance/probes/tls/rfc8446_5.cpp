@@ -1,6 +1,7 @@
 // RFC 8446, Section 5: Record Protocol; what of it TLS 1.2 has as well.
 
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "probes/tls/every_version.h"
@@ -44,42 +45,66 @@ Finding reaction_in_tls_1_2(Bench& bench, const Offer& offer)
                           "RFC 5246, Section 6.2.3.3", expected);
 }
 
-// What the server says behind a handshake that completes; nothing where none does.
-std::optional<Engine> asked(Bench& bench, const Offer& offer, bool altered)
+struct Heard {
+    Answer answer;
+    Octets plaintext;
+};
+
+// What the server says behind a handshake that completes, on a connection that has ended since: many
+// a server serves one at a time. Nothing where no handshake completes.
+std::optional<Heard> heard_behind(Bench& bench, const Offer& offer,
+                                   const std::function<void(Engine&)>& say)
 {
     Engine engine{bench};
     if (drive(engine, engine.client_hello(offer.version, {offer.suite})).drive !=
         Answer::Drive::complete) {
         return {};
     }
-    if (altered) {
-        send_altered(engine, ContentType::application_data, http_question());
-    }
+    say(engine);
     engine.receive_all();
-    return engine;
+    return Heard{engine.answer, engine.plaintext};
 }
 
-// Only what the server says is judged: behind the handshake it may end the connection for reasons
-// of its own, or say nothing.
+// Behind the handshake the server may end the connection for reasons of its own, or say something
+// unasked: what it would do anyway is no flaw.
 std::optional<Finding> flaw_behind_the_handshake(Bench& bench, const Offer& offer)
 {
-    const auto altered = asked(bench, offer, true);
-    const auto usual = asked(bench, offer, false);
-    if (!altered || !usual) {
+    using End = Answer::End;
+    const auto altered = heard_behind(bench, offer, [](Engine& engine) {
+        send_altered(engine, ContentType::application_data, http_question());
+    });
+    if (!altered) {
         return {};
     }
     const auto& answer = altered->answer;
-    if (is_http_answer(altered->plaintext)) {
-        return conformance::fail("accepted", expected, "altered application data is answered",
+    const auto flaw = [&](const char* code, const std::string& what) {
+        return conformance::fail(code, expected, "altered application data: " + what,
                                  answer.frames);
+    };
+    if (answer.end == End::silence && !is_http_answer(altered->plaintext)) {
+        const auto reads_on =
+            heard_behind(bench, offer, [](Engine& engine) { engine.close_notify(); });
+        return reads_on && reads_on->answer.end != End::silence
+                   ? std::optional{resting_on_absence(
+                         flaw("accepted", "the connection stays open, and close_notify ends it"))}
+                   : std::nullopt;
     }
     const auto complaint = complaint_of(answer);
-    if (!complaint || complaint == complaint_of(usual->answer) ||
-        *complaint == static_cast<std::uint8_t>(AlertDescription::bad_record_mac)) {
+    const bool is_answered = is_http_answer(altered->plaintext);
+    const bool is_due = complaint == static_cast<std::uint8_t>(AlertDescription::bad_record_mac);
+    if (!is_answered && (!complaint || is_due)) {
         return {};
     }
-    return conformance::fail("another-alert", expected,
-                             "altered application data: " + alert_name(*complaint), answer.frames);
+    const auto usual = heard_behind(bench, offer, [](Engine&) {});
+    if (!usual) {
+        return {};
+    }
+    if (is_answered && !is_http_answer(usual->plaintext)) {
+        return flaw("accepted", "it is answered");
+    }
+    return complaint && !is_due && complaint != complaint_of(usual->answer)
+               ? std::optional{flaw("another-alert", alert_name(*complaint))}
+               : std::nullopt;
 }
 
 Finding up_to_tls_1_2(Bench& bench)
@@ -109,7 +134,9 @@ Finding in_tls_1_3(Bench& bench)
         establish_tls_1_3(established, lasting_hello(established, suites));
         send_altered(established, ContentType::application_data, http_question());
         const auto behind = reaction_behind(bench, established, Proof::goes_on);
-        const auto reaction = is_http_answer(established.plaintext) ? Reaction::accepted : behind;
+        const bool is_answered =
+            is_http_answer(established.plaintext) && !speaks_unasked(bench, suites);
+        const auto reaction = is_answered ? Reaction::accepted : behind;
         if (reaction != Reaction::unclear) {
             refusals.note("a record of application data", established.answer, reaction);
         }

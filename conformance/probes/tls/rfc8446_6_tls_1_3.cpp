@@ -22,7 +22,8 @@ void ask_with_hellos(Bench& bench, const Suites& suites, Refusals& refusals)
     }
 }
 
-// Whose verify_data has an octet more, or less, than the hash of the suite.
+// Whose verify_data has an octet more, or less, than the hash of the suite. It is incorrect as
+// well, for which Section 4.4.4 names decrypt_error.
 void finish_with(Bench& bench, const Suites& suites, Refusals& refusals, bool is_longer)
 {
     Engine engine{bench};
@@ -32,7 +33,7 @@ void finish_with(Bench& bench, const Suites& suites, Refusals& refusals, bool is
     engine.send(handshake(Finished{data}, engine.session.dialect()));
     engine.protect_sending(engine.session.client_application_traffic);
     refusals.hear(is_longer ? "a Finished that is too long" : "a Finished that is too short",
-                  engine, Proof::answers_finished);
+                  engine, Proof::answers_finished, AlertDescription::decrypt_error);
 }
 
 // Under the next keys from then on: who takes it goes on.

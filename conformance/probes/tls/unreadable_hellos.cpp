@@ -43,11 +43,13 @@ const std::array mutations{
     Mutation{"an odd list of supported_groups",
              [](ClientHello& hello) {
                  spoil(hello, ExtensionType::supported_groups, {0, 3, 0, 23, 0});
-             }},
+             },
+             true},
     Mutation{"supported_groups longer than its extension",
              [](ClientHello& hello) {
                  spoil(hello, ExtensionType::supported_groups, {0, 200, 0, 23});
-             }},
+             },
+             true},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace conformance::probes::tls {
 struct Mutation {
     const char* name;
     void (*apply)(wire::tls::ClientHello&);
+    bool is_in_supported_groups = false;
 };
 
 // Of a hello that lists supported_groups.
