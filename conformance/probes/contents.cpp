@@ -92,6 +92,7 @@ std::vector<std::span<const Probe>> contents()
         tls::policy_preference_probes(),
         tls::rfc5246_6_2_probes(),
         tls::rfc5246_7_2_probes(),
+        tls::rfc5246_7_1_probes(),
         tls::rfc5246_7_4_probes(),
         tls::rfc5246_7_4_1_probes(),
         tls::rfc5246_7_4_1_3_probes(),

@@ -133,6 +133,8 @@ std::vector<Mutant> about_messages()
                    "not-listed", listing_compressed_points_alone(), {sstp}),
         tls_mutant("fills_extended_master_secret", "rfc7627/5.1/extension-is-empty", "not-empty",
                    filling_extended_master_secret(), {sstp}),
+        tls_mutant("changes_to_a_cipher_of_two", "rfc5246/7.1/change-cipher-spec-is-one",
+                   "malformed", changing_to_a_cipher_of_two(), {sstp}),
         tls_mutant("sends_records_of_tls_1_1", "rfc5246/6.2.1/record-version", "another-version",
                    sending_records_of_tls_1_1(), {sstp}),
     };

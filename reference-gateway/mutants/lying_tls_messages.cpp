@@ -65,6 +65,13 @@ tls::TlsListener filling_extended_master_secret()
     return filling(extension::extended_master_secret, {0});
 }
 
+tls::TlsListener changing_to_a_cipher_of_two()
+{
+    Manners manners;
+    manners.change_cipher_spec = {2};
+    return serving_by_hand(std::move(manners));
+}
+
 tls::TlsListener sending_records_of_tls_1_1()
 {
     Manners manners;

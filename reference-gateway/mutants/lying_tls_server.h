@@ -39,6 +39,7 @@ struct Again {
 struct Manners {
     // Of the records in the clear.
     std::uint16_t record_version = tls_1_2;
+    Octets change_cipher_spec{1};
     // The suite for this client; nothing: it cannot be served.
     std::function<std::optional<std::uint16_t>(const ClientHello&, const Truth&)> select;
     // What goes before the first flight: a warning, perhaps.

@@ -190,8 +190,7 @@ Octets LyingSession::verify_data(std::string_view label) const
 
 void LyingSession::send_finished(StreamActions& actions)
 {
-    const Octets change{1};
-    say(content::change_cipher_spec, change, actions);
+    say(content::change_cipher_spec, manners_.change_cipher_spec, actions);
     seals_ = true;
     server_verify_data_ = verify_data("server finished");
     Octets message = handshake_message(message::finished, server_verify_data_);

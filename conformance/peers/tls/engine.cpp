@@ -132,6 +132,7 @@ bool Engine::take(const Incoming& incoming)
             break;
         case Incoming::Kind::change_cipher_spec:
             if (session.version < tls_1_3) {
+                their_change_cipher_spec = incoming.octets;
                 read_protected();
             }
             break;

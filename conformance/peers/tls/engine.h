@@ -68,6 +68,7 @@ public:
     bool is_over = false;  // nothing more comes, as `answer.end` says
     std::string problem;   // what the server did wrong, or what keeps this client from going on
     Octets plaintext;      // application data
+    std::optional<Octets> their_change_cipher_spec;  // up to TLS 1.2, its content
     std::vector<wire::tls::Alert> remarks;  // alerts that end nothing
 
 private:

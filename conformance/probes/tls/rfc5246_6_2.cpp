@@ -4,6 +4,7 @@
 
 #include "probes/tls/expect.h"
 #include "probes/tls/handshake.h"
+#include "probes/tls/http_question.h"
 #include "probes/tls/tables.h"
 #include "wire/tls/narrate.h"
 
@@ -97,7 +98,7 @@ Finding fragments_are_put_together(Bench& bench)
     return pass(bench, answer, "the handshake completes in records of 64, 16 and 3 octets");
 }
 
-// Each record of the server's part of a handshake bears the version that ServerHello selected.
+// Each record of the server bears the version that its ServerHello selected.
 Finding records_bear_the_version(Bench& bench)
 {
     const auto offer = completing_offer(bench);
@@ -108,6 +109,11 @@ Finding records_bear_the_version(Bench& bench)
         throw Unmet{"the handshake that completed before does not any more: " +
                     answer.text(bench.registries)};
     }
+    // What it says of this is protected, as its Finished was.
+    engine.send_application_data(http_question());
+    engine.records.flush();
+    engine.records.be_brief(bench.patience.quiet);
+    engine.receive_all();
     take_leave(engine, bench.patience);
     for (const auto version : engine.records.versions_heard) {
         if (version != answer.version()) {

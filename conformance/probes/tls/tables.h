@@ -15,6 +15,7 @@ std::span<const Probe> rfc5246_7_4_1_probes();
 std::span<const Probe> rfc5246_7_4_1_3_probes();
 std::span<const Probe> rfc8446_9_3_probes();
 std::span<const Probe> rfc5246_6_2_probes();
+std::span<const Probe> rfc5246_7_1_probes();
 std::span<const Probe> rfc5246_7_4_probes();
 std::span<const Probe> rfc5246_7_4_3_probes();
 std::span<const Probe> rfc5246_7_4_4_probes();
