@@ -38,7 +38,7 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         actions.events.push_back(dropped(arrival, "not-half-open"));
         return;
     }
-    if (arrival.header.message_id != sa->next_message_id) {
+    if (!seams_.is_next(arrival.header.message_id, sa->next_message_id)) {
         if (is_first_fragment_again(*sa, arrival)) {
             answer_again(sa->last_response, arrival, actions);
         } else {

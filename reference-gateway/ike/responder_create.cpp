@@ -127,7 +127,7 @@ void Responder::refuse_within(IkeSa& sa, const Arrival& arrival, const Refusal& 
     response.payloads = {*notify};
     answer_within(sa, arrival, std::move(response), actions);
     actions.events.push_back(refused(arrival, notify->type));
-    if (notify->type == NotifyType::invalid_syntax) end(sa, now, actions);
+    if (seams_.ends_the_sa(notify->type)) end(sa, now, actions);
 }
 
 void Responder::create(IkeSa& sa, const Arrival& arrival, const Creation& creation,

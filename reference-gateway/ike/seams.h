@@ -41,6 +41,12 @@ struct Seams {
     Deletions deletions = [](const auto& all) { return all; };
     // What of a key exchange enters the keys of a Child SA: RFC 7296, Section 2.17 means all of it.
     std::function<Octets(const Octets&)> child_secret = [](const Octets& secret) { return secret; };
+    // Whether a request is served, by its Message ID and the next one: RFC 7296, Section 2.3.
+    std::function<bool(std::uint32_t id, std::uint32_t next)> is_next = std::equal_to<>{};
+    // Which refusal ends an established IKE SA: RFC 7296, Section 2.21.3.
+    std::function<bool(NotifyType)> ends_the_sa = [](NotifyType refusal) {
+        return refusal == NotifyType::invalid_syntax;
+    };
     std::size_t nonce_size = our_nonce_size;
     MayFragment may_fragment = [](bool both_support_it) { return both_support_it; };
     FragmentNextPayload fragment_next_payload = next_payload_of_a_fragment;

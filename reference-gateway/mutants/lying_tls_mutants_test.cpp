@@ -28,7 +28,8 @@ TEST(LyingTlsMutants, AreHonestToAnOrdinaryClientUnlessTheyCannotBe)
                                          "omits_its_certificate",
                                          "asks_with_a_bare_name",
                                          "sends_its_certificate_twice",
-                                         "sends_records_of_tls_1_1"};
+                                         "sends_records_of_tls_1_1",
+                                         "changes_to_a_cipher_of_two"};
     for (const Mutant& mutant : lying_tls_mutants()) {
         if (mutant.name.starts_with("serves_")) continue;  // see ServeACertificateWithOneFlaw
         TlsTestClient client;

@@ -102,6 +102,32 @@ void be_silent_about_errors(net::Ingredients& gateway)
     };
 }
 
+void serve_old_message_ids(net::Ingredients& gateway)
+{
+    gateway.ike_seams.is_next = std::less_equal<>{};
+}
+
+void serve_message_ids_to_come(net::Ingredients& gateway)
+{
+    gateway.ike_seams.is_next = std::greater_equal<>{};
+}
+
+// What comes too early is refused by name.
+void answer_what_comes_too_early(net::Ingredients& gateway)
+{
+    const auto is_early = std::make_shared<bool>(false);
+    gateway.ike_seams.is_next = [is_early](std::uint32_t id, std::uint32_t next) {
+        *is_early = id > next;
+        return id >= next;
+    };
+    gateway.ike_seams.outbox = [is_early](ike::Response& response, const ike::Arrival&) {
+        if (std::exchange(*is_early, false)) {
+            constexpr auto invalid_message_id = static_cast<ike::NotifyType>(9);
+            response.payloads = {ike::Notify{invalid_message_id, {}}};
+        }
+    };
+}
+
 }  // namespace
 
 std::vector<Mutant> mishandles_requests_within()
@@ -114,6 +140,12 @@ std::vector<Mutant> mishandles_requests_within()
                "silent", forgetting({create_child_sa, informational})),
         mutant("promises_a_window", "rfc7296/2.3/window-announced-is-kept", "not-all-answered",
                [](net::Ingredients& gateway) { gateway.ike_seams.outbox = promise_a_window; }),
+        mutant("serves_old_message_ids", "rfc7296/2.3/old-message-id-not-processed",
+               "processed-again", serve_old_message_ids),
+        mutant("serves_message_ids_to_come", "rfc7296/2.3/message-id-beyond-the-window",
+               "acknowledged", serve_message_ids_to_come),
+        mutant("answers_what_comes_too_early", "rfc7296/2.3/message-id-beyond-the-window",
+               "invalid-message-id-in-a-response", answer_what_comes_too_early),
         mutant(
             "believes_unprotected_errors", "rfc7296/2.4/unprotected-errors-change-nothing", "ended",
             [](net::Ingredients& gateway) { gateway.around_ike = in_front(believing_errors()); }),
@@ -122,6 +154,11 @@ std::vector<Mutant> mishandles_requests_within()
                [](net::Ingredients& gateway) { gateway.ike_seams.outbox = delete_another; }),
         mutant("deletes_whatever_is_named", "rfc7296/2.25.1/unknown-child-sa-not-deleted",
                "deleted", delete_whatever_is_named),
+        mutant("lives_on_after_a_malformed_request",
+               "rfc7296/2.21.3/invalid-syntax-ends-the-ike-sa", "still-there",
+               [](net::Ingredients& gateway) {
+                   gateway.ike_seams.ends_the_sa = [](ike::NotifyType) { return false; };
+               }),
         mutant("is_silent_about_malformed_requests", "rfc7296/2.21.3/errors-are-answered", "silent",
                be_silent_about_errors, {"rfc7296/2.21.3/invalid-syntax-ends-the-ike-sa"}),
     };

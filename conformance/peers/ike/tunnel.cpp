@@ -135,6 +135,12 @@ Conclusion Tunnel::exchange(Message request, bool again_in_silence)
     return beyond_requests_of_theirs(initiator_.exchange_protected(keys_, request, again_in_silence));
 }
 
+Conclusion Tunnel::exchange_as(std::uint32_t message_id, Message request)
+{
+    request.message_id = message_id;
+    return beyond_requests_of_theirs(initiator_.exchange_protected(keys_, request, false));
+}
+
 void Tunnel::send(Message request)
 {
     request.message_id = next_id_++;

@@ -51,6 +51,8 @@ public:
 
     // Any request under the keys of this IKE SA, with the next Message ID. Requests of the gateway are answered on the way.
     [[nodiscard]] Conclusion exchange(wire::ike::Message request, bool again_in_silence = true);
+    // The same with a Message ID out of turn, which is not used up: sent once, since there may be no answer.
+    [[nodiscard]] Conclusion exchange_as(std::uint32_t message_id, wire::ike::Message request);
     // The last request once more, octet for octet; the answer that it had counts again.
     [[nodiscard]] Conclusion repeat() { return beyond_requests_of_theirs(initiator_.repeat_protected(keys_)); }
     // Answers what the gateway asks for, until it has asked for nothing so long.

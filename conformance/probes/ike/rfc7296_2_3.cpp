@@ -1,5 +1,5 @@
-// RFC 7296, Sections 2.1, 2.3 and 2.4: requests that come again, or several at once, and what is said
-// about an IKE SA without its keys.
+// RFC 7296, Sections 2.1, 2.3 and 2.4: requests that come again, too late or too early, and what is
+// said about an IKE SA without its keys.
 
 #include <algorithm>
 #include <array>
@@ -69,6 +69,54 @@ Finding repeated_request_is_executed_once(Bench& bench)
     });
 }
 
+// A request with a Message ID below the window is never processed again.
+Finding old_message_id_is_not_processed(Bench& bench)
+{
+    return in_tunnel(bench, [](Bench& here, Tunnel& tunnel) {
+        const auto expected =
+            "an IKE SA that lives on after a Delete with the Message ID of an old request";
+        const auto old = tunnel.current().next_id;
+        const auto window = std::max(window_of(tunnel).value_or(1), 1U);
+        if (window > most_at_once) {
+            throw Unmet{"the gateway keeps a window of " + std::to_string(window) + " requests"};
+        }
+        for (unsigned i = 0; i <= window + 1; ++i) {
+            (void)tunnel.exchange(tunnel.informational());
+        }
+        // Whoever still knows what it answered then may say it again.
+        const auto late = tunnel.exchange_as(
+            old, tunnel.informational({payload(Delete{protocol_ike, {}, {}, {}, {}})}));
+        const auto later = tunnel.exchange(tunnel.informational());
+        return later.opened
+                   ? pass(here, later, late.opened ? "answered-as-before" : "ignored", expected)
+                   : resting_on_absence(fail(here, later, "processed-again", expected));
+    });
+}
+
+// A request with a Message ID beyond the window is not acknowledged, and INVALID_MESSAGE_ID never
+// stands in a response.
+Finding message_id_beyond_the_window_is_not_acknowledged(Bench& bench)
+{
+    return in_tunnel(bench, [](Bench& here, Tunnel& tunnel) {
+        const auto expected = "no response";
+        constexpr std::uint32_t far = 5, widest = 1000;
+        const auto window = window_of(tunnel).value_or(1);
+        if (window > widest) {
+            throw Unmet{"the gateway keeps a window of " + std::to_string(window) + " requests"};
+        }
+        const auto answer =
+            tunnel.exchange_as(tunnel.current().next_id + window + far, tunnel.informational());
+        if (answer.opened) {
+            return fail(here, answer,
+                        answer.notify(NotifyType::invalid_message_id) == nullptr
+                            ? "acknowledged"
+                            : "invalid-message-id-in-a-response",
+                        expected);
+        }
+        return resting_on_absence(pass(here, answer, "silent", expected));
+    });
+}
+
 // SET_WINDOW_SIZE carries four octets, and as many requests at once as it says, of up to eight, are
 // answered.
 Finding window_announced_is_kept(Bench& bench)
@@ -120,6 +168,10 @@ const std::array table{
           &tunnel_is_established},
     Probe{"rfc7296/2.1/repeated-request-executed-once", repeated_request_is_executed_once,
           &tunnel_is_established},
+    Probe{"rfc7296/2.3/old-message-id-not-processed", old_message_id_is_not_processed,
+          &tunnel_is_established},
+    Probe{"rfc7296/2.3/message-id-beyond-the-window",
+          message_id_beyond_the_window_is_not_acknowledged, &tunnel_is_established},
     Probe{"rfc7296/2.3/window-announced-is-kept", window_announced_is_kept, &tunnel_is_established},
     Probe{"rfc7296/2.4/unprotected-errors-change-nothing", unprotected_errors_change_nothing,
           &tunnel_is_established},
