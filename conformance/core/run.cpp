@@ -116,15 +116,17 @@ class Runner {
             if (result.failed == 0) { break; }
         }
         result.finding = result.judged()->finding;
-        if (result.intermittent() && result.finding.code == silent) { excuse_lost_answer(result.finding); }
+        const auto& last = result.finding;
+        const bool is_absence = last.code == silent || (last.rests_on_absence && last.code != did_not_survive);
+        if (result.intermittent() && is_absence) { excuse_lost_answer(result.finding); }
     }
 
-    // Silence that does not come again is what loss on the path looks like, too.
+    // An absence that does not come again is what loss on the path looks like, too.
     static void excuse_lost_answer(Finding& finding)
     {
         finding.verdict = Verdict::inconclusive;
-        finding.code = "silent-once";
-        finding.observed += "; repeated, the request was answered: an answer may have been lost";
+        finding.code += "-once";
+        finding.observed += "; repeated, what was missing came: it may have been lost";
     }
 
     const RunSettings& settings_;

@@ -130,6 +130,15 @@ TEST_F(Running, silence_that_does_not_come_again_may_be_loss)
     EXPECT_TRUE(result.intermittent());
 }
 
+TEST_F(Running, any_absence_that_does_not_come_again_may_be_loss)
+{
+    scene.stimulus = resting_on_absence(fail("incomplete", "", "two fragments of three"));
+    scene.next = {pass("whole", "", ""), pass("whole", "", "")};
+    const auto result = run(lenient);
+    EXPECT_EQ(result.finding.verdict, Verdict::inconclusive);
+    EXPECT_EQ(result.finding.code, "incomplete-once");
+}
+
 TEST_F(Running, silence_that_comes_again_is_a_fail)
 {
     scene.stimulus = fail("silent", "", "no answer");

@@ -29,7 +29,7 @@ Mutant omits_the_nonce()
             "rfc7296/1.2/ike-sa-init-answered",
             "payload-missing",
             "ike",
-            what_rides_on_ike_auth({"rfc7296/2.10/nonce-fresh-and-long-enough", "p2s/ike/row", "p2s/ike/nat-t-row"}),
+            what_rides_on_ike_auth({"rfc7296/2.10/nonce-fresh-and-long-enough", "p2s/clients/ike-sa-init", "p2s/ike/row", "p2s/ike/nat-t-row"}),
             [](net::Ingredients& gateway) {
                 gateway.ike_limits.half_open_per_address = gateway.ike_limits.half_open;
                 gateway.ike_seams.outbox = [](ike::Response& response, const ike::Arrival&) {

@@ -83,7 +83,7 @@ std::vector<Mutant> about_the_suites_of_the_edition()
         mutant("refuses_ecdhe_rsa_aes_256_cbc", id + cbc_256, refused, refusing_suite(cbc_256)),
         mutant("refuses_ecdhe_rsa_aes_128_cbc", id + cbc_128, refused, refusing_suite(cbc_128)),
         mutant("answers_ecdhe_rsa_aes_128_cbc_with_gcm", id + cbc_128, "selected-another",
-               answering_suite_with_another(cbc_128)),
+               answering_suite_with_another(cbc_128), {"rfc8996/5"}),
     };
 }
 

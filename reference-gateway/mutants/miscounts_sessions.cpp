@@ -121,11 +121,14 @@ void put_out_somebody(net::Ingredients& gateway)
          }});
 }
 
-// Whether somebody has been refused yet.
+// Whether somebody has been refused yet, and somebody has left since.
 class Remembering final : public admission::Admission {
 public:
-    Remembering(std::shared_ptr<admission::Admission> places, std::shared_ptr<bool> has_refused)
-        : places_(std::move(places)), has_refused_(std::move(has_refused))
+    Remembering(std::shared_ptr<admission::Admission> places, std::shared_ptr<bool> has_refused,
+                std::shared_ptr<bool> was_left_since = std::make_shared<bool>(false))
+        : places_(std::move(places)),
+          has_refused_(std::move(has_refused)),
+          was_left_since_(std::move(was_left_since))
     {
     }
 
@@ -135,11 +138,15 @@ public:
         *has_refused_ = *has_refused_ || !admitted;
         return admitted;
     }
-    void release(const std::string& tunnel_type) override { places_->release(tunnel_type); }
+    void release(const std::string& tunnel_type) override
+    {
+        *was_left_since_ = *has_refused_;
+        places_->release(tunnel_type);
+    }
 
 private:
     std::shared_ptr<admission::Admission> places_;
-    std::shared_ptr<bool> has_refused_;
+    std::shared_ptr<bool> has_refused_, was_left_since_;
 };
 
 // Takes no packet any more as soon as this is so.
@@ -183,6 +190,16 @@ void carry_nothing_for_some(net::Ingredients& gateway)
 {
     close_traffic(gateway, std::make_shared<bool>(true),
                   [](std::size_t count) { return count % 3 == 2; });
+}
+
+// Who comes into a place that was left has no traffic.
+void carry_nothing_in_a_freed_place(net::Ingredients& gateway)
+{
+    const auto was_left = std::make_shared<bool>(false);
+    gateway.admission = std::make_shared<Remembering>(gateway.admission,
+                                                      std::make_shared<bool>(false), was_left);
+    close_traffic(gateway, std::make_shared<bool>(true),
+                  [was_left](std::size_t) { return *was_left; });
 }
 
 // Everybody's IKE SA lives on, and nobody's traffic.
@@ -237,6 +254,8 @@ std::vector<Mutant> miscounts_sessions()
                put_out_somebody<Spiteful>),
         mutant("stops_all_traffic_when_it_refuses_one", "others-disturbed",
                close_traffic_when_somebody_is_refused),
+        mutant("carries_nothing_in_a_freed_place", "without-traffic",
+               carry_nothing_in_a_freed_place),
         mutant("carries_nothing_for_some", "without-traffic", carry_nothing_for_some),
         {"hands_out_addresses_twice",
          no_sharing,

@@ -107,7 +107,8 @@ std::vector<Mutant> mishandles_eap()
         mutant("ends_eap_by_a_notify", "rfc7296/2.16/failure-ends-eap", "no-eap", failure,
                [](Payloads& payloads, Octets&) {
                    payloads = {ike::Notify{ike::NotifyType::authentication_failed, {}}};
-               }),
+               },
+               {"rfc3748/4.2/failure-for-a-wrong-password"}),
         mutant("lies_about_the_length_of_eap", "rfc7296/3.16/length-fits-the-payload",
                "wrong-length", request, [](Payloads&, Octets& packet) { ++packet[length_end]; }),
         mutant("asks_for_an_identity", "rfc7296/3.16/no-identity-asked-for", "identity-asked",
@@ -115,7 +116,8 @@ std::vector<Mutant> mishandles_eap()
                [](Payloads& payloads, Octets& packet) {
                    if (first<ike::Authenticator>(payloads) == nullptr) return;
                    packet = {request, packet[1], 0, 5, identity};
-               }),
+               },
+               {"rfc2759/5", "rfc3748/4.2", "rfc7296/2.16"}),
         mutant("leaves_its_proof_to_mschapv2", "rfc5998/4/only-a-safe-method-alone",
                "unsafe-method-alone", request,
                [](Payloads& payloads, Octets& packet) {

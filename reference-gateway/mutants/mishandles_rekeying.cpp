@@ -156,9 +156,10 @@ std::vector<Mutant> mishandles_rekeying()
                {"rfc7296/2.21.3/errors-are-answered"}),
         mutant("keeps_its_nonce_to_itself", "rfc7296/1.3.3/child-sa-rekeyed", "payload-missing",
                in(create_child_sa, keep_its_nonce_to_itself),
-               {"p2s/ipsec/row", "rfc7296/1.4.1", "rfc7296/2.8", "rfc7296/2.8.1", "rfc7296/2.17"}),
+               {"p2s/ipsec/row", "rfc4301/5.2", "rfc7296/1.4.1", "rfc7296/2.8", "rfc7296/2.8.1",
+                "rfc7296/2.17"}),
         mutant("sends_a_key_exchange_unasked", "rfc7296/3.3.6/key-exchange-of-group-none",
-               "key-exchange-sent", in(create_child_sa, send_a_key_share_unasked)),
+               "key-exchange-sent", in(create_child_sa, send_a_key_share_unasked), {"p2s/ipsec/row"}),
         mutant("rekeys_what_it_does_not_have", not_found, "accepted",
                [not_found](net::Ingredients& gateway) {
                    remove_rule(gateway.ike_seams.rules.create_child_sa, not_found);

@@ -34,7 +34,7 @@ Mutant misshapes(std::string name, std::string requirement, std::string code, Ch
             std::move(requirement),
             std::move(code),
             "ike",
-            {"p2s/ike/row", "p2s/ike/nat-t-row"},
+            {"p2s/clients/ike-sa-init", "p2s/ike/row", "p2s/ike/nat-t-row"},
             [=](net::Ingredients& gateway) {
                 gateway.ike_seams.outbox = [=](ike::Response& response, const ike::Arrival&) {
                     for (ike::Payload& payload : response.payloads) {

@@ -95,7 +95,7 @@ std::vector<Mutant> mistakes_ipsec_rows()
                    "cbc256-sha1-none",
                    cbc_256_with_sha_1,
                    0,
-                   {"p2s/ipsec/traffic/cbc256-sha1"}}),
+                   {"p2s/clients/tunnel", "p2s/ipsec/traffic/cbc256-sha1"}}),
             accepts("accepts_a_shorter_esp_key", {20, 128, {}}, 0),
             accepts("accepts_an_extra_group_for_child_sas", gcm_256, modp_4096),
             accepts("accepts_sha1_with_a_group", cbc_256_with_sha_1, modp_2048),

@@ -159,7 +159,8 @@ std::vector<Mutant> about_what_stands_beside()
                }),
         mutant("keeps_the_address_to_itself", "rfc7296/4/address-assigned", "no-address",
                whole(leave_out_the_configuration),
-               {"p2s/clients/tunnel", "rfc7296/3.15.1", "rfc7296/3.15.4"}),
+               {"p2s/clients/tunnel", "p2s/ipsec", "p2s/leases", "rfc3602", "rfc3948", "rfc4106", "rfc4301",
+                "rfc4303", "rfc4555", "rfc7296/2.8", "rfc7296/2.17", "rfc7296/3.15.1", "rfc7296/3.15.4"}),
         mutant("configures_at_last", "rfc7296/2.19/configuration-only-when-asked", "after-sa",
                whole(configure_at_last)),
         mutant("selects_another_address", "p2s/ipsec/selectors-have-the-address",
@@ -178,7 +179,8 @@ std::vector<Mutant> about_what_stands_beside()
                            selector = ike::selector_of(selector.first, network);
                        }
                    }
-               })),
+               }),
+               {"rfc4301/5.2"}),
     };
 }
 
@@ -246,7 +248,7 @@ std::vector<Mutant> about_what_comes_after()
                [](net::Ingredients& gateway) {
                    if (gateway.leases) gateway.leases = std::make_shared<ForeignLeases>();
                },
-               {}, "leases"),
+               {"rfc7296/3.15.1/ipv6-address-has-a-prefix-length"}, "leases"),
         mutant("gives_an_address_more", "rfc7296/3.15.1/no-more-addresses-than-asked-for", "too-many",
                each<ike::ConfigurationReply>([](auto& reply) {
                    auto another = reply.attributes.front();
@@ -258,11 +260,12 @@ std::vector<Mutant> about_what_comes_after()
                each<ike::ConfigurationReply>(cut_ipv6_addresses)),
         mutant("refuses_who_asks_for_ipv6_too",
                "rfc7296/3.15.4/unsupported-type-of-address-ignored", "refused",
-               whole(refuse_ipv6_addresses), {"rfc7296/3.15.1"}),
+               whole(refuse_ipv6_addresses), {"p2s/clients/tunnel", "rfc7296/3.15.1"}),
         mutant("drops_empty_requests", "rfc7296/1.4/liveness-answered", "silent",
                [](net::Ingredients& gateway) {
                    add_rule(gateway.ike_seams.rules.arrival, drop_empty_requests);
-               }),
+               },
+               {"rfc7296/2.3", "rfc7296/2.4", "rfc7296/2.18"}),
         mutant("says_more_to_a_deletion", "rfc7296/1.4.1/deletion-answered-empty", "not-empty",
                [](net::Ingredients& gateway) {
                    gateway.ike_seams.outbox = say_more_to_a_deletion;
@@ -270,7 +273,8 @@ std::vector<Mutant> about_what_comes_after()
         mutant("keeps_what_is_deleted", "rfc7296/1.4.1/deleted-ike-sa-is-closed", "still-there",
                [](net::Ingredients& gateway) {
                    gateway.ike_seams.deletions = [](const auto&) { return ike::DeleteRequests{}; };
-               }),
+               },
+               {"rfc7296/1.4.1/deleted-child-sa-is-closed"}),
     };
 }
 

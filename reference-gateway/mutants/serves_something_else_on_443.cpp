@@ -8,8 +8,9 @@ namespace {
 const std::string requirement = "p2s/ports/tls-443";
 
 // Where no TLS answers, nothing can be learned about TLS.
-const std::vector<std::string> all_of_tls = {"p2s/tls", "rfc5246", "rfc7568",
-                                             "rfc8446", "rfc8996", "rfc9325"};
+const std::vector<std::string> all_of_tls = {
+    "p2s/tls", "rfc5246", "rfc5746", "rfc6066", "rfc7301", "rfc7507", "rfc7568", "rfc7627",
+    "rfc7919", "rfc8422", "rfc8446", "rfc8996", "rfc9155", "rfc9325"};
 
 }  // namespace
 

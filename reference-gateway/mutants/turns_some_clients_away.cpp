@@ -108,13 +108,13 @@ std::vector<Mutant> turns_some_clients_away()
          tunnel + "/windows-11",
          "refused-by-notify:14",
          area,
-         {tunnel},
+         {tunnel, "p2s/ipsec/row/cbc256-sha1-none", "p2s/ipsec/traffic/cbc256-sha1"},
          [](net::Ingredients& gateway) { gateway.ike_seams.select_child = select_without_sha_1; }},
         {"calls_sha_1_by_another_name",
          tunnel + "/windows-10",
          "selected-another",
          area,
-         {tunnel},
+         {tunnel, "p2s/ipsec/row/cbc256-sha1-none", "p2s/ipsec/traffic/cbc256-sha1"},
          [](net::Ingredients& gateway) { gateway.ike_seams.outbox = call_sha_1_by_another_name; }},
     };
 }

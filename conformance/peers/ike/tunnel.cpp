@@ -126,6 +126,10 @@ void Tunnel::respond_to(const Conclusion& asked)
     response.message_id = request.message_id;
     response.flags = flag_initiator | flag_response;
     if (const auto* cookie = asked.notify(NotifyType::cookie2)) { response.payloads.push_back(payload(*cookie)); }
+    // RFC 7296, Section 1.3: whoever wants no more says so.
+    if (request.exchange_type == static_cast<std::uint8_t>(ExchangeType::create_child_sa)) {
+        response.payloads.push_back(wire::ike::notify(NotifyType::no_additional_sas));
+    }
     initiator_.send_protected(keys_, response);
 }
 

@@ -129,7 +129,11 @@ Finding Inside::pass(std::string code, std::string expected, std::string observe
 Finding Inside::fail(std::string code, std::string expected, std::string observed) const
 {
     auto finding = conformance::fail(std::move(code), std::move(expected), std::move(observed), frames_);
-    finding.rests_on_absence = finding.code == "disturbed" || finding.code == "not-answered" || finding.code.ends_with("silent");
+    const bool is_absence = finding.code == "disturbed" || finding.code == "not-answered" || finding.code.ends_with("silent");
+    if (is_absence && traffic_->was_asked()) {
+        return conformance::inconclusive(finding.code, finding.expected, finding.observed + "; the gateway asked for something meanwhile, and may have ended the SA", frames_);
+    }
+    finding.rests_on_absence = is_absence;
     return finding;
 }
 

@@ -18,8 +18,9 @@ public:
     // Why nothing can be said of it; nothing: a ping through a tunnel was answered at the start of
     // the run.
     [[nodiscard]] std::optional<std::string> gap() const;
-    // How many of them, the latest ones left out, get no answer to their pings. Nobody is asked any
-    // more once Crowd::most_silent got none.
+    // How many of them, the latest ones left out, get no answer to their pings; whoever has no Child
+    // SA that the prober can use, or no IPv4 address, sends none. Nobody is asked any more once
+    // Crowd::most_silent got no answer.
     [[nodiscard]] std::size_t without_traffic(std::size_t but_the_latest = 0);
 
 private:

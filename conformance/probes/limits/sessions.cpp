@@ -206,6 +206,13 @@ private:
         if (crowd_.shared_address()) {
             return shared();
         }
+        if (const auto silent = crowd_.without_answer()) {
+            observed_ += fmt::format("; afterwards {} did not answer", silent);
+            return finding(fail, "others-disturbed");
+        }
+        if (const auto flaw = somebody_has_no_traffic()) {
+            return *flaw;
+        }
         auto result = finding(pass, "limit-holds");
         result.frames = frames;
         if (strangers_ != 0) {
