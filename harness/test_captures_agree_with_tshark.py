@@ -85,14 +85,21 @@ def test_every_finding_that_judges_has_a_command(which, request):
             assert shlex.split(probe["look"].split("=", 1)[-1] if probe["look"][0].isupper() else probe["look"])
 
 
+def shown(files, folder, *words):
+    """What tshark shows of these captures. Of many in one, a port that was used twice looks like a connection with gaps: halves are asked again."""
+    seen = tshark(merged(files, folder), *words)
+    half = len(files) // 2
+    return seen if not seen or not half else shown(files[:half], folder / "a", *words) + shown(files[half:], folder / "b", *words)
+
+
 def test_frames_are_well_formed_packets(everything, tmp_path):
     """Lengths and checksums of IP, UDP and TCP, and no gap in a connection."""
     checks = ["-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"]
     bad = ("ip.checksum.status == 0 or udp.checksum.status == 0 or tcp.checksum.status == 0 or ip.bogus_ip_length "
            "or udp.length.bad or tcp.analysis.lost_segment or tcp.analysis.ack_lost_segment")
-    whole = merged(captures(everything), tmp_path)
-    assert len(fields(whole, "frame.number")) > 100
-    assert tshark(whole, *checks, "-Y", bad) == ""
+    files = captures(everything)
+    assert len(fields(merged(files, tmp_path), "frame.number")) > 100
+    assert shown(files, tmp_path / "halves", *checks, "-Y", bad) == ""
 
 
 def test_every_probe_speaks_of_frames_that_are_there(everything, many_findings):
