@@ -10,8 +10,6 @@ namespace conformance::probes::ike {
 
 namespace {
 
-constexpr unsigned turns = 5;
-
 using namespace wire::ike;
 
 // Of who sends no cookie.
@@ -47,8 +45,7 @@ Answer asked_with_altered(const Bench& bench, Crowd& crowd, const Octets& cookie
     return answer;
 }
 
-// Under load an altered cookie is ignored: the request brings COOKIE, as one without.
-Finding altered_cookie_is_ignored(Bench& bench)
+Finding trial(Bench& bench)
 {
     Crowd crowd{bench};
     const auto expected = "COOKIE for a request whose cookie was altered";
@@ -58,21 +55,12 @@ Finding altered_cookie_is_ignored(Bench& bench)
         return crowd.cookie() ? conformance::pass("empty-cookie", expected, "an empty cookie")
                               : no_load(crowd, expected);
     }
-    // Whoever asks by rate or by chance takes a request without a cookie now and then: only who asks
-    // each time, and takes the altered one each time, takes it for the cookie's sake.
-    Answer answer;
-    bool is_demanded = true;
-    for (unsigned turn = 0; turn < turns && is_demanded; ++turn) {
-        answer = asked_with_altered(bench, crowd, cookie);
-        // What it accepted must not make the load that is looked for.
-        if (answer.accepted()) {
-            (void)crowd.asked().conclude_once(answer);
-        }
-        is_demanded = still_asks(bench);
-        if (!answer.accepted()) {
-            break;
-        }
+    const auto answer = asked_with_altered(bench, crowd, cookie);
+    // What it accepted must not make the load that is looked for.
+    if (answer.accepted()) {
+        (void)crowd.asked().conclude_once(answer);
     }
+    const bool is_demanded = still_asks(bench);
     crowd.leave();
     if (!cookie_in(answer).empty()) {
         auto finding = pass(bench, answer, expected);
@@ -88,6 +76,19 @@ Finding altered_cookie_is_ignored(Bench& bench)
     auto finding = resting_on_absence(pass(bench, answer, expected));
     finding.advisories.push_back(
         {"dropped", "a request with an altered cookie is dropped", "RFC 7296, Section 2.6"});
+    return finding;
+}
+
+// Under load an altered cookie is ignored: the request brings COOKIE, as one without.
+Finding altered_cookie_is_ignored(Bench& bench)
+{
+    // Whoever asks by rate or by chance takes a request without a cookie now and then: only who takes
+    // the altered one each time takes it for the cookie's sake.
+    constexpr unsigned trials = 3;
+    auto finding = trial(bench);
+    for (unsigned i = 1; i < trials && finding.verdict == Verdict::fail; ++i) {
+        finding = trial(bench);
+    }
     return finding;
 }
 
