@@ -4,35 +4,32 @@ import pytest
 
 from fixtures import alarmed, discarding, greeting, namespaces
 from fixtures.processes import Process
-from fixtures.programs import TREE
 from fixtures.prober import Prober
-from fixtures.tls_listeners import openssl_s_server
+from fixtures.tls_listeners import openssl_s_server, sstp_target
 
-POLICY = TREE / "vectors" / "policies" / "examples" / "mooring-2026.toml"
 ALTERED = "rfc8446/5.2/altered-record-refused"
 
 
 @pytest.fixture
 def served(stack, tmp_path, chain):
     """Start this fixture's server, and judge it by these probes."""
-    def serve(program, arguments, *select):
+    def serve(program, *select, more=()):
         space = stack.enter_context(namespaces.alone())
-        words = [chain.chain if word == "chain" else chain.key if word == "key" else word for word in arguments]
-        server = stack.enter_context(Process(space.command("python3", program.__file__, 443, *words), tmp_path / "server.out"))
+        server = stack.enter_context(Process(space.command("python3", program.__file__, 443, chain.chain, chain.key, *more),
+                                             tmp_path / "server.out"))
         server.wait_for_line("ready")
-        target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
-        return Prober(space, tmp_path).run(target, *select)
+        return Prober(space, tmp_path).run(sstp_target(chain), *select)
     return serve
 
 
 def test_what_is_said_unasked_is_no_answer(served):
-    results = served(greeting, ("chain", "key"), ALTERED, "rfc8446/4.6.3/key-update-answered")
+    results = served(greeting, ALTERED, "rfc8446/4.6.3/key-update-answered")
     assert results.failed() == {}, results.story()
 
 
 def test_who_complains_anyway_need_not_take_leave(served):
     """In TLS 1.2 too: another fatal alert excuses from close_notify."""
-    results = served(alarmed, ("chain", "key", 2), "rfc5246/7.2.1")
+    results = served(alarmed, "rfc5246/7.2.1", more=(2,))
     assert results.failed() == {}, results.story()
 
 
@@ -50,6 +47,5 @@ def test_finite_fields_alone_make_nobody_read_groups(stack, tmp_path, chain):
     """Up to TLS 1.2 the list concerns curves: who has none may overlook what it says."""
     space = stack.enter_context(namespaces.alone())
     stack.enter_context(openssl_s_server(space, tmp_path, chain, "-tls1_2", "-cipher", "AES128-GCM-SHA256"))
-    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
-    results = Prober(space, tmp_path).run(target, "rfc5246/7.2.2/malformed-message-refused")
+    results = Prober(space, tmp_path).run(sstp_target(chain), "rfc5246/7.2.2/malformed-message-refused")
     assert "supported_groups" not in "".join(results.probes["rfc5246/7.2.2/malformed-message-refused"]["details"]), results.story()

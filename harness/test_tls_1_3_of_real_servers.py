@@ -4,11 +4,9 @@ import pytest
 
 from fixtures import alarmed, impatient, late, namespaces
 from fixtures.processes import Process
-from fixtures.programs import TREE
 from fixtures.prober import Prober
-from fixtures.tls_listeners import NOBODY, gnutls_serv, lighttpd_nss, nginx_listener, openssl_s_server, stunnel
+from fixtures.tls_listeners import NOBODY, gnutls_serv, lighttpd_nss, nginx_listener, openssl_s_server, sstp_target, stunnel
 
-POLICY = TREE / "vectors" / "policies" / "examples" / "mooring-2026.toml"
 # They send another alert than the one that the clause names.
 OPENSSL = {"rfc8446/4.1.2/compression-refused": "another-alert", "rfc8446/5/unexpected-record-refused": "another-alert",
            "rfc8446/6/unreadable-message-refused": "another-alert"}
@@ -29,8 +27,7 @@ def test_a_server_fails_what_it_does_wrongly_and_nothing_else(stack, tmp_path, c
     server, wrong = SERVERS[name]
     space = stack.enter_context(namespaces.alone())
     stack.enter_context(server(space, tmp_path, chain))
-    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
-    results = Prober(space, tmp_path).run(target, "rfc8446")
+    results = Prober(space, tmp_path).run(sstp_target(chain), "rfc8446")
     assert results.probes["rfc8446/4.1.4/hello-retry-request"]["code"] == "accepted", "TLS 1.3 is not spoken"
     assert results.failed() == wrong, results.story()
     assert "inconclusive" not in results.verdicts().values(), results.story()
@@ -40,8 +37,7 @@ def test_a_server_of_tls_1_3_alone_is_not_taken_for_dead(stack, tmp_path, chain)
     """Controls of older versions never succeed on it; that shows no fault of the server's."""
     space = stack.enter_context(namespaces.alone())
     stack.enter_context(nginx_listener(space, tmp_path, chain, versions=("TLSv1.3",)))
-    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
-    results = Prober(space, tmp_path).run(target, "rfc5246", "rfc7627", "rfc7919", "rfc8422", "rfc8446")
+    results = Prober(space, tmp_path).run(sstp_target(chain), "rfc5246", "rfc7627", "rfc7919", "rfc8422", "rfc8446")
     assert results.failed() == OPENSSL, results.story()
     for probe in ("rfc8446/4.2.8.2/client-point-validated", "rfc8446/4.4.4/wrong-finished-refused",
                   "rfc8446/5.2/altered-record-refused", "rfc8446/7.4.2/all-zero-secret-refused"):
@@ -60,8 +56,7 @@ MUTE = BEHIND | {"rfc8446/5/compatible-change-dropped", "rfc8446/5.4/padding-acc
 def test_a_server_that_ends_every_connection_is_not_accused_of_refusing(stack, tmp_path, chain, server, open_questions):
     space = stack.enter_context(namespaces.alone())
     stack.enter_context(server(space, tmp_path, chain))
-    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
-    results = Prober(space, tmp_path).run(target, "rfc8446")
+    results = Prober(space, tmp_path).run(sstp_target(chain), "rfc8446")
     assert results.failed() == OPENSSL, results.story()
     assert results.unsettled().keys() - OPENSSL.keys() <= open_questions, results.story()
 
@@ -72,8 +67,7 @@ def test_a_server_that_complains_on_every_connection_is_not_accused_of_refusing(
     server = stack.enter_context(Process(space.command("python3", alarmed.__file__, 443, chain.chain, chain.key, tickets),
                                          tmp_path / "alarmed.out"))
     server.wait_for_line("ready")
-    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
-    results = Prober(space, tmp_path).run(target, "rfc8446")
+    results = Prober(space, tmp_path).run(sstp_target(chain), "rfc8446")
     assert results.failed() == OPENSSL, results.story()
     assert results.unsettled().keys() - OPENSSL.keys() <= open_questions, results.story()
 
@@ -93,8 +87,7 @@ def test_who_closes_idle_connections_does_not_pass_for_refusing(reference, stack
 def test_a_version_that_cannot_be_gone_on_with_is_not_called_unspoken(stack, tmp_path, chain):
     space = stack.enter_context(namespaces.alone())
     stack.enter_context(openssl_s_server(space, tmp_path, chain, "-groups", "X448", manner="-quiet"))
-    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
-    results = Prober(space, tmp_path).run(target, "rfc8446/5.4")
+    results = Prober(space, tmp_path).run(sstp_target(chain), "rfc8446/5.4")
     assert set(results.verdicts().values()) == {"inconclusive"}, results.story()
 
 
@@ -102,7 +95,6 @@ def test_who_reads_nothing_for_a_while_has_accepted_nothing(stack, tmp_path, cha
     space = stack.enter_context(namespaces.alone())
     server = stack.enter_context(Process(space.command("python3", late.__file__, 443, chain.chain, chain.key, 5), tmp_path / "late.out"))
     server.wait_for_line("ready")
-    target = {"host": "127.0.0.1", "policy": str(POLICY), "tunnel_types": ["SSTP"], "server": {"name": chain.name}}
     behind = ("rfc8446/4.1.2/second-hello-refused", "rfc8446/4.6.3/key-update-value", "rfc5246/7.2.1")
-    results = Prober(space, tmp_path).run(target, *behind, options=("--jobs", "3"))
+    results = Prober(space, tmp_path).run(sstp_target(chain), *behind, options=("--jobs", "3"))
     assert set(results.verdicts().values()) == {"inconclusive"}, results.story()

@@ -44,6 +44,7 @@ std::vector<Mutant> all_mutants()
         spoils_initialization_vectors,
         mistreats_clients,
         miscounts_sessions,
+        starves_sessions,
         mishandles_eap,
         remembers_the_first_request,
         rejects_ike_auth_wrongly,

@@ -11,5 +11,6 @@ namespace gateway::mutants {
 [[nodiscard]] std::vector<Mutant> mistreats_esp_packets();
 [[nodiscard]] std::vector<Mutant> mistakes_esp_traffic();
 [[nodiscard]] std::vector<Mutant> sends_esp_wrongly();
+[[nodiscard]] std::vector<Mutant> starves_sessions();
 
 }  // namespace gateway::mutants

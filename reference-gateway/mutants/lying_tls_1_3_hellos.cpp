@@ -183,7 +183,8 @@ tls::TlsListener taking_any_key_share()
 {
     return indulging([](const ClientHello& hello) {
         return can_be_spoken_to(hello) && !can_be_served(hello) && !rule_on_hello(hello) &&
-               !hello.numbers_in(mutants::extension::supported_groups).empty() && !lists_half_a_group(hello) && share_of(hello);
+               !hello.numbers_in(mutants::extension::supported_groups).empty() &&
+               !lists_half_a_group(hello) && share_of(hello);
     });
 }
 

@@ -26,15 +26,6 @@ std::uint32_t number_of(View spi)
 // SPI and sequence number, which the ICV covers.
 Octets header_of(std::uint32_t spi, std::uint32_t sequence) { return encode(Packet{spi, sequence, {}}); }
 
-// Behind the marker of RFC 3948, Section 2.2.
-bool is_ike_request(View datagram)
-{
-    constexpr std::size_t marker = 4, flags = 19;
-    return datagram.size() >= marker + wire::ike::header_octets &&
-           std::ranges::all_of(datagram.first(marker), [](auto octet) { return octet == 0; }) &&
-           (datagram[marker + flags] & wire::ike::flag_response) == 0;
-}
-
 }  // namespace
 
 std::uint32_t Seal::spi() const { return number_of(sa_.responder_spi); }
@@ -105,10 +96,7 @@ std::optional<Arrival> Traffic::receive(Duration patience)
         for (auto other = others_.begin(); !arrival && other != others_.end(); ++other) {
             arrival = other->opened(received.octets, false);
         }
-        if (!arrival) {
-            was_asked_ = was_asked_ || is_ike_request(received.octets);
-            continue;
-        }
+        if (!arrival) { continue; }
         arrival->frame = received.frame;
         tell(arrival->frame, arrival->content, arrival->packet.sequence);
         return arrival;

@@ -60,10 +60,6 @@ public:
     // Of several SAs between the same addresses a gateway may answer on any.
     void hear_too(ike::ChildSa sa) { others_.emplace_back(std::move(sa)); }
 
-    // Whether the gateway has asked for something on the IKE SA meanwhile, which was let go: it may
-    // have ended this SA.
-    [[nodiscard]] bool was_asked() const { return was_asked_; }
-
     // As if more packets had been sent.
     void skip_to(std::uint32_t sequence) { sent_ = sequence - 1; }
     [[nodiscard]] std::uint32_t sent() const { return sent_; }
@@ -77,7 +73,6 @@ private:
     Seal seal_;
     std::vector<Seal> others_;
     std::uint32_t sent_ = 0;
-    bool was_asked_ = false;
 };
 
 // "ping 172.16.201.9 to 10.1.0.4, identifier 1, sequence 2", for a person.

@@ -133,6 +133,19 @@ void Tunnel::respond_to(const Conclusion& asked)
     initiator_.send_protected(keys_, response);
 }
 
+Received Tunnel::receive_beside(Duration patience)
+{
+    constexpr std::size_t marker_octets = 4;  // RFC 3948, Section 2.2
+    auto received = initiator_.receive_datagram(patience);
+    const View octets{received.octets};
+    if (received.kind == Received::Kind::octets && octets.size() > marker_octets &&
+        std::ranges::all_of(octets.first(marker_octets), [](auto octet) { return octet == 0; })) {
+        const auto dissection = dissect(octets.subspan(marker_octets));
+        was_asked_beside_ = was_asked_beside_ || (dissection.has_header && (dissection.message.flags & flag_response) == 0);
+    }
+    return received;
+}
+
 Conclusion Tunnel::exchange(Message request, bool again_in_silence)
 {
     request.message_id = next_id_++;

@@ -96,7 +96,9 @@ public:
     [[nodiscard]] wire::ike::Message informational(std::vector<wire::ike::Payload> payloads = {}) const;
     // Beside IKE, on the same Link: a datagram that is no IKE message.
     unsigned send_beside(View octets) { return initiator_.send_datagram(octets); }
-    [[nodiscard]] Received receive_beside(Duration patience) { return initiator_.receive_datagram(patience); }
+    [[nodiscard]] Received receive_beside(Duration patience);
+    // Whether a request of the gateway was among what came so, and was let go: it may have ended a Child SA.
+    [[nodiscard]] bool was_asked_beside() const { return was_asked_beside_; }
     [[nodiscard]] bool is_on_nat_t_port() const { return initiator_.port() == Port::nat_t; }
 
     // Deletes the IKE SA, once: a courtesy that is not insisted upon.
@@ -144,7 +146,7 @@ private:
     IkeKeys keys_;
     std::uint32_t next_id_ = 1;
     Conclusion answer_;
-    bool established_ = false, left_ = false, both_support_fragments_ = false;
+    bool established_ = false, left_ = false, both_support_fragments_ = false, was_asked_beside_ = false;
     std::optional<ChildSa> child_;
     std::uint16_t group_ = 0;  // of the last CREATE_CHILD_SA
     std::unique_ptr<crypto::KeyExchange> key_exchange_;

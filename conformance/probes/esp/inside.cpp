@@ -130,8 +130,10 @@ Finding Inside::fail(std::string code, std::string expected, std::string observe
 {
     auto finding = conformance::fail(std::move(code), std::move(expected), std::move(observed), frames_);
     const bool is_absence = finding.code == "disturbed" || finding.code == "not-answered" || finding.code.ends_with("silent");
-    if (is_absence && traffic_->was_asked()) {
-        return conformance::inconclusive(finding.code, finding.expected, finding.observed + "; the gateway asked for something meanwhile, and may have ended the SA", frames_);
+    if (is_absence && tunnel_.was_asked_beside()) {
+        finding.verdict = Verdict::inconclusive;
+        finding.observed += "; the gateway asked for something meanwhile, and may have ended the SA";
+        return finding;
     }
     finding.rests_on_absence = is_absence;
     return finding;

@@ -53,6 +53,7 @@ public:
     void leave() { tunnel_.leave(); }
 
     [[nodiscard]] Finding pass(std::string code, std::string expected, std::string observed) const;
+    // An absence is inconclusive where a request of the gateway was let go: it may have ended the Child SA.
     [[nodiscard]] Finding fail(std::string code, std::string expected, std::string observed) const;
 
 private:

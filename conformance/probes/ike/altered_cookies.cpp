@@ -45,6 +45,7 @@ Answer asked_with_altered(const Bench& bench, Crowd& crowd, const Octets& cookie
     return answer;
 }
 
+// Once, under a load of its own.
 Finding trial(Bench& bench)
 {
     Crowd crowd{bench};

@@ -1,5 +1,4 @@
-// What the Message IDs of an IKE SA leave open: several requests at once, and messages that say they
-// are of it and have no keys.
+// The window of Message IDs: several requests at once.
 #pragma once
 
 #include "probes/ike/tunnels.h"
@@ -12,11 +11,5 @@ namespace conformance::probes::ike {
 // answered is sent again.
 [[nodiscard]] std::vector<Conclusion> answers_to_many(Bench& bench, Tunnel& tunnel,
                                                       std::uint32_t count);
-
-// Datagrams that say of the IKE SA, and of its Child SA, that they are unknown: as a response, and
-// as a request.
-[[nodiscard]] std::vector<Octets> unprotected_errors(const Tunnel& tunnel);
-// An INFORMATIONAL message of this IKE SA without an Encrypted payload.
-[[nodiscard]] bool is_unprotected(const Tunnel& tunnel, const Received& received);
 
 }  // namespace conformance::probes::ike

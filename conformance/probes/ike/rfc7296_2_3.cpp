@@ -7,6 +7,7 @@
 #include "probes/ike/message_ids.h"
 #include "probes/ike/rekeying.h"
 #include "probes/ike/tables.h"
+#include "probes/ike/unprotected_errors.h"
 
 namespace conformance::probes::ike {
 

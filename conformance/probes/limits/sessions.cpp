@@ -168,14 +168,20 @@ private:
         return result;
     }
 
-    // By an empty INFORMATIONAL, and by a ping where everybody had an answer before.
+    // By an empty INFORMATIONAL.
+    std::size_t silent(std::size_t but_the_latest = 0)
+    {
+        const auto count = crowd_.without_answer(but_the_latest);
+        if (count != 0) {
+            observed_ += fmt::format("; afterwards {} of the others did not answer", count);
+        }
+        return count;
+    }
+
+    // And by a ping, where everybody had an answer before.
     std::size_t gone(std::size_t but_the_latest)
     {
-        const auto without_answer = crowd_.without_answer(but_the_latest);
-        if (without_answer != 0) {
-            observed_ +=
-                fmt::format("; afterwards {} of the others did not answer", without_answer);
-        }
+        const auto without_answer = silent(but_the_latest);
         const auto mute = reach_.gap() ? 0 : reach_.without_traffic(but_the_latest);
         if (mute != 0) {
             observed_ +=
@@ -206,8 +212,7 @@ private:
         if (crowd_.shared_address()) {
             return shared();
         }
-        if (const auto silent = crowd_.without_answer()) {
-            observed_ += fmt::format("; afterwards {} did not answer", silent);
+        if (silent() != 0) {
             return finding(fail, "others-disturbed");
         }
         if (const auto flaw = somebody_has_no_traffic()) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "probes/tls/aftermath.h"
+#include "probes/tls/behind_the_handshake.h"
 #include "probes/tls/expect.h"
 #include "probes/tls/handshake.h"
 #include "probes/tls/tables.h"
@@ -26,28 +27,17 @@ bool is_close_notify(const Answer& answer)
 // record that cannot be opened either.
 bool reads_on(Bench& bench, const Offer& offer)
 {
-    Engine engine{bench};
-    if (drive(engine, engine.client_hello(offer.version, {offer.suite})).drive !=
-        Answer::Drive::complete) {
-        return false;
-    }
-    auto record = engine.records.sealed(ContentType::application_data, view("GET / HTTP/1.1\r\n"));
-    record.fragment.back() ^= 1;
-    engine.records.send(record);
-    engine.receive_all();
-    return engine.answer.end != End::silence;
+    const auto heard = heard_behind(bench, offer, [](Engine& engine) {
+        send_altered(engine, ContentType::application_data, view("GET / HTTP/1.1\r\n"));
+    });
+    return heard && heard->answer.end != End::silence;
 }
 
 // What the server finds fault with although nothing is said behind the handshake.
 std::optional<std::uint8_t> complaint_without_a_word(Bench& bench, const Offer& offer)
 {
-    Engine engine{bench};
-    if (drive(engine, engine.client_hello(offer.version, {offer.suite})).drive !=
-        Answer::Drive::complete) {
-        return {};
-    }
-    engine.receive_all();
-    return complaint_of(engine.answer);
+    const auto heard = heard_behind(bench, offer, [](Engine&) {});
+    return heard ? complaint_of(heard->answer) : std::nullopt;
 }
 
 // In TLS 1.2, close_notify is answered with close_notify and the connection is closed.

@@ -47,11 +47,8 @@ Finding tickets_are_short_lived(Bench& bench)
 // Ours, and from then on our next keys.
 void update_keys(Engine& engine, std::uint8_t request)
 {
-    auto& session = engine.session;
-    engine.send(handshake(KeyUpdate{request}, session.dialect()));
-    session.client_application_traffic =
-        session.schedule().next_traffic_secret(session.client_application_traffic);
-    engine.protect_sending(session.client_application_traffic);
+    engine.send(handshake(KeyUpdate{request}, engine.session.dialect()));
+    change_to_next_keys(engine);
 }
 
 void ask_something(Engine& engine)

@@ -1,11 +1,10 @@
 // RFC 8446, Section 5: Record Protocol; what of it TLS 1.2 has as well.
 
 #include <array>
-#include <functional>
 #include <optional>
 
+#include "probes/tls/behind_the_handshake.h"
 #include "probes/tls/every_version.h"
-#include "probes/tls/handshake.h"
 #include "probes/tls/http_question.h"
 #include "probes/tls/refusals.h"
 #include "probes/tls/tables.h"
@@ -24,13 +23,6 @@ bool is_aead(const peers::tls::Suite& suite)
     return suite.cipher.is_aead();
 }
 
-void send_altered(Engine& engine, ContentType type, View content)
-{
-    auto record = engine.records.sealed(type, content);
-    record.fragment.back() ^= 1;
-    engine.records.send(record);
-}
-
 void send_altered_finished(Engine& engine)
 {
     send_altered(engine, ContentType::handshake, encode(engine.finished()));
@@ -43,26 +35,6 @@ Finding reaction_in_tls_1_2(Bench& bench, const Offer& offer)
     send_altered_finished(engine);
     return expect_refusal(bench, engine, demanded(AlertDescription::bad_record_mac),
                           "RFC 5246, Section 6.2.3.3", expected);
-}
-
-struct Heard {
-    Answer answer;
-    Octets plaintext;
-};
-
-// What the server says behind a handshake that completes, on a connection that has ended since: many
-// a server serves one at a time. Nothing where no handshake completes.
-std::optional<Heard> heard_behind(Bench& bench, const Offer& offer,
-                                   const std::function<void(Engine&)>& say)
-{
-    Engine engine{bench};
-    if (drive(engine, engine.client_hello(offer.version, {offer.suite})).drive !=
-        Answer::Drive::complete) {
-        return {};
-    }
-    say(engine);
-    engine.receive_all();
-    return Heard{engine.answer, engine.plaintext};
 }
 
 // Behind the handshake the server may end the connection for reasons of its own, or say something

@@ -41,11 +41,8 @@ void update_without_a_value(Bench& bench, const Suites& suites, Refusals& refusa
 {
     Engine engine{bench};
     establish_tls_1_3(engine, lasting_hello(engine, suites));
-    auto& session = engine.session;
     engine.send({static_cast<std::uint8_t>(HandshakeType::key_update), Opaque{}, {}});
-    session.client_application_traffic =
-        session.schedule().next_traffic_secret(session.client_application_traffic);
-    engine.protect_sending(session.client_application_traffic);
+    change_to_next_keys(engine);
     const auto reaction = reaction_behind(bench, engine, Proof::goes_on);
     if (reaction != Reaction::unclear) {
         refusals.note("a KeyUpdate without a value", engine.answer, reaction);

@@ -144,6 +144,14 @@ Finding expect_going_on(Bench& bench, Engine& engine, const std::string& expecte
     return refused_where_lawful(answer, expected);
 }
 
+void change_to_next_keys(Engine& engine)
+{
+    auto& session = engine.session;
+    session.client_application_traffic =
+        session.schedule().next_traffic_secret(session.client_application_traffic);
+    engine.protect_sending(session.client_application_traffic);
+}
+
 Finding refused_where_lawful(const Answer& answer, const std::string& expected)
 {
     const bool has_ended =

@@ -37,6 +37,9 @@ void finish_greeting(Engine& engine);
 // And sends our Finished.
 void establish_tls_1_3(Engine& engine, const wire::tls::ClientHello& hello);
 
+// Ours from here on, as behind a KeyUpdate.
+void change_to_next_keys(Engine& engine);
+
 // Of who ended the connection although nothing was wrong.
 [[nodiscard]] Finding refused_where_lawful(const Answer& answer, const std::string& expected);
 // What has been sent so far, up to a Finished, is lawful: who ends the connection over it fails.
