@@ -34,6 +34,21 @@ def reference(stack, far, folder, chain, identity, **words):
         authentication={"client_roots": [identity.authority]}, inside={"mode": "tun", "device": "p2s0"}, **words)).output
 
 
+def reference_by_eap(stack, far, folder, chain, identity, method):
+    host_inside(far)
+    folder.mkdir()
+    users = folder / "people.csv"
+    users.write_text(f"user,password\n{USER},{PASSWORD}\n")
+    return stack.enter_context(gateway(
+        far, folder, chain=chain, address=namespaces.GATEWAY_ADDRESS, tunnel_types=("IKEv2",), address_pool=POOL, routes=[INSIDE],
+        authentication={"client_roots": [identity.authority], "eap": ["tls", "mschapv2"], "users": users},
+        inside={"mode": "tun", "device": "p2s0"})).output
+
+
+def strongswan_by_eap(stack, far, folder, chain, identity, method):
+    return strongswan(stack, far, folder, chain, identity, auth=method, login=(USER, PASSWORD))
+
+
 def strongswan(stack, far, folder, chain, identity, **words):
     return stack.enter_context(tunnel_gateway(
         far, folder, local=namespaces.GATEWAY_ADDRESS, chain=chain, clients=identity, **words)).log
@@ -58,7 +73,7 @@ class Connected:
 @pytest.fixture
 def place(stack, tmp_path):
     """Two namespaces with a gateway in one, and the target file of a client for the other."""
-    def make(start, tunnel_types=("IKEv2",), stranger=False, **words):
+    def make(start, tunnel_types=("IKEv2",), stranger=False, client=None, **words):
         space, far = stack.enter_context(namespaces.pair())
         chain = make_chain(tmp_path / "gateway-chain", kind="ecdsa")
         identity = make_chain(tmp_path / "client-chain", name="alice", kind="ecdsa", usage="clientAuth")
@@ -69,7 +84,7 @@ def place(stack, tmp_path):
             host.wait_for_line("open")
         file = write_toml(tmp_path / "target.toml", {
             "host": namespaces.GATEWAY_ADDRESS, "policy": "azure-2024-08", "tunnel_types": list(tunnel_types),
-            "server": {"name": chain.name}, "client": {"certificate": identity.chain, "key": identity.key}})
+            "server": {"name": chain.name}, "client": {"certificate": identity.chain, "key": identity.key} | (client or {})})
         return space, file, told
     return make
 
@@ -83,6 +98,30 @@ def connected(place, stack, tmp_path):
         process.wait_for_line("connected")
         return Connected(space, process, told)
     return make
+
+
+USER, PASSWORD = "bob", "battery staple"
+
+
+@pytest.mark.parametrize("method", ["eap-tls", "eap-mschapv2"])
+@pytest.mark.parametrize("start", [reference_by_eap, strongswan_by_eap])
+def test_it_logs_in_by_eap(connected, tmp_path, start, method):
+    password = tmp_path / "password"
+    password.write_text(PASSWORD + "\n")
+    by_password = {"user": USER, "password_file": password} if method == "eap-mschapv2" else {}
+    up = connected(start, client={"authentication": method} | by_password, method=method)
+    assert "and by the key of EAP" in up.output()
+    assert " 0% packet loss" in up.ping(), up.told()
+    up.transfer(MEGABYTES)
+
+
+def test_a_wrong_password_is_told(place, tmp_path):
+    password = tmp_path / "password"
+    password.write_text("another\n")
+    space, file, _ = place(reference_by_eap, client={"authentication": "eap-mschapv2", "user": USER, "password_file": password},
+                           method="eap-mschapv2")
+    done = run(space.command(program("sallyport"), "connect", file), check=False)
+    assert done.returncode == 1 and "authentication refused" in done.stderr and "EAP ended in Failure" in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize("start", [reference, strongswan])

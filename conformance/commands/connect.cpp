@@ -84,9 +84,12 @@ int connect(const ConnectOptions& options)
         throw Misuse{target.file + ": tunnel_types has no IKEv2, which is what `connect` speaks"};
     }
     const auto client = read_client_files(target);
-    if (!client) {
+    const auto password = read_password(target);
+    const bool by_password = target.client_proof == ClientProof::eap_mschapv2;
+    if (!by_password && !client) {
         throw Misuse{target.file +
-                     ": needs certificate and key in [client], by which the gateway lets us in"};
+                     ": needs certificate and key in [client], by which the gateway lets us in, or "
+                     "authentication = \"eap-mschapv2\" with a user"};
     }
     resolve(target);
     transport::TunDevice device{options.device};
@@ -94,7 +97,9 @@ int connect(const ConnectOptions& options)
     const auto seed = crypto::fresh_seed();
     const auto random = crypto::seeded_random(seed, "connect");
     const auto credentials =
-        live_credentials(*client, crypto::seeded_random(seed, "connect/credentials"));
+        client ? live_credentials(*client, crypto::seeded_random(seed, "connect/credentials"))
+               : nullptr;
+    const auto login = password ? live_login(*password) : nullptr;
     WatchedNetwork network{std::chrono::steady_clock::now()};
     const Learned nothing;
     Notebook notebook;
@@ -108,7 +113,8 @@ int connect(const ConnectOptions& options)
                 .patience = patience_for(target),
                 .instance = {},
                 .today = rfc3339(static_cast<std::int64_t>(std::time(nullptr)) * 1'000'000),
-                .credentials = credentials.get()};
+                .credentials = credentials.get(),
+                .login = login.get()};
     int status = Exit::failed;
     try {
         connect_inside(bench, network, options, device, status);

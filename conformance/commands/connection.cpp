@@ -52,8 +52,12 @@ std::string where(const Target& target)
     return to_string(Endpoint{target.address, target.ports.nat_t});
 }
 
-void check_proof(Tunnel& tunnel)
+void check_proof(const Bench& bench, Tunnel& tunnel)
 {
+    if (bench.target.client_proof != ClientProof::certificate && !tunnel.is_proved_by_eap()) {
+        tunnel.leave();
+        throw Refused{"the gateway's AUTH is not by the key that EAP made"};
+    }
     const auto certificates = tunnel.certificates();
     const auto check = certificates.empty() ? crypto::SignatureCheck::unknown
                                             : tunnel.verify_with(certificates.front()).check;
@@ -79,14 +83,15 @@ std::uint32_t number_of(View octets)
 void tell_the_gateway(const Bench& bench, const Tunnel& tunnel, Agreement& agreement)
 {
     const auto* id = tunnel.body<Identification>(PayloadType::identification_responder);
-    const auto* authentication = tunnel.body<Authentication>(PayloadType::authentication);
     const auto certificates = tunnel.certificates();
     const auto certificate = crypto::Certificate::read(certificates.front());
     const auto& name =
         bench.target.server_name.empty() ? bench.target.host : bench.target.server_name;
     auto& lines = agreement.lines;
+    const auto* signature = tunnel.signature();
     lines.push_back("gateway      " + words(*id) + ", by " +
-                    auth_method_name(authentication->method));
+                    auth_method_name(signature->method) +
+                    (tunnel.is_proved_by_eap() ? ", and by the key of EAP" : ""));
     lines.push_back(
         "certificate  " +
         (certificate ? certificate->subject + " of " + certificate->issuer : "unreadable") +
@@ -111,7 +116,6 @@ std::unique_ptr<Link> WatchedNetwork::open(Transport transport, const Endpoint& 
 
 Opened opened_tunnel(Bench& bench)
 {
-    constexpr std::uint32_t behind_ike_auth = 2;
     const auto rows = rows_of(bench.edition);
     if (rows.empty()) {
         throw Refused{"the policy has no IKE row that the prober has the algorithms for"};
@@ -125,29 +129,22 @@ Opened opened_tunnel(Bench& bench)
         throw Refused{"no IKE SA with " + where(bench.target) + ": " +
                       answer.text(bench.registries)};
     }
-    const auto tuple = answer.selected();
-    auto keys = peer.keys_for(answer);
-    if (!tuple || !keys) {
-        throw Refused{"no keys for the IKE SA: the gateway selected what was not offered"};
-    }
-    peers::ike::LivingSa sa{{peer.spi(), answer.message().responder_spi},
-                            true,
-                            std::move(*keys),
-                            tuple->prf,
-                            behind_ike_auth};
     Tunnel tunnel{bench, std::move(peer), std::move(answer), true};
     const auto& conclusion = tunnel.authenticate(tunnel.ike_auth());
     if (!tunnel.is_established()) {
         throw Refused{"authentication refused by " + where(bench.target) + ": " +
+                      (tunnel.problem().empty() ? "" : tunnel.problem() + "; ") +
                       probes::ike::text_of(conclusion, bench.registries)};
     }
-    check_proof(tunnel);
+    check_proof(bench, tunnel);
     if (!tunnel.child()) {
         tunnel.leave();
         throw Refused{"no Child SA with " + where(bench.target) + ": " +
                       probes::ike::text_of(conclusion, bench.registries)};
     }
-    return {std::move(tunnel), std::move(sa)};
+    auto own = tunnel.current();
+    return {std::move(tunnel),
+            {{own.initiator_spi, own.responder_spi}, true, std::move(own.keys), own.prf, own.next_id}};
 }
 
 Agreement agreement_of(const Bench& bench, const Tunnel& tunnel)

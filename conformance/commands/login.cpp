@@ -44,7 +44,9 @@ std::optional<std::string> password_in(std::string text)
 
 std::optional<std::string> read_password(const Target& target)
 {
-    if (!target.login) {
+    const bool has_password =
+        target.login && !(target.login->password_file.empty() && target.login->password_env.empty());
+    if (!has_password) {
         return std::nullopt;
     }
     const NamedFiles files{target};

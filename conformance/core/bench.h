@@ -53,6 +53,12 @@ struct Bench {
         return {target,   edition,  registries, known, network, random,      notebook,
                 patience, instance, today,      full,  credentials, identities, login};
     }
+    // The same of a target file that says otherwise.
+    [[nodiscard]] Bench of(const Target& other) const
+    {
+        return {other,    edition,  registries, learned, network, random,      notebook,
+                patience, instance, today,      full,    credentials, identities, login};
+    }
     [[nodiscard]] std::string learned_or_empty(const std::string& key) const
     {
         const auto found = learned.find(key);

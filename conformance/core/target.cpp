@@ -171,20 +171,53 @@ void read_identities(TomlTable& table, Target& target)
     target.lines["client.identities"] = table.line("identities");
 }
 
-std::optional<Login> read_login(TomlTable& table, Target& target)
+std::optional<Login> read_login(TomlTable& table, Target& target, bool name_alone)
 {
     const auto user = table.optional_string("user");
     const auto file = table.optional_string("password_file");
     const auto variable = table.optional_string("password_env");
     const auto* named = file ? "password_file" : "password_env";
     if (file && variable) { table.fault("password_env", "no 'password_env' beside 'password_file'"); }
-    if (user && !file && !variable) { table.fault("user", "'password_file' or 'password_env' beside it"); }
+    if (user && !file && !variable && !name_alone) { table.fault("user", "'password_file' or 'password_env' beside it"); }
     if (!user && (file || variable)) { table.fault(named, "'user' beside it"); }
     if (!user) { return std::nullopt; }
     constexpr std::size_t longest_name = 256;
     if (user->empty() || user->size() > longest_name) { table.fault("user", "a name of 1 to 256 octets"); }
-    target.lines[std::string{"client."} + named] = table.line(named);
+    if (file || variable) { target.lines[std::string{"client."} + named] = table.line(named); }
     return Login{*user, file.value_or(""), variable.value_or("")};
+}
+
+// Where the file does not say: a certificate signs, unless only EAP is claimed.
+ClientProof usual_proof(const Target& target)
+{
+    const auto claim = [&](const char* key) {
+        const auto found = target.claims.find(key);
+        return found == target.claims.end() ? std::string{} : found->second;
+    };
+    const auto eap = claim("eap");
+    const bool signs = claim("client_certificates") != "false";
+    if (target.client && (signs || eap.empty())) { return ClientProof::certificate; }
+    if (target.client && eap.find("tls") != std::string::npos) { return ClientProof::eap_tls; }
+    const bool by_password = target.login && eap.find("mschapv2") != std::string::npos;
+    return by_password ? ClientProof::eap_mschapv2 : ClientProof::certificate;
+}
+
+std::optional<ClientProof> read_proof(TomlTable& table)
+{
+    const auto word = table.optional_string("authentication");
+    if (!word) { return std::nullopt; }
+    if (*word == "certificate") { return ClientProof::certificate; }
+    if (*word == "eap-tls") { return ClientProof::eap_tls; }
+    if (*word == "eap-mschapv2") { return ClientProof::eap_mschapv2; }
+    table.fault("authentication", "certificate, eap-tls or eap-mschapv2, not '" + *word + "'");
+}
+
+// What a proof is made of stands beside it.
+void check_proof(const TomlTable& table, const Target& target, ClientProof proof)
+{
+    const bool by_password = proof == ClientProof::eap_mschapv2;
+    if (by_password && !target.login) { table.fault("authentication", "'user' beside it, and 'password_file' or 'password_env'"); }
+    if (!by_password && !target.client) { table.fault("authentication", "'certificate' and 'key' beside it"); }
 }
 
 void read_client(TomlTable& root, Target& target)
@@ -193,7 +226,10 @@ void read_client(TomlTable& root, Target& target)
     if (!table) { return; }
     target.client = read_pair(*table, target, "certificate", "key");
     read_identities(*table, target);
-    target.login = read_login(*table, target);
+    const auto proof = read_proof(*table);
+    target.login = read_login(*table, target, proof == ClientProof::eap_tls);
+    if (proof) { check_proof(*table, target, *proof); }
+    target.client_proof = proof.value_or(usual_proof(target));
     table->finish();
 }
 

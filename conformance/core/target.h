@@ -23,10 +23,13 @@ struct Client {
     std::string certificate, key;
 };
 
-// A user's name and password. The password stands in a file, or in a variable of the environment: never here.
+// A user's name and password, which stands in a file or in a variable of the environment: never here. For EAP-TLS the name alone.
 struct Login {
     std::string user, password_file, password_env;
 };
+
+// What opens the prober's own tunnels.
+enum class ClientProof { certificate, eap_tls, eap_mschapv2 };
 
 struct Target {
     std::string file;  // as named on the command line
@@ -40,6 +43,7 @@ struct Target {
     std::optional<std::string> server_ca;
     std::optional<Client> client;
     std::optional<Login> login;
+    ClientProof client_proof = ClientProof::certificate;
     std::optional<Client> issuer;           // whose key makes certificates for many clients
     std::optional<std::string> identities;  // or a list of many
     std::optional<std::string> address_pool;  // an IPv4 network

@@ -1,13 +1,10 @@
 #include "crypto/tls_signature.h"
 
-#include <botan/data_src.h>
-#include <botan/pkcs8.h>
 #include <botan/pubkey.h>
 
 #include <algorithm>
 #include <array>
 
-#include "crypto/botan_random.h"
 #include "crypto/parsed_certificate.h"
 
 namespace conformance::crypto {
@@ -79,18 +76,6 @@ SignatureCheck checked(const Botan::Public_Key& key, const char* padding, View m
     }
 }
 
-std::optional<Octets> signed_by(const Botan::Private_Key& key, const char* padding, View message,
-                                Random& random)
-{
-    try {
-        BotanRandom adapter{random};
-        Botan::PK_Signer signer{key, adapter, padding, format_of(key.algo_name())};
-        return signer.sign_message(message.data(), message.size(), adapter);
-    } catch (const std::exception&) {
-        return std::nullopt;
-    }
-}
-
 }  // namespace
 
 SignatureCheck check_signature(View certificate, std::uint16_t scheme, View message, View signature)
@@ -116,47 +101,31 @@ SignatureCheck check_old_signature(View certificate, View digests, View signatur
     return checked(*key, old_padding(name), old_digest(name, digests), signature);
 }
 
-struct SigningKey::Key {
-    std::unique_ptr<Botan::Private_Key> key;
-};
-
-std::optional<SigningKey> SigningKey::read(const std::string& pem)
+std::optional<SignatureScheme> own_scheme(std::uint16_t number)
 {
-    try {
-        Botan::DataSource_Memory source{pem};
-        SigningKey result;
-        result.key_ = std::make_shared<const Key>(Botan::PKCS8::load_key(source));
-        return result;
-    } catch (const std::exception&) {
-        return std::nullopt;
+    using Form = SignatureScheme::Form;
+    switch (number) {
+        case 0x0804:
+            return rsa_pss(Hash::sha2_256);
+        case 0x0805:
+            return rsa_pss(Hash::sha2_384);
+        case 0x0806:
+            return rsa_pss(Hash::sha2_512);
+        case 0x0401:
+            return SignatureScheme{Form::rsa_pkcs1, Hash::sha2_256};
+        case 0x0501:
+            return SignatureScheme{Form::rsa_pkcs1, Hash::sha2_384};
+        case 0x0601:
+            return SignatureScheme{Form::rsa_pkcs1, Hash::sha2_512};
+        case 0x0403:
+            return SignatureScheme{Form::ecdsa, Hash::sha2_256};
+        case 0x0503:
+            return SignatureScheme{Form::ecdsa, Hash::sha2_384};
+        case 0x0603:
+            return SignatureScheme{Form::ecdsa, Hash::sha2_512};
+        default:
+            return std::nullopt;
     }
-}
-
-std::vector<std::uint16_t> SigningKey::schemes() const
-{
-    std::vector<std::uint16_t> usable;
-    for (const auto& one : schemes_known) {
-        if (key_->key->algo_name() == one.key) {
-            usable.push_back(one.number);
-        }
-    }
-    return usable;
-}
-
-std::optional<Octets> SigningKey::sign(std::uint16_t scheme, View message, Random& random) const
-{
-    const auto* wanted = known(scheme);
-    return wanted == nullptr ? std::nullopt
-                             : signed_by(*key_->key, wanted->padding, message, random);
-}
-
-std::optional<Octets> SigningKey::sign_old(View digests, Random& random) const
-{
-    if (digests.size() < md5_octets) {
-        return std::nullopt;
-    }
-    const auto name = key_->key->algo_name();
-    return signed_by(*key_->key, old_padding(name), old_digest(name, digests), random);
 }
 
 }  // namespace conformance::crypto

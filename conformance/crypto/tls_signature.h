@@ -2,13 +2,9 @@
 // before, which name no algorithm (RFC 2246, Section 7.4.3).
 #pragma once
 
-#include <memory>
 #include <optional>
-#include <string>
-#include <vector>
 
-#include "core/random.h"
-#include "crypto/signature_check.h"
+#include "crypto/signature.h"
 
 namespace conformance::crypto {
 
@@ -18,21 +14,7 @@ namespace conformance::crypto {
 // `digests` are MD5 and SHA-1 of the message; RSA signs both, the others SHA-1 alone.
 [[nodiscard]] SignatureCheck check_old_signature(View certificate, View digests, View signature);
 
-// A client's private key.
-class SigningKey {
-public:
-    // PKCS #8 in PEM. Nothing when it is no such key.
-    [[nodiscard]] static std::optional<SigningKey> read(const std::string& pem);
-
-    // Schemes that the key can sign by, the first is preferred.
-    [[nodiscard]] std::vector<std::uint16_t> schemes() const;
-    [[nodiscard]] std::optional<Octets> sign(std::uint16_t scheme, View message,
-                                             Random& random) const;
-    [[nodiscard]] std::optional<Octets> sign_old(View digests, Random& random) const;
-
-private:
-    struct Key;
-    std::shared_ptr<const Key> key_;
-};
+// The same as a scheme that our own keys sign by: RSA and ECDSA with SHA-2. Nothing for another.
+[[nodiscard]] std::optional<SignatureScheme> own_scheme(std::uint16_t number);
 
 }  // namespace conformance::crypto

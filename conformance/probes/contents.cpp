@@ -61,6 +61,7 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_3_10_probes(),
         ike::rfc7296_3_12_probes(),
         ike::rfc3748_4_2_probes(),
+        ike::rfc7296_2_16_end_probes(),
         ike::rfc3948_2_2_probes(),
         ike::rfc3948_2_3_probes(),
         ike::rfc4555_probes(),

@@ -150,4 +150,16 @@ Verified verify(const Authentication& authentication, View certificate, View oct
     return curve == curves.end() ? Verified{} : verify_ecdsa(*curve, certificate, octets, authentication.data);
 }
 
+Authentication authentication_by(View key, std::uint16_t prf, View octets)
+{
+    constexpr auto shared_key = static_cast<std::uint8_t>(Method::shared_key);
+    return {shared_key, 0, crypto::prf(prf, crypto::prf(prf, key, view("Key Pad for IKEv2")), octets)};
+}
+
+bool is_authentication_by(View key, std::uint16_t prf, View octets, const Authentication& theirs)
+{
+    const auto expected = authentication_by(key, prf, octets);
+    return theirs.method == expected.method && theirs.data == expected.data;
+}
+
 }  // namespace conformance::peers::ike

@@ -39,6 +39,14 @@ struct Verified {
 // `certificate` in DER. A method without signature, or an unknown one, is unknown.
 [[nodiscard]] Verified verify(const wire::ike::Authentication& authentication, View certificate, View octets);
 
+// AUTH by a key that came of EAP: RFC 7296, Section 2.15.
+[[nodiscard]] wire::ike::Authentication authentication_by(View key, std::uint16_t prf, View octets);
+[[nodiscard]] bool is_authentication_by(View key, std::uint16_t prf, View octets, const wire::ike::Authentication& theirs);
+
+// The packet of EAP among the payloads of a message; nothing where there is none, or more than one.
+[[nodiscard]] std::optional<Octets> eap_packet_in(const std::vector<wire::ike::Payload>& inside);
+[[nodiscard]] wire::ike::Payload eap_payload(Octets packet);
+
 // The AlgorithmIdentifier in front of a Digital Signature; nothing where it does not fit.
 [[nodiscard]] std::optional<View> algorithm_identifier_of(const wire::ike::Authentication& authentication);
 

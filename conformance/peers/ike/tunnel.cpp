@@ -6,6 +6,7 @@
 #include "crypto/certificate.h"
 #include "crypto/subject.h"
 #include "peers/ike/child_offer.h"
+#include "peers/ike/tunnel_identity.h"
 
 namespace conformance::peers::ike {
 
@@ -34,15 +35,13 @@ Configuration wanted_configuration()
     return configuration;
 }
 
-// The subject, as native clients name themselves; where the certificate has none, its first DNS name.
-Identification identity_of(View certificate)
+// Many gateways send their certificate only where one is asked for: by a hint at the authority we know, or else at one nobody has.
+Payload certificate_request(Bench& bench)
 {
-    if (auto subject = crypto::subject_of(certificate); !subject.empty()) {
-        return {static_cast<std::uint8_t>(IdentificationType::der_asn1_dn), 0, std::move(subject)};
-    }
-    const auto read = crypto::Certificate::read(certificate);
-    const auto name = read && read->has_dns_names() ? read->dns_names.front() : std::string{"client.invalid"};
-    return {static_cast<std::uint8_t>(IdentificationType::fqdn), 0, {name.begin(), name.end()}};
+    constexpr std::size_t digest_octets = 20;
+    auto authority = bench.credentials == nullptr ? bench.random.octets(digest_octets)
+                                                  : crypto::key_digest_of(bench.credentials->certificates().back());
+    return payload(PayloadType::certificate_request, Certificate{certificate_x509_signature, std::move(authority)});
 }
 
 Octets octets_of(const Message& message)
@@ -63,7 +62,9 @@ Tunnel::Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hash
       first_message_{initiator_.last_message()},
       nonce_{octets_of(init_.message())}
 {
-    if (bench_.credentials == nullptr) { throw Unmet{"needs a client certificate"}; }
+    const bool by_password = bench_.target.client_proof == ClientProof::eap_mschapv2;
+    if (!by_password && bench_.credentials == nullptr) { throw Unmet{"needs a client certificate"}; }
+    if (by_password && bench_.login == nullptr) { throw Unmet{"needs a user's password"}; }
     const auto tuple = init_.selected();
     auto keys = initiator_.keys_for(init_);
     if (!tuple || !keys) { throw Unmet{"the prober has no keys for the IKE SA"}; }
@@ -80,16 +81,19 @@ Message Tunnel::ike_auth()
     message.initiator_spi = initiator_.spi();
     message.responder_spi = responder_spi_;
     message.exchange_type = static_cast<std::uint8_t>(ExchangeType::ike_auth);
-    const auto& certificates = bench_.credentials->certificates();
     auto& payloads = message.payloads;
-    payloads.push_back(payload(PayloadType::identification_initiator, identity_of(certificates.front())));
-    for (const auto& one : certificates) {
-        payloads.push_back(payload(PayloadType::certificate, Certificate{certificate_x509_signature, one}));
+    if (bench_.target.client_proof == ClientProof::certificate) {
+        const auto& certificates = bench_.credentials->certificates();
+        payloads.push_back(payload(PayloadType::identification_initiator, identity_of(certificates.front())));
+        for (const auto& one : certificates) {
+            payloads.push_back(payload(PayloadType::certificate, Certificate{certificate_x509_signature, one}));
+        }
+        payloads.push_back(certificate_request(bench_));
+        payloads.push_back(payload(Authentication{}));
+    } else {
+        payloads.push_back(payload(PayloadType::identification_initiator, identity_for_eap(bench_)));
+        payloads.push_back(certificate_request(bench_));
     }
-    // A hint at the authority we know: many gateways send their certificate only where one is asked for.
-    payloads.push_back(payload(PayloadType::certificate_request,
-                               Certificate{certificate_x509_signature, crypto::key_digest_of(certificates.back())}));
-    payloads.push_back(payload(Authentication{}));
     payloads.push_back(payload(wanted_configuration()));
     payloads.push_back(payload(offer_of(bench_.edition, bench_.random)));
     payloads.push_back(payload(PayloadType::traffic_selector_initiator, every_ipv4_packet()));
@@ -100,6 +104,7 @@ Message Tunnel::ike_auth()
 
 void Tunnel::sign(Message& request)
 {
+    if (request.find(PayloadType::authentication) == nullptr) { return; }
     const auto hashes = both_sent_hashes() ? signature_hashes(init_.message()) : std::nullopt;
     const auto how = method_for(bench_.credentials->certificates().front(), hashes);
     const auto* id = request.find(PayloadType::identification_initiator);
@@ -216,7 +221,8 @@ const Conclusion& Tunnel::authenticate(const Message& request, const std::vector
 const Conclusion& Tunnel::authenticated(const Message& request, Conclusion answer)
 {
     answer_ = std::move(answer);
-    established_ = body<Identification>(PayloadType::identification_responder) != nullptr &&
+    if (request.find(PayloadType::authentication) == nullptr) { log_in(request); }
+    established_ = problem_.empty() && body<Identification>(PayloadType::identification_responder) != nullptr &&
                    body<Authentication>(PayloadType::authentication) != nullptr &&
                    answer_.notify(NotifyType::authentication_failed) == nullptr;
     if (established_) { take_up(request); }
@@ -267,10 +273,16 @@ std::vector<Octets> Tunnel::certificates() const
     return found;
 }
 
+const Authentication* Tunnel::signature() const
+{
+    if (bench_.target.client_proof == ClientProof::certificate) { return body<Authentication>(PayloadType::authentication); }
+    return proof_before_eap_ ? &*proof_before_eap_ : nullptr;
+}
+
 Verified Tunnel::verify_with(View certificate) const
 {
     const auto* id = find(PayloadType::identification_responder);
-    const auto* authentication = body<Authentication>(PayloadType::authentication);
+    const auto* authentication = signature();
     if (id == nullptr || authentication == nullptr) { return {}; }
     const auto octets = octets_to_sign({init_.octets, initiator_.nonce(), prf_, keys_.pr}, *id);
     return verify(*authentication, certificate, octets);

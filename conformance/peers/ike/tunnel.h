@@ -1,5 +1,5 @@
-// A well-behaved client behind an accepted IKE_SA_INIT: it proves its identity by certificate and asks for an address and one Child
-// SA. RFC 7296, Sections 1.2, 1.4, 2.15, 2.17 and 2.19.
+// A well-behaved client behind an accepted IKE_SA_INIT: it proves its identity, by certificate or by EAP as the target file has it, and
+// asks for an address and one Child SA. RFC 7296, Sections 1.2, 1.4, 2.15 to 2.17 and 2.19.
 #pragma once
 
 #include "peers/ike/authentication.h"
@@ -41,12 +41,12 @@ struct NewIkeSa {
 class Tunnel {
 public:
     // `init` accepted the last request of `initiator`, `offered` says whether that held SIGNATURE_HASH_ALGORITHMS. Throws Unmet
-    // where there are no credentials or no keys.
+    // where there are no credentials for what the target file has the client log in by, or no keys.
     Tunnel(Bench& bench, Initiator initiator, Answer init, bool offered_hashes);
 
-    // IDi, CERT, CERTREQ, AUTH, CP, SA, TSi, TSr.
+    // IDi, CERT, CERTREQ, AUTH, CP, SA, TSi, TSr; of a client that wants EAP, without CERT and AUTH.
     [[nodiscard]] wire::ike::Message ike_auth();
-    // AUTH anew, over the IDi that `request` now has. Throws Unmet where the key does not sign so.
+    // AUTH anew, over the IDi that `request` now has, where it has one. Throws Unmet where the key does not sign so.
     void sign(wire::ike::Message& request);
 
     // Any request under the keys of this IKE SA, with the next Message ID. Requests of the gateway are answered on the way.
@@ -62,8 +62,10 @@ public:
     void send(wire::ike::Message request);
     [[nodiscard]] Conclusion answer_to_request();
     const Conclusion& authenticated(const wire::ike::Message& request, Conclusion answer);
-    // IKE_AUTH as it stands. What it brought is kept.
+    // IKE_AUTH as it stands, and the login by EAP that the gateway begins then. What both brought is kept.
     const Conclusion& authenticate(const wire::ike::Message& request);
+    // The last IKE_AUTH behind EAP goes without AUTH.
+    void leave_out_auth_after_eap() { proves_itself_after_eap_ = false; }
     // CREATE_CHILD_SA for one Child SA more: SA, Ni, KEi unless the group is 0, TSi, TSr. Of a group that the prober does not compute
     // in, KEi is octets of the right length.
     [[nodiscard]] wire::ike::Message create_child_sa(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
@@ -108,6 +110,8 @@ public:
     [[nodiscard]] const Conclusion& answer() const { return answer_; }
     // IDr and AUTH stand in the answer to IKE_AUTH: there is an IKE SA, with or without a Child SA.
     [[nodiscard]] bool is_established() const { return established_; }
+    // Why a login by EAP brought none.
+    [[nodiscard]] const std::string& problem() const { return problem_; }
     [[nodiscard]] const std::optional<ChildSa>& child() const { return child_; }
     // What both sent SIGNATURE_HASH_ALGORITHMS for.
     [[nodiscard]] bool both_sent_hashes() const { return offered_hashes_ && signature_hashes(init_.message()).has_value(); }
@@ -121,10 +125,16 @@ public:
         return found == nullptr ? nullptr : std::get_if<T>(&found->body);
     }
     [[nodiscard]] std::vector<Octets> certificates() const;
-    // The gateway's AUTH, with the key of that certificate.
+    // The AUTH that is to be by the key of the gateway's certificate; where EAP follows, the one that stands before it.
+    [[nodiscard]] const wire::ike::Authentication* signature() const;
+    // The same, held against the key of that certificate.
     [[nodiscard]] Verified verify_with(View certificate) const;
+    // The gateway's last AUTH is by the key that EAP made.
+    [[nodiscard]] bool is_proved_by_eap() const;
 
 private:
+    void log_in(const wire::ike::Message& request);
+    void add_to_answer(Conclusion next);
     [[nodiscard]] wire::ike::Message create(wire::ike::SecurityAssociation offer, std::uint16_t ke_group);
     [[nodiscard]] std::optional<Octets> secret_with(const wire::ike::KeyExchange* share, std::uint16_t group) const;
     [[nodiscard]] Conclusion beyond_requests_of_theirs(Conclusion conclusion);
@@ -146,6 +156,10 @@ private:
     IkeKeys keys_;
     std::uint32_t next_id_ = 1;
     Conclusion answer_;
+    std::optional<wire::ike::Authentication> proof_before_eap_;
+    Octets key_of_eap_;
+    std::string problem_;
+    bool proves_itself_after_eap_ = true;
     bool established_ = false, left_ = false, both_support_fragments_ = false, was_asked_beside_ = false;
     std::optional<ChildSa> child_;
     std::uint16_t group_ = 0;  // of the last CREATE_CHILD_SA

@@ -97,12 +97,14 @@ Answer finish_resumed(Engine& engine)
     return judged(engine);
 }
 
-// Whether a server of TLS 1.3 took our Finished is seen by what follows: tickets, its own end, or
-// nothing, but no alert.
-Answer finish_latest(Engine& engine)
+// Our part of the end of TLS 1.3. Nothing, or why it cannot be sent.
+std::optional<Answer> send_last_flight(Engine& engine)
 {
     const auto& session = engine.session;
-    engine.change_cipher_spec();  // RFC 8446, Appendix D.4
+    // RFC 8446, Appendix D.4: of a client that has named a session.
+    if (!session.client_hello.session_id.empty()) {
+        engine.change_cipher_spec();
+    }
     engine.protect_sending(session.client_handshake_traffic);
     if (session.certificate_requested) {
         engine.send(engine.certificate());
@@ -116,6 +118,16 @@ Answer finish_latest(Engine& engine)
     }
     engine.send(engine.finished());
     engine.protect_sending(session.client_application_traffic);
+    return std::nullopt;
+}
+
+// Whether a server of TLS 1.3 took our Finished is seen by what follows: tickets, its own end, or
+// nothing, but no alert.
+Answer finish_latest(Engine& engine)
+{
+    if (const auto hindered = send_last_flight(engine)) {
+        return *hindered;
+    }
     engine.close_notify();
     engine.receive_all();
     const bool refused = engine.answer.end == Answer::End::alert &&
@@ -123,6 +135,14 @@ Answer finish_latest(Engine& engine)
                              static_cast<std::uint8_t>(AlertDescription::close_notify);
     if (refused || engine.answer.end == Answer::End::not_tls) {
         return broken_off(engine);
+    }
+    return judged(engine);
+}
+
+Answer finish_latest_and_stay(Engine& engine)
+{
+    if (const auto hindered = send_last_flight(engine)) {
+        return *hindered;
     }
     return judged(engine);
 }
@@ -142,7 +162,7 @@ bool exchange_hellos(Engine& engine, const ClientHello& hello)
     return engine.receive_until({HandshakeType::server_hello}).has_value();
 }
 
-Answer drive(Engine& engine, const ClientHello& hello)
+Answer drive(Engine& engine, const ClientHello& hello, Afterwards afterwards)
 {
     if (!exchange_hellos(engine, hello)) {
         return broken_off(engine);
@@ -161,7 +181,8 @@ Answer drive(Engine& engine, const ClientHello& hello)
         return cannot(engine, "its key exchange or cipher cannot be computed");
     }
     if (session.version >= tls_1_3) {
-        return finish_latest(engine);
+        return afterwards == Afterwards::leave ? finish_latest(engine)
+                                               : finish_latest_and_stay(engine);
     }
     return *last == HandshakeType::finished ? finish_resumed(engine) : finish_older(engine);
 }

@@ -7,7 +7,11 @@ namespace conformance::peers::tls {
 
 // Sends the hello (built with the engine's client_hello()) and goes on until both sides have sent
 // Finished. What stops it is told: `answer.drive` and `answer.drive_text`.
-[[nodiscard]] Answer drive(Engine& engine, const wire::tls::ClientHello& hello);
+// In TLS 1.3 the connection is closed afterwards, to hear what the server makes of our Finished; a
+// client that stays has not sent it off yet.
+enum class Afterwards { leave, stay };
+[[nodiscard]] Answer drive(Engine& engine, const wire::tls::ClientHello& hello,
+                           Afterwards afterwards = Afterwards::leave);
 
 // Its beginning: sends the hello, a second one after a HelloRetryRequest, and reads the ServerHello.
 [[nodiscard]] bool exchange_hellos(Engine& engine, const wire::tls::ClientHello& hello);

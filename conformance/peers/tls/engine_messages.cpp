@@ -101,25 +101,18 @@ std::optional<Handshake> Engine::certificate_verify()
     }
     CertificateVerify body;
     std::optional<Octets> signature;
-    if (session.version < tls_1_2) {
-        signature = identity->key.sign_old(
-            session.secrets().transcript_to_sign(session.master, session.transcript),
-            bench_.random);
-    } else {
-        const bool latest = session.version >= tls_1_3;
-        for (const auto scheme : identity->key.schemes()) {
-            if (contains(session.requested_schemes, scheme) &&
-                (!latest || is_for_tls_1_3(scheme))) {
-                body.signature.scheme = scheme;
-                break;
-            }
-        }
-        signature = identity->key.sign(
-            body.signature.scheme,
-            latest ? content_to_sign("TLS 1.3, client CertificateVerify",
-                                     crypto::digest(session.suite.cipher.hash, session.transcript))
-                   : session.transcript,
-            bench_.random);
+    const bool latest = session.version >= tls_1_3;
+    const auto scheme = std::ranges::find_if(identity->schemes, [&](auto one) {
+        return contains(session.requested_schemes, one) && (!latest || is_for_tls_1_3(one));
+    });
+    // Before TLS 1.2 no request lists any.
+    if (scheme != identity->schemes.end()) {
+        body.signature.scheme = *scheme;
+        signature = identity->sign(
+            *scheme, latest ? content_to_sign(
+                                  "TLS 1.3, client CertificateVerify",
+                                  crypto::digest(session.suite.cipher.hash, session.transcript))
+                            : session.transcript);
     }
     if (!signature) {
         problem = "it asks for no signature that the client's key can give";

@@ -145,6 +145,8 @@ void Engine::derive_application_secrets()
         traffic_secret(session.master_secret, "c ap traffic", "CLIENT_TRAFFIC_SECRET_0");
     session.server_application_traffic =
         traffic_secret(session.master_secret, "s ap traffic", "SERVER_TRAFFIC_SECRET_0");
+    session.exporter_master_secret =
+        session.schedule().derived(session.master_secret, "exp master", session.transcript);
     read_protected(session.server_application_traffic);
 }
 

@@ -2,6 +2,7 @@
 // point of a handshake.
 #pragma once
 
+#include <functional>
 #include <map>
 
 #include "crypto/key_exchange.h"
@@ -14,10 +15,12 @@
 
 namespace conformance::peers::tls {
 
-// A client certificate with its key; the chain's first is the client's own, in DER.
+// A client certificate, and who signs by its key. The chain's first is the client's own, in DER.
 struct Identity {
     std::vector<Octets> chain;
-    crypto::SigningKey key;
+    std::vector<std::uint16_t> schemes;  // that the key signs by, the first is preferred
+    // Nothing where it does not sign so.
+    std::function<std::optional<Octets>(std::uint16_t scheme, View message)> sign;
 };
 
 // What a later handshake can go on with. The ticket of TLS 1.3 comes with a pre-shared key, that of
@@ -49,7 +52,7 @@ struct Session {
     bool extended_master_secret = false, encrypt_then_mac = false, resumed = false;
     Octets premaster, master;  // up to TLS 1.2
     // Of TLS 1.3; the names are those of RFC 8446, Section 7.1.
-    Octets handshake_secret, master_secret, resumption_master_secret;
+    Octets handshake_secret, master_secret, resumption_master_secret, exporter_master_secret;
     Octets client_handshake_traffic, server_handshake_traffic;
     Octets client_application_traffic, server_application_traffic;
     std::optional<Resumption> offered;  // in the ClientHello

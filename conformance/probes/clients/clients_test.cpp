@@ -48,7 +48,7 @@ protected:
     }
     void claim(const std::string& clients) { target_.claims["clients"] = clients; }
 
-    ike::TestCredentials credentials_{"secp256r1"};
+    TestCredentials credentials_{"secp256r1"};
     Target target_;
     catalog::Edition edition_;
 };

@@ -180,7 +180,7 @@ Message ike_auth(Tunnel& tunnel, const catalog::VpnClient& client, const Bench& 
     replace(ours, PayloadType::configuration, request_of(data.attributes));
     replace(ours, PayloadType::traffic_selector_initiator, everything(client));
     replace(ours, PayloadType::traffic_selector_responder, everything(client));
-    if (!data.names_its_subject) {
+    if (!data.names_its_subject && bench.target.client_proof == ClientProof::certificate) {
         if (const auto name = name_in(bench.credentials->certificates().front())) {
             replace(ours, PayloadType::identification_initiator, *name);
         }

@@ -155,17 +155,31 @@ Finding with_tunnel(Bench& bench, const catalog::VpnClient& client, const Tunnel
     return finding;
 }
 
-// This client connects, by certificate, with a Child SA of its ESP proposals and an address, where
-// the edition serves it.
+std::string way_of(const Bench& bench)
+{
+    switch (bench.target.client_proof) {
+        case ClientProof::certificate:
+            return "certificate";
+        case ClientProof::eap_tls:
+            return "eap-tls";
+        case ClientProof::eap_mschapv2:
+            return "eap-mschapv2";
+    }
+    return "";
+}
+
+// This client connects, with a Child SA of its ESP proposals and an address, where the edition serves
+// it.
 Finding client_connects(Bench& bench)
 {
     if (const auto excuse = not_claimed(bench)) {
         return *excuse;
     }
     const auto& client = client_of(bench);
-    if (std::ranges::find(client.ike_auth.ways, "certificate") == client.ike_auth.ways.end()) {
+    if (std::ranges::find(client.ike_auth.ways, way_of(bench)) == client.ike_auth.ways.end()) {
         return inconclusive("not-driven-further", client.title + ": it connects",
-                            "it has no certificate, and the prober no EAP");
+                            "it does not authenticate by " + way_of(bench) +
+                                ", which opens the tunnels of this run");
     }
     Initiator peer{bench, ike::tunnel_port(bench)};
     auto begun = begin(peer, client, Fragments::not_announced);

@@ -39,7 +39,7 @@ Tunnel established(Bench& bench, const std::vector<catalog::IpsecRow>& tuples, c
     tunnel.authenticate(request);
     if (!tunnel.child()) {
         tunnel.leave();
-        throw Unmet{"our certificate opened no Child SA: " + ike::text_of(tunnel.answer(), bench.registries)};
+        throw Unmet{"our client opened no Child SA: " + ike::text_of(tunnel.answer(), bench.registries)};
     }
     return tunnel;
 }

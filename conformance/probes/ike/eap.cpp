@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "crypto/prf.h"
 #include "crypto/subject.h"
+#include "peers/ike/tunnel_identity.h"
 #include "probes/ike/refused_ike_auth.h"
 #include "probes/ike/tunnels.h"
 
@@ -12,16 +12,6 @@ namespace conformance::probes::ike {
 namespace {
 
 using namespace wire::ike;
-
-constexpr std::size_t eap_header = 4;
-constexpr std::uint8_t shared_key = static_cast<std::uint8_t>(AuthenticationMethod::shared_key);
-
-Identification identity_of(const std::string& user)
-{
-    const auto type = user.find('@') == std::string::npos ? IdentificationType::fqdn
-                                                          : IdentificationType::rfc822_address;
-    return {static_cast<std::uint8_t>(type), 0, {user.begin(), user.end()}};
-}
 
 std::optional<std::string> excused(const Target& target)
 {
@@ -93,46 +83,9 @@ Message without_auth(Bench& bench, Message request, const std::vector<Payload>& 
 const Control row_is_accepted_for_eap{"the row accepted at the start is accepted again", excused,
                                       missing, holds, true};
 
-std::optional<Octets> eap_packet_in(const peers::ike::Conclusion& conclusion)
-{
-    std::optional<Octets> packet;
-    for (const auto& one : conclusion.inside) {
-        const auto* body = std::get_if<Opaque>(&one.body);
-        if (!one.is(PayloadType::extensible_authentication) || body == nullptr) {
-            continue;
-        }
-        if (packet) {
-            return std::nullopt;
-        }
-        packet = body->data;
-    }
-    return packet;
-}
-
-bool is_of(View packet, EapCode code)
-{
-    return packet.size() >= eap_header && packet.front() == static_cast<std::uint8_t>(code);
-}
-
-std::optional<std::uint8_t> eap_type_of(View packet)
-{
-    const bool has_type = is_of(packet, EapCode::request) || is_of(packet, EapCode::response);
-    if (!has_type || packet.size() == eap_header) {
-        return std::nullopt;
-    }
-    return packet[eap_header];
-}
-
 Payload eap_response(View request, EapType type, View data)
 {
-    const auto length = eap_header + 1 + data.size();
-    Octets packet{static_cast<std::uint8_t>(EapCode::response),
-                  request.size() > 1 ? request[1] : std::uint8_t{0},
-                  static_cast<std::uint8_t>(length >> 8U),
-                  static_cast<std::uint8_t>(length & 0xffU), static_cast<std::uint8_t>(type)};
-    append(packet, data);
-    return opaque(static_cast<std::uint8_t>(PayloadType::extensible_authentication),
-                  std::move(packet));
+    return peers::ike::eap_payload(peers::eap::response_to(request, type, data));
 }
 
 EapAttempt::EapAttempt(Bench& bench, const std::vector<Payload>& extra, const std::string& user)
@@ -148,7 +101,7 @@ EapAttempt::EapAttempt(Bench& bench, const std::vector<Payload>& extra, const st
             continue;
         }
         if (!user.empty()) {
-            one.body = identity_of(user);
+            one.body = peers::ike::identity_of_user(user);
         }
         own_identity_ = one;
     }
@@ -209,12 +162,6 @@ peers::ike::Conclusion EapAttempt::go_on(std::vector<Payload> payloads)
     return peer_.exchange_protected(keys_, request, true);
 }
 
-Octets EapAttempt::mac_of(View octets, View key) const
-{
-    const auto prf = init_.selected().value_or(catalog::IkeRow{}).prf;
-    return crypto::prf(prf, crypto::prf(prf, key, view("Key Pad for IKEv2")), octets);
-}
-
 Payload EapAttempt::own_auth(View key) const
 {
     const auto* nonce = init_.message().body<Nonce>(PayloadType::nonce);
@@ -222,19 +169,7 @@ Payload EapAttempt::own_auth(View key) const
     const auto octets = peers::ike::octets_to_sign(
         {first_message_, nonce == nullptr ? View{} : View{nonce->data}, prf, keys_.pi},
         own_identity_);
-    return payload(Authentication{shared_key, 0, mac_of(octets, key)});
-}
-
-bool EapAttempt::is_auth_by(const Authentication& theirs, View key) const
-{
-    const auto* id = find(PayloadType::identification_responder);
-    if (id == nullptr || theirs.method != shared_key) {
-        return false;
-    }
-    const auto prf = init_.selected().value_or(catalog::IkeRow{}).prf;
-    const auto octets =
-        peers::ike::octets_to_sign({init_.octets, peer_.nonce(), prf, keys_.pr}, *id);
-    return theirs.data == mac_of(octets, key);
+    return payload(peers::ike::authentication_by(key, prf, octets));
 }
 
 void EapAttempt::leave()

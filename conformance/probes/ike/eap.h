@@ -2,6 +2,7 @@
 // control.
 #pragma once
 
+#include "peers/eap/packet.h"
 #include "peers/ike/authentication.h"
 #include "probes/ike/controls.h"
 
@@ -10,23 +11,16 @@ namespace conformance::probes::ike {
 // The gateway claims EAP, and the row that it took at the start of the run it takes again.
 extern const Control row_is_accepted_for_eap;
 
-enum class EapCode : std::uint8_t { request = 1, response = 2, success = 3, failure = 4 };
-// IANA, EAP Method Types.
-enum class EapType : std::uint8_t {
-    identity = 1,
-    notification = 2,
-    nak = 3,
-    md5_challenge = 4,
-    one_time_password = 5,
-    generic_token_card = 6,
-    mschapv2 = 26,
-};
+using EapCode = peers::eap::Code;
+using EapType = peers::eap::Type;
+using peers::eap::is_of;
+using peers::eap::type_of;
 
 // The EAP packet inside an answer; nothing where there is none, or more than one.
-[[nodiscard]] std::optional<Octets> eap_packet_in(const peers::ike::Conclusion& conclusion);
-[[nodiscard]] bool is_of(View packet, EapCode code);
-// Of a Request or a Response.
-[[nodiscard]] std::optional<std::uint8_t> eap_type_of(View packet);
+[[nodiscard]] inline std::optional<Octets> eap_packet_in(const peers::ike::Conclusion& conclusion)
+{
+    return peers::ike::eap_packet_in(conclusion.inside);
+}
 [[nodiscard]] wire::ike::Payload eap_response(View request, EapType type, View data);
 
 // The IKE_SA_INIT and the IKE_AUTH.
@@ -47,15 +41,12 @@ public:
     [[nodiscard]] peers::ike::Conclusion go_on(std::vector<wire::ike::Payload> payloads);
     // The same with an EAP message: a Nak that names no method instead.
     peers::ike::Conclusion give_up();
-    // AUTH of ours, and whether the gateway's is one, by a key that came of EAP.
+    // AUTH of ours by a key that came of EAP.
     [[nodiscard]] wire::ike::Payload own_auth(View key) const;
-    [[nodiscard]] bool is_auth_by(const wire::ike::Authentication& theirs, View key) const;
     // Deletes the IKE SA that came of it: a courtesy.
     void leave();
 
 private:
-    [[nodiscard]] Octets mac_of(View octets, View key) const;
-
     Bench& bench_;
     Initiator peer_;
     Answer init_;

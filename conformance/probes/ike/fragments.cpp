@@ -18,7 +18,7 @@ std::optional<std::string> excused(const Target& target)
 
 }  // namespace
 
-const Control fragments_are_agreed{"our certificate opens an IKE SA", excused,
+const Control fragments_are_agreed{"our client opens an IKE SA", excused,
                                    tunnel_is_established.missing, tunnel_is_established.holds};
 
 Tunnel tunnel_of_fragments(Bench& bench)

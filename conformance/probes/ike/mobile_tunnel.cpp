@@ -18,7 +18,7 @@ std::optional<std::string> excused(const Target& target)
 
 }  // namespace
 
-const Control mobike_is_agreed{"our certificate opens an IKE SA", excused,
+const Control mobike_is_agreed{"our client opens an IKE SA", excused,
                                tunnel_is_established.missing, tunnel_is_established.holds};
 
 std::optional<std::string> mobike_is_disclaimed(const Target& target)
@@ -46,8 +46,7 @@ Finding in_mobile_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&))
     request.payloads.push_back(notify(NotifyType::mobike_supported));
     tunnel.authenticate(request);
     if (!tunnel.is_established()) {
-        throw Unmet{"our certificate opened no IKE SA: " +
-                    text_of(tunnel.answer(), bench.registries)};
+        throw Unmet{why_not_established(bench, tunnel)};
     }
     return left_after(tunnel, [&] {
         expect_mobike(tunnel);

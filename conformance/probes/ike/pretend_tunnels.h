@@ -8,29 +8,12 @@
 
 #include "catalog/registries.h"
 #include "crypto/seeded_random.h"
-#include "crypto/test_key.h"
+#include "crypto/test_credentials.h"
 #include "peers/ike/tunnel.h"
 #include "probes/ike/controls.h"
 #include "probes/ike/pretend_fragments.h"
 
 namespace conformance::probes::ike {
-
-class TestCredentials : public Credentials {
-public:
-    explicit TestCredentials(const std::string& kind) : TestCredentials{crypto::test_key(kind)} {}
-    [[nodiscard]] const std::vector<Octets>& certificates() const override { return certificates_; }
-    [[nodiscard]] std::optional<Octets> sign(const std::string& algorithm, View to_be_signed) override
-    {
-        const auto scheme = crypto::scheme_named(algorithm);
-        return scheme ? key_.sign(*scheme, to_be_signed, *crypto::seeded_random(Octets(16, 3), "sign")) : std::nullopt;
-    }
-
-private:
-    explicit TestCredentials(const crypto::TestKey& key) : certificates_{key.certificate}, key_{*crypto::PrivateKey::read(key.key_pem)} {}
-
-    std::vector<Octets> certificates_;
-    crypto::PrivateKey key_;
-};
 
 using Payloads = std::vector<wire::ike::Payload>;
 
@@ -157,17 +140,23 @@ protected:
             return encode(response);
         }
         const auto own = crypto::key_exchange(row.group, *random_);
+        const auto secret = own->shared_secret(theirs->data);
+        const auto* nonce = request.body<Nonce>(PayloadType::nonce);
+        if (!secret || nonce == nullptr) {
+            response.payloads = {notify(NotifyType::invalid_syntax)};
+            return encode(response);
+        }
         response.responder_spi = 7;
         response.payloads = {payload(SecurityAssociation{{peers::ike::proposal_of(row)}, {}}),
                              payload(KeyExchange{row.group, 0, own->public_value()}), payload(Nonce{nonce_}),
                              peers::ike::signature_hash_algorithms({2, 3, 4})};
         const bool supports_fragments = request.notify(NotifyType::ikev2_fragmentation_supported) != nullptr;
         if (supports_fragments) { response.payloads.push_back(notify(NotifyType::ikev2_fragmentation_supported)); }
-        Sa sa{{octets.begin(), octets.end()}, encode(response), request.body<Nonce>(PayloadType::nonce)->data,
+        Sa sa{{octets.begin(), octets.end()}, encode(response), nonce->data,
               peers::ike::signature_hashes(request), {}, false, supports_fragments, {}, {}, 0};
         Octets spis(octets.begin(), octets.begin() + 8);
         append(spis, Octets{0, 0, 0, 0, 0, 0, 0, 7});
-        sa.keys = *peers::ike::derive_keys(row, *own->shared_secret(theirs->data), {sa.initiator_nonce, nonce_}, spis);
+        sa.keys = *peers::ike::derive_keys(row, *secret, {sa.initiator_nonce, nonce_}, spis);
         sas_[request.initiator_spi] = sa;
         return sa.response;
     }

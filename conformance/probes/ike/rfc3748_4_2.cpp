@@ -1,5 +1,4 @@
-// RFC 3748, Section 4.2, RFC 2759, Section 5, and RFC 7296, Section 2.16: a login by EAP-MSCHAPv2
-// up to its end.
+// RFC 3748, Section 4.2, and RFC 2759, Section 5: a login by EAP-MSCHAPv2 up to its end.
 
 #include <array>
 
@@ -12,49 +11,6 @@ namespace conformance::probes::ike {
 namespace {
 
 using namespace wire::ike;
-
-// After a method that makes a key, both AUTH payloads are made with its MSK.
-Finding auth_is_by_the_key_of_eap(Bench& bench)
-{
-    const auto expected = "an AUTH by the MSK of EAP-MSCHAPv2, in answer to one";
-    Mschapv2Login login{bench};
-    login.succeed();
-    login.authenticate();
-    const auto& answer = login.answer();
-    if (!answer.opened) {
-        return fail(bench, answer, silence_of(answer), expected);
-    }
-    if (answer.notify(NotifyType::authentication_failed) != nullptr) {
-        return fail(bench, answer, "refused", expected);
-    }
-    if (answer.body<Authentication>(PayloadType::authentication) == nullptr) {
-        return fail(bench, answer, "no-auth", expected);
-    }
-    login.leave();
-    return login.is_proved_by_the_key() ? pass(bench, answer, "verified", expected)
-                                        : fail(bench, answer, "auth-invalid", expected);
-}
-
-// Without AUTH payloads after EAP Success there is no IKE SA.
-Finding no_ike_sa_without_auth(Bench& bench)
-{
-    const auto expected = "no AUTH, and no Child SA, in answer to an IKE_AUTH without AUTH";
-    Mschapv2Login login{bench};
-    login.succeed();
-    login.authenticate(false);
-    const auto& answer = login.answer();
-    const bool is_established =
-        answer.body<Authentication>(PayloadType::authentication) != nullptr ||
-        answer.body<SecurityAssociation>(PayloadType::security_association) != nullptr;
-    if (is_established) {
-        login.leave();
-        return fail(bench, answer, "established", expected);
-    }
-    if (!answer.opened) {
-        return resting_on_absence(pass(bench, answer, silence_of(answer), expected));
-    }
-    return pass(bench, answer, "refused", expected);
-}
 
 // The success of MS-CHAPv2 carries the gateway's own proof that it knows the password: S= and 40
 // hexadecimal digits, letters in upper case.
@@ -145,9 +101,6 @@ const std::array table{
           &row_is_accepted_for_mschapv2},
     Probe{"rfc3748/4.2/failure-for-a-wrong-password", wrong_password_ends_in_failure,
           &row_is_accepted_for_mschapv2, Impact::intrusive},
-    Probe{"rfc7296/2.16/auth-by-the-key-of-eap", auth_is_by_the_key_of_eap,
-          &row_is_accepted_for_mschapv2},
-    Probe{"rfc7296/2.16/auth-after-eap", no_ike_sa_without_auth, &row_is_accepted_for_mschapv2},
 };
 
 }  // namespace

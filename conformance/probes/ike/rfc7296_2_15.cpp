@@ -138,9 +138,9 @@ Finding auth_covers_the_last_request(Bench& bench)
 
 const std::array table{
     Probe{"rfc7296/2.15/auth-of-the-responder", auth_of_the_responder_is_valid, &tunnel_is_established},
-    Probe{"rfc7296/2.15/wrong-auth-makes-no-ike-sa", wrong_auth_makes_no_ike_sa, &tunnel_is_established},
+    Probe{"rfc7296/2.15/wrong-auth-makes-no-ike-sa", wrong_auth_makes_no_ike_sa, &signature_opens_a_tunnel},
     Probe{"rfc7296/2.15/auth-covers-the-last-request", auth_covers_the_last_request, &tunnel_is_established},
-    Probe{"rfc7296/2.21.2/wrong-auth-refused-by-name", wrong_auth_is_refused_by_name, &tunnel_is_established},
+    Probe{"rfc7296/2.21.2/wrong-auth-refused-by-name", wrong_auth_is_refused_by_name, &signature_opens_a_tunnel},
 };
 
 }  // namespace

@@ -88,7 +88,7 @@ Finding failure_ends_eap(Bench& bench)
     const auto expected = "an EAP payload with a Failure message";
     EapAttempt attempt{bench};
     const auto conclusion = attempt.give_up();
-    const auto type = eap_type_of(attempt.packet());
+    const auto type = type_of(attempt.packet());
     const bool has_method = !type || *type > static_cast<std::uint8_t>(EapType::notification);
     if (!has_method && !is_of(eap_packet_in(conclusion).value_or(Octets(1)), EapCode::failure)) {
         // RFC 3748, Section 5.3.1: a Nak answers a method alone.
@@ -138,7 +138,7 @@ Finding no_identity_is_asked_for(Bench& bench)
     return in_attempt(bench, [](Bench& here, const EapAttempt& attempt) {
         const auto expected = "a Request of a method";
         auto finding = pass(here, attempt.answer(), "method", expected);
-        if (eap_type_of(attempt.packet()) == static_cast<std::uint8_t>(EapType::identity)) {
+        if (type_of(attempt.packet()) == static_cast<std::uint8_t>(EapType::identity)) {
             finding.code = "identity-asked";
             finding.advisories.push_back({"identity-asked",
                                           "The first EAP Request asks for an identity",
@@ -172,7 +172,7 @@ Finding only_a_safe_method_stands_alone(Bench& bench)
                 const auto flaw = flaw_of_its_proof(here, attempt, expected);
                 return flaw ? *flaw : pass(here, attempt.answer(), "signed", expected);
             }
-            const auto type = eap_type_of(attempt.packet());
+            const auto type = type_of(attempt.packet());
             if (!type || *type <= static_cast<std::uint8_t>(EapType::notification)) {
                 return inconclusive(here, attempt.answer(), "no-method-yet", expected);
             }

@@ -33,7 +33,7 @@ Finding judge(Bench& bench, const Tunnel& tunnel)
 {
     const auto expected = "an Auth Method that the key of the first certificate can sign by";
     const auto certificates = tunnel.certificates();
-    const auto* authentication = tunnel.body<Authentication>(PayloadType::authentication);
+    const auto* authentication = tunnel.signature();
     const auto certificate = certificates.empty() ? std::nullopt : crypto::Certificate::read(certificates.front());
     const auto fitting = certificate && authentication != nullptr ? fits(authentication->method, *certificate) : std::nullopt;
     if (!fitting) { return inconclusive(bench, tunnel.answer(), "not-judged", expected); }

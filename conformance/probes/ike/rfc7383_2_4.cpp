@@ -26,7 +26,7 @@ Finding no_fragments_unless_agreed(Bench& bench)
         return fail(bench, conclusion, "in-fragments", expected);
     }
     if (!tunnel.is_established()) {
-        throw Unmet{"our certificate opened no IKE SA: " + text_of(conclusion, bench.registries)};
+        throw Unmet{why_not_established(bench, tunnel)};
     }
     tunnel.leave();
     auto finding = pass(bench, conclusion, "whole", expected);

@@ -14,7 +14,7 @@ using namespace wire::ike;
 
 bool signs_digitally(const Tunnel& tunnel)
 {
-    const auto* authentication = tunnel.body<Authentication>(PayloadType::authentication);
+    const auto* authentication = tunnel.signature();
     return authentication != nullptr && authentication->method == static_cast<std::uint8_t>(AuthenticationMethod::digital_signature);
 }
 
@@ -51,7 +51,7 @@ Finding hash_is_one_of_those_listed(Bench& bench)
         finding = pass(bench, tunnel.answer(), tunnel.is_established() ? "no-digital-signature" : "refused", expected);
         if (!signs_digitally(tunnel)) { continue; }
         const auto identifier =
-            peers::ike::algorithm_identifier_of(*tunnel.body<Authentication>(PayloadType::authentication));
+            peers::ike::algorithm_identifier_of(*tunnel.signature());
         const auto scheme = identifier ? crypto::scheme_of(*identifier) : std::nullopt;
         if (!identifier) { return fail(bench, tunnel.answer(), "malformed", expected); }
         if (!scheme) { return inconclusive(bench, tunnel.answer(), "algorithm-unknown", expected); }

@@ -12,6 +12,7 @@ std::span<const Probe> exactness_probes();
 std::span<const Probe> ipsec_row_probes();
 std::span<const Probe> ipsec_exactness_probes();
 std::span<const Probe> rfc3748_4_2_probes();
+std::span<const Probe> rfc7296_2_16_end_probes();
 std::span<const Probe> rfc3948_2_2_probes();
 std::span<const Probe> rfc3948_2_3_probes();
 std::span<const Probe> rfc4555_probes();

@@ -14,8 +14,27 @@ std::optional<std::string> excused(const Target& target)
 {
     if (!target.offers("IKEv2")) { return "tunnel_types does not include IKEv2"; }
     const auto claim = target.claims.find("client_certificates");
-    if (claim == target.claims.end() || claim->second == "true") { return std::nullopt; }
+    const bool signs = claim == target.claims.end() || claim->second == "true";
+    if (target.client_proof != ClientProof::certificate || signs) { return std::nullopt; }
     return "claims.client_certificates: the gateway does not authenticate clients by certificate";
+}
+
+std::optional<std::string> excused_from_signing(const Target& target)
+{
+    if (target.client_proof != ClientProof::certificate && target.offers("IKEv2")) {
+        return "client.authentication: the prober's tunnels are opened by EAP, not by a signature";
+    }
+    return excused(target);
+}
+
+std::string means_of(const Bench& bench)
+{
+    switch (bench.target.client_proof) {
+        case ClientProof::certificate: return "our certificate";
+        case ClientProof::eap_tls: return "our login by EAP-TLS";
+        case ClientProof::eap_mschapv2: return "our login by EAP-MSCHAPv2";
+    }
+    return "";
 }
 
 std::optional<std::string> missing(const Learned& learned)
@@ -55,12 +74,19 @@ std::string silence_of(const Conclusion& conclusion)
     return conclusion.answer.is_message() ? "cannot-decrypt" : "silent";
 }
 
-const Control tunnel_is_established{"our certificate opens an IKE SA", excused, missing, is_established};
+const Control tunnel_is_established{"our client opens an IKE SA", excused, missing, is_established};
+const Control signature_opens_a_tunnel{"our certificate opens an IKE SA", excused_from_signing, missing, is_established};
+
+std::string why_not_established(const Bench& bench, const Tunnel& tunnel)
+{
+    const auto why = tunnel.problem().empty() ? "" : " (" + tunnel.problem() + ")";
+    return means_of(bench) + " opened no IKE SA" + why + ": " + text_of(tunnel.answer(), bench.registries);
+}
 
 void survey_tunnels(Bench& bench, Learned& learned)
 {
     if (!learned.contains(learned_row)) { return; }
-    if (bench.credentials == nullptr) {
+    if (bench.target.client_proof == ClientProof::certificate && bench.credentials == nullptr) {
         learned[learned_no_tunnel] = "needs a client certificate: certificate and key in [client] of the target file";
         return;
     }
@@ -75,7 +101,7 @@ void survey_tunnels(Bench& bench, Learned& learned)
             learned[learned_tunnel] = "established";
             learned[learned_fragments_lost] = "yes";
         } else {
-            learned[learned_no_tunnel] = "our certificate opened no IKE SA at the start of this run: " + text_of(tunnel.answer(), bench.registries);
+            learned[learned_no_tunnel] = "at the start of this run " + why_not_established(bench, tunnel);
         }
     } catch (const Unmet& unmet) {
         learned[learned_no_tunnel] = unmet.what();
@@ -103,7 +129,7 @@ Tunnel half_open_tunnel_of(Bench& bench, const catalog::IkeRow& row, const std::
 Tunnel in_place(Bench& bench, Tunnel tunnel)
 {
     if (!tunnel.is_established()) {
-        throw Unmet{"our certificate opened no IKE SA: " + text_of(tunnel.answer(), bench.registries)};
+        throw Unmet{why_not_established(bench, tunnel)};
     }
     return tunnel;
 }

@@ -1,4 +1,4 @@
-// Probes inside an IKE SA that our certificate opened; and their control.
+// Probes inside an IKE SA that our client opened, by certificate or by EAP; and their controls.
 #pragma once
 
 #include "peers/ike/tunnel.h"
@@ -9,8 +9,10 @@ namespace conformance::probes::ike {
 using peers::ike::Conclusion;
 using peers::ike::Tunnel;
 
-// The gateway takes our certificate, as it did at the start of the run.
+// The gateway lets our client in, as it did at the start of the run.
 extern const Control tunnel_is_established;
+// The same, by a signature of our certificate's key in IKE_AUTH.
+extern const Control signature_opens_a_tunnel;
 // Tries it, at the start of the run.
 void survey_tunnels(Bench& bench, Learned& learned);
 
@@ -24,9 +26,11 @@ enum class Fragments { where_they_work, offered, not_offered };
 // An accepted IKE_SA_INIT of the row that the survey saw accepted; without hashes it lists none. Throws Unmet when it is refused.
 [[nodiscard]] Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes,
                                       Fragments fragments = Fragments::where_they_work);
-// Of another row; and whether our certificate opens it. Throws Unmet where it does not.
+// Of another row; and whether our client opens it. Throws Unmet where it does not.
 [[nodiscard]] Tunnel established_tunnel_of(Bench& bench, const catalog::IkeRow& row);
-// The same, and IKE_AUTH; it may have been refused.
+// Why a tunnel was not established.
+[[nodiscard]] std::string why_not_established(const Bench& bench, const Tunnel& tunnel);
+// A half-open one, and IKE_AUTH; it may have been refused.
 [[nodiscard]] Tunnel tried_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);
 // Throws Unmet when it was refused.
 [[nodiscard]] Tunnel established_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes);

@@ -78,6 +78,9 @@ const Control somebody_comes_in{"one of the identities opens an IKE SA", excused
 
 std::unique_ptr<Crowd> crowd_of(Bench& bench, std::size_t most)
 {
+    if (bench.target.client_proof == ClientProof::eap_mschapv2) {
+        throw Unmet{"identities are certificates, and the client of this target file logs in by a password"};
+    }
     const auto there = bench.identities == nullptr ? 0 : bench.identities->count();
     if (there < most) {
         throw Unmet{

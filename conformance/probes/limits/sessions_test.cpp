@@ -23,7 +23,7 @@ public:
     [[nodiscard]] std::size_t count() const override { return count_; }
     [[nodiscard]] std::unique_ptr<Credentials> identity(std::size_t) override
     {
-        return std::make_unique<ike::TestCredentials>("secp256r1");
+        return std::make_unique<TestCredentials>("secp256r1");
     }
 
 private:

@@ -85,7 +85,7 @@ struct Scene {
     catalog::Catalog catalog;
     catalog::Edition edition;
     Target target;
-    ike::TestCredentials credentials{"secp256r1"};
+    TestCredentials credentials{"secp256r1"};
     Learned learned;
     Notebook notebook;
     std::unique_ptr<Random> random;
