@@ -54,6 +54,12 @@ def test_child_tuples_beyond_the_edition_are_named(tunnels):
         "gcm128-none", "camelliacbc256-sha256-ecp384", "cbc256-sha512-modp2048", "cbc256-sha512-modp3072"}
 
 
+def test_a_gateway_that_wants_a_key_exchange_for_every_child_sa_is_asked_with_one(tunnels):
+    with_groups = [one for one in strongswan_tunnels.ESP if one.count("-") > ("sha" in one)]
+    results = tunnels(esp=with_groups).run("rfc7296/2.9/first-selectors-are-kept", "rfc4301/5.2", "rfc7296/2.8", "rfc7296/2.8.1", "rfc7296/2.17")
+    assert set(results.verdicts().values()) == {"pass"}, results.story()
+
+
 def test_a_row_without_its_group_is_missed(tunnels):
     lacking = [one for one in strongswan_tunnels.ESP if one != "aes256gcm16-ecp384"]
     results = tunnels(esp=lacking).run("p2s/ipsec/row", "p2s/ipsec/nothing-else")

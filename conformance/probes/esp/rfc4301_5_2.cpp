@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "peers/ike/child_offer.h"
+#include "probes/ike/rekeying.h"
 #include "probes/esp/tables.h"
 #include "probes/ike/selectors.h"
 
@@ -76,14 +76,13 @@ bool selects_pings(const Conclusion& answer, const wire::ip::Address& host)
 peers::ike::ChildSa narrow_child(Inside& inside)
 {
     auto& tunnel = inside.tunnel();
-    auto& bench = inside.bench();
     std::string refusals;
     for (const auto& selectors : without_pings(inside, tunnel.body<TrafficSelectors>(PayloadType::traffic_selector_responder))) {
-        auto request = tunnel.create_child_sa(peers::ike::child_offer(peers::ike::esp_tuples(bench.edition), bench.random), 0);
-        for (auto& one : request.payloads) {
-            if (one.is(PayloadType::traffic_selector_responder)) { one.body = selectors; }
-        }
-        const auto made = tunnel.open_child(request);
+        const auto made = ike::opened_child(inside.bench(), tunnel, [&](wire::ike::Message& request) {
+            for (auto& one : request.payloads) {
+                if (one.is(PayloadType::traffic_selector_responder)) { one.body = selectors; }
+            }
+        });
         if (made.sa && !selects_pings(made.conclusion, inside.host())) { return *made.sa; }
         refusals += " " + made.code();
     }

@@ -5,22 +5,23 @@
 
 #include "peers/ike/child_offer.h"
 #include "probes/esp/tables.h"
+#include "probes/ike/rekeying.h"
 
 namespace conformance::probes::esp {
 
 namespace {
 
-// A second Child SA, of a row with a group where the edition has one that the prober computes in.
-peers::ike::ChildSa second_child(Inside& inside, bool with_group)
+// A second Child SA, of a row whose group the prober computes in.
+peers::ike::ChildSa child_with_group(Inside& inside)
 {
     auto& bench = inside.bench();
     for (const auto& row : bench.edition.ipsec) {
-        if ((row.pfs != 0) != with_group || (with_group && !crypto::supports_group(row.pfs))) { continue; }
+        if (row.pfs == 0 || !crypto::supports_group(row.pfs)) { continue; }
         const wire::ike::SecurityAssociation offer{{peers::ike::esp_proposal(row, peers::ike::fresh_esp_spi(bench.random))}, {}};
         const auto made = inside.tunnel().open_child(inside.tunnel().create_child_sa(offer, row.pfs));
         if (made.sa) { return *made.sa; }
     }
-    throw Unmet{with_group ? "the gateway opened no second Child SA with a key exchange" : "the gateway opened no second Child SA"};
+    throw Unmet{"the gateway opened no second Child SA with a key exchange"};
 }
 
 // Keys of the initiator's direction are taken first, the encryption key before the integrity key, by who began this exchange.
@@ -28,7 +29,7 @@ Finding order_of_child_keys(Bench& bench)
 {
     return in_traffic(bench, [](Inside& inside) {
         const std::string expected = "an answer under the keys of a second Child SA, with the shared secret of its key exchange in them";
-        const auto sa = second_child(inside, true);
+        const auto sa = child_with_group(inside);
         Traffic second{inside.bench(), inside.tunnel(), sa};
         if (inside.is_alive(second)) { return inside.pass("answered", expected, "a ping was answered"); }
         // It may be the first SA on which the gateway answers.
@@ -43,7 +44,9 @@ Finding new_child_sa_receives_at_once(Bench& bench)
 {
     return in_traffic(bench, [](Inside& inside) {
         const std::string expected = "an answer to the first ping on a second Child SA, sent as soon as that was there";
-        Traffic second{inside.bench(), inside.tunnel(), second_child(inside, false)};
+        const auto made = ike::opened_child(inside.bench(), inside.tunnel());
+        if (!made.sa) { throw Unmet{"the gateway opened no second Child SA: " + made.code()}; }
+        Traffic second{inside.bench(), inside.tunnel(), *made.sa};
         second.hear_too(*inside.tunnel().child());
         const auto ping = inside.ping(second);
         inside.send(second, ping.draft);

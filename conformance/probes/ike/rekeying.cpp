@@ -60,8 +60,15 @@ const peers::ike::ChildSa& first_child(const Tunnel& tunnel)
 
 NewChild opened_child(Bench& bench, Tunnel& tunnel)
 {
+    return opened_child(bench, tunnel, [](Message&) {});
+}
+
+NewChild opened_child(Bench& bench, Tunnel& tunnel, const Alter& alter)
+{
     return first_accepted(bench, tunnel, [&](SecurityAssociation offer, std::uint16_t group) {
-        return tunnel.create_child_sa(std::move(offer), group);
+        auto request = tunnel.create_child_sa(std::move(offer), group);
+        alter(request);
+        return request;
     });
 }
 

@@ -1,6 +1,8 @@
 // What the probes of CREATE_CHILD_SA ask for, and how a gateway may refuse all of it.
 #pragma once
 
+#include <functional>
+
 #include "probes/ike/tunnels.h"
 
 namespace conformance::probes::ike {
@@ -15,6 +17,9 @@ using peers::ike::NewChild;
 // A Child SA more, and one in the place of the first: of the first offer that is not refused for
 // what it is made of.
 [[nodiscard]] NewChild opened_child(Bench& bench, Tunnel& tunnel);
+// The first with this change of the request.
+using Alter = std::function<void(wire::ike::Message&)>;
+[[nodiscard]] NewChild opened_child(Bench& bench, Tunnel& tunnel, const Alter& alter);
 [[nodiscard]] NewChild rekeyed_child(Bench& bench, Tunnel& tunnel);
 // The same in the place of the Child SA that is said to have this SPI of ours.
 [[nodiscard]] NewChild rekeyed_child(Bench& bench, Tunnel& tunnel, View own_spi);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "peers/ike/child_offer.h"
 #include "probes/ike/rekeying.h"
 #include "probes/ike/selectors.h"
 #include "probes/ike/tables.h"
@@ -87,22 +86,19 @@ Finding first_selectors_are_kept(Bench& bench)
 {
     return in_tunnel(bench, [](Bench& here, Tunnel& tunnel) {
         constexpr std::uint16_t https = 443;
-        const auto rows = offers_of(here).front();
-        auto request =
-            tunnel.create_child_sa(peers::ike::child_offer(rows, here.random), rows.front().pfs);
-        std::array<TrafficSelector, 2> firsts{
+        const std::array<TrafficSelector, 2> firsts{
             of_a_packet(selectors_in(tunnel.answer(), both[0]), 0),
             of_a_packet(selectors_in(tunnel.answer(), both[1]), https)};
-        for (auto& one : request.payloads) {
-            for (std::size_t i = 0; i < both.size(); ++i) {
-                if (!one.is(both[i])) {
-                    continue;
+        const auto made = opened_child(here, tunnel, [&](Message& request) {
+            for (auto& one : request.payloads) {
+                for (std::size_t i = 0; i < both.size(); ++i) {
+                    if (one.is(both[i])) {
+                        auto& list = std::get<TrafficSelectors>(one.body).selectors;
+                        list.insert(list.begin(), firsts[i]);
+                    }
                 }
-                auto& list = std::get<TrafficSelectors>(one.body).selectors;
-                list.insert(list.begin(), firsts[i]);
             }
-        }
-        const auto made = tunnel.open_child(request);
+        });
         const auto expected = "TSi and TSr that select TCP from " + text_of({0, {firsts[0]}}) +
                               " to " + text_of({0, {firsts[1]}});
         if (!made.selected) {
