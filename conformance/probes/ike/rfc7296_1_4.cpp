@@ -1,5 +1,6 @@
 // RFC 7296, Section 1.4: The INFORMATIONAL Exchange.
 
+#include <algorithm>
 #include <array>
 
 #include "probes/ike/tables.h"
@@ -16,6 +17,8 @@ std::string code_of(const Conclusion& conclusion)
 {
     if (!conclusion.answer.is_message()) { return "silent"; }
     if (!conclusion.opened) { return "not-protected"; }
+    const auto is_no_payload = [](const Payload& one) { return one.type == 0; };
+    if (std::ranges::any_of(conclusion.inside, is_no_payload)) { return "malformed"; }  // octets behind the last payload
     return (conclusion.answer.message().flags & flag_response) == 0 ? "no-response" : "answered";
 }
 
