@@ -187,7 +187,7 @@ void Responder::create_ike_sa(IkeSa& sa, const Arrival& arrival, const Creation&
         *made.algorithms,
         {creation.request.nonce, nonce, made.initiator_spi, made.responder_spi,
          agreed.shared_secret},
-        sa.algorithms->prf, sa.keys.sk_d);
+        seams_.prf_of_skeyseed(sa.algorithms->prf, made.algorithms->prf), sa.keys.sk_d);
     SelectedProposal selected = *creation.ike;
     selected.spi = octets_of(made.responder_spi);
     Response response = response_to(sa, arrival);

@@ -272,7 +272,7 @@ void Responder::finish_ike_sa(IkeSa& sa, const OwnRekey& rekey, const Creation& 
     made.responder_spi = Cursor{answer.ike->spi}.u64();
     made.keys = mirrored(derive_keys_again(
         *made.algorithms, {rekey.nonce, nonce, made.initiator_spi, made.responder_spi, secret},
-        sa.algorithms->prf, sa.keys.sk_d));
+        seams_.prf_of_skeyseed(sa.algorithms->prf, made.algorithms->prf), sa.keys.sk_d));
     actions.events.push_back(rekeyed(sa, made));
     sas_.add_established(std::move(made), now);
     IkeSa& own = *sas_.by_spi(rekey.spi);

@@ -41,6 +41,10 @@ struct Seams {
     Deletions deletions = [](const auto& all) { return all; };
     // What of a key exchange enters the keys of a Child SA: RFC 7296, Section 2.17 means all of it.
     std::function<Octets(const Octets&)> child_secret = [](const Octets& secret) { return secret; };
+    // Which PRF makes the SKEYSEED of an IKE SA in the place of another: RFC 7296, Section 2.18, has
+    // the old one's.
+    std::function<crypto::Hash(crypto::Hash old_prf, crypto::Hash new_prf)> prf_of_skeyseed =
+        [](crypto::Hash old_prf, crypto::Hash) { return old_prf; };
     // Whether a request is served, by its Message ID and the next one: RFC 7296, Section 2.3.
     std::function<bool(std::uint32_t id, std::uint32_t next)> is_next = std::equal_to<>{};
     // Which refusal ends an established IKE SA: RFC 7296, Section 2.21.3.

@@ -187,6 +187,10 @@ std::vector<Mutant> mishandles_rekeying()
                   }),
                {"rfc7296/1.3.2/old-ike-sa-answers-its-deletion", "rfc7296/2.8",
                 "rfc7296/2.18/keys-made-by-the-new-prf", "rfc7296/2.18/rekeyed-sa-begins-anew"}),
+        mutant("makes_skeyseed_by_the_new_prf", "rfc7296/2.18/keys-made-by-the-new-prf", "silent",
+               [](net::Ingredients& gateway) {
+                   gateway.ike_seams.prf_of_skeyseed = [](auto, auto new_prf) { return new_prf; };
+               }),
         mutant("forgets_an_ike_sa_when_it_is_rekeyed",
                "rfc7296/1.3.2/old-ike-sa-answers-its-deletion", "silent",
                [](net::Ingredients& gateway) { gateway.ike_limits.closed_life = {}; }),
