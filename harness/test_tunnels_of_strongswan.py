@@ -60,6 +60,12 @@ def test_a_gateway_that_wants_a_key_exchange_for_every_child_sa_is_asked_with_on
     assert set(results.verdicts().values()) == {"pass"}, results.story()
 
 
+def test_a_gateway_that_answers_auth_and_invalid_syntax_has_no_ike_sa(tunnels):
+    """It wants no Child SA with IKE_AUTH. RFC 7296, Section 2.21.2."""
+    results = tunnels(connection="childless = force").run("rfc7296/1.4", "rfc7296/2.25")
+    assert set(results.verdicts().values()) == {"inconclusive"}, results.story()
+
+
 def test_a_row_without_its_group_is_missed(tunnels):
     lacking = [one for one in strongswan_tunnels.ESP if one != "aes256gcm16-ecp384"]
     results = tunnels(esp=lacking).run("p2s/ipsec/row", "p2s/ipsec/nothing-else")

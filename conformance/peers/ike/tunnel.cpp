@@ -1,6 +1,7 @@
 #include "peers/ike/tunnel.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/probe.h"
 #include "crypto/certificate.h"
@@ -48,6 +49,13 @@ Octets octets_of(const Message& message)
 {
     const auto* nonce = message.body<Nonce>(PayloadType::nonce);
     return nonce == nullptr ? Octets{} : nonce->data;
+}
+
+// RFC 7296, Section 2.21.2: with these no IKE SA is there any more, AUTH beside them or not.
+bool ends_the_ike_sa(const Conclusion& answer)
+{
+    constexpr std::array all{NotifyType::unsupported_critical_payload, NotifyType::invalid_syntax, NotifyType::authentication_failed};
+    return std::ranges::any_of(all, [&](NotifyType type) { return answer.notify(type) != nullptr; });
 }
 
 bool supports_fragments(const Message& message) { return message.notify(NotifyType::ikev2_fragmentation_supported) != nullptr; }
@@ -208,6 +216,14 @@ Conclusion Tunnel::beyond_requests_of_theirs(Conclusion conclusion)
         frames.insert(frames.end(), conclusion.answer.frames.begin(), conclusion.answer.frames.end());
         conclusion.answer.frames = std::move(frames);
     }
+    // It goes on asking: what we have asked it has no answer.
+    if (is_their_request(conclusion)) {
+        respond_to(conclusion);
+        auto frames = std::move(conclusion.answer.frames);
+        conclusion = {};
+        conclusion.sent = true;
+        conclusion.answer.frames = std::move(frames);
+    }
     return conclusion;
 }
 
@@ -223,8 +239,7 @@ const Conclusion& Tunnel::authenticated(const Message& request, Conclusion answe
     answer_ = std::move(answer);
     if (request.find(PayloadType::authentication) == nullptr) { log_in(request); }
     established_ = problem_.empty() && body<Identification>(PayloadType::identification_responder) != nullptr &&
-                   body<Authentication>(PayloadType::authentication) != nullptr &&
-                   answer_.notify(NotifyType::authentication_failed) == nullptr;
+                   body<Authentication>(PayloadType::authentication) != nullptr && !ends_the_ike_sa(answer_);
     if (established_) { take_up(request); }
     return answer_;
 }
