@@ -66,6 +66,12 @@ def test_a_gateway_that_answers_auth_and_invalid_syntax_has_no_ike_sa(tunnels):
     assert set(results.verdicts().values()) == {"inconclusive"}, results.story()
 
 
+def test_a_gateway_that_keeps_to_one_tunnel_a_client_is_accused_of_nothing(tunnels):
+    """Who asks again while the first is there is refused: by the gateway's policy, whatever was odd about the request."""
+    results = tunnels(connection="unique = keep").run("rfc7383/2.6", "rfc7296/2.5", "rfc7296/2.15", "rfc7296/3.15.4")
+    assert results.failed() == {}, results.story()
+
+
 def test_a_row_without_its_group_is_missed(tunnels):
     lacking = [one for one in strongswan_tunnels.ESP if one != "aes256gcm16-ecp384"]
     results = tunnels(esp=lacking).run("p2s/ipsec/row", "p2s/ipsec/nothing-else")

@@ -44,10 +44,13 @@ std::optional<std::string> missing(const Learned& learned)
     return why == learned.end() ? "the gateway accepted no row of the edition at the start of this run" : why->second;
 }
 
+// A gateway that refuses us now is there: whatever it refuses us for, nothing is known of the experiment.
 bool is_established(Bench& bench)
 {
     auto tunnel = tried_tunnel(bench);
     tunnel.leave();
+    const auto& answer = tunnel.answer();
+    if (!tunnel.is_established() && answer.opened && answer.is_refusal()) { throw Unmet{"afterwards " + why_not_established(bench, tunnel)}; }
     return tunnel.is_established();
 }
 
@@ -164,6 +167,14 @@ Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&))
 {
     auto tunnel = established_tunnel(bench);
     return left_after(tunnel, [&] { return judge(bench, tunnel); });
+}
+
+Finding not_taken(Bench& bench, const Tunnel& tunnel, std::string expected)
+{
+    auto usual = tried_tunnel(bench);
+    usual.leave();
+    if (!usual.is_established()) { throw Unmet{"afterwards " + why_not_established(bench, usual)}; }
+    return fail(bench, tunnel.answer(), tunnel.answer().answer.is_message() ? "refused" : "silent", std::move(expected));
 }
 
 Finding pass(const Bench& bench, const Conclusion& conclusion, std::string code, std::string expected)

@@ -49,6 +49,8 @@ try {
 // What a probe finds in an established tunnel, which it leaves afterwards.
 [[nodiscard]] Finding in_tunnel(Bench& bench, Finding (*judge)(Bench&, Tunnel&));
 
+// A fail because an IKE_AUTH opened no IKE SA: refused, or silent. Throws Unmet where an ordinary one is not taken either.
+[[nodiscard]] Finding not_taken(Bench& bench, const Tunnel& tunnel, std::string expected);
 // A finding from this answer, with its frames, and what stands inside as the observation.
 // The code of a response that was not opened: cannot-decrypt, or silent.
 [[nodiscard]] std::string silence_of(const Conclusion& conclusion);
