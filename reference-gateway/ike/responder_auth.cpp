@@ -56,7 +56,7 @@ void Responder::on_protected(const Arrival& arrival, Instant now, Actions& actio
         return;
     }
     const std::size_t body_size = first_of(*outside, PayloadType::encrypted).size();
-    const auto inside = open_sealed(*sa->algorithms, sa->keys, arrival.message, body_size);
+    const auto inside = seams_.open(*sa->algorithms, sa->keys, arrival.message, body_size);
     if (!inside) {
         actions.events.push_back(dropped(arrival, "not-authentic"));
         return;

@@ -15,13 +15,14 @@ struct OpenedFragment {
 };
 
 // Nothing: its payload is too short to be one.
-std::optional<OpenedFragment> open_fragment(const IkeSa& sa, const Chain& outside, View message)
+std::optional<OpenedFragment> open_fragment(const Opener& open, const IkeSa& sa,
+                                            const Chain& outside, View message)
 {
     const View body = first_of(outside, PayloadType::encrypted_fragment);
     const auto numbers = parse_fragment_numbers(body);
     if (!numbers || !sa.algorithms) return std::nullopt;
-    return OpenedFragment{*numbers, open_sealed(*sa.algorithms, sa.keys, message,
-                                                body.size() - fragment_numbers_size)};
+    return OpenedFragment{
+        *numbers, open(*sa.algorithms, sa.keys, message, body.size() - fragment_numbers_size)};
 }
 
 std::size_t octets_in_front_of_ike(const Arrival& arrival)
@@ -38,7 +39,7 @@ FragmentQueue::Outcome Responder::keep_fragment(FragmentQueue& queue, const IkeS
                                                 Instant now, Actions& actions) const
 {
     using Outcome = FragmentQueue::Outcome;
-    auto fragment = open_fragment(sa, outside, arrival.message);
+    auto fragment = open_fragment(seams_.open, sa, outside, arrival.message);
     if (!fragment) {
         actions.events.push_back(dropped(arrival, "malformed"));
         return Outcome::waiting;
@@ -116,7 +117,7 @@ bool Responder::is_first_fragment_again(const IkeSa& sa, const Arrival& arrival)
     }
     const auto outside = split(arrival.header.first_payload, arrival.message.subspan(header_size));
     if (!outside || count_of(*outside, PayloadType::encrypted_fragment) != 1) return false;
-    const auto fragment = open_fragment(sa, *outside, arrival.message);
+    const auto fragment = open_fragment(seams_.open, sa, *outside, arrival.message);
     return fragment && fragment->numbers.number == 1 && fragment->content;
 }
 

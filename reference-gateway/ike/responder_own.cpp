@@ -83,7 +83,7 @@ void Responder::on_response(IkeSa& sa, const Arrival& arrival, Instant now, Acti
         actions.events.push_back(dropped(arrival, "malformed"));
         return;
     }
-    const auto inside = open_sealed(*sa.algorithms, sa.keys, arrival.message,
+    const auto inside = seams_.open(*sa.algorithms, sa.keys, arrival.message,
                                     first_of(*outside, PayloadType::encrypted).size());
     if (!inside) {
         actions.events.push_back(dropped(arrival, "not-authentic"));

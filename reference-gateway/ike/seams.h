@@ -30,11 +30,16 @@ using MayFragment = std::function<bool(bool both_support_it)>;
 // Half the key of the longest PRF: RFC 7296, Section 2.10.
 inline constexpr std::size_t our_nonce_size = 32;
 
+// Opens what a client has sealed.
+using Opener = std::function<std::optional<Octets>(const Algorithms& algorithms, const Keys& keys,
+                                                   View message, std::size_t body_size)>;
+
 struct Seams {
     Rules rules = all_rules();
     Selector select = ike::select;
     ChildSelector select_child = ike::select_child;
     Outbox outbox = [](Response&, const Arrival&) {};
+    Opener open = open_sealed;
     Wire wire = [](Send&, const Arrival&) {};
     RequestIdentity request_identity = identity_of_request;
     SignedIdentification identification = [](const auto& claims) { return claims.initiator_body; };

@@ -69,6 +69,8 @@ std::vector<Mutant> all_mutants()
         mistakes_esp_traffic,
         sends_esp_wrongly,
         loses_child_sas,
+        overlooks_checksums,
+        tells_clients_wrongly,
         turns_some_clients_away,
         is_deaf_on_a_port,
         answers_from_another_port,

@@ -121,10 +121,19 @@ void stay_whatever_is_said(ike::Actions& actions)
     actions.move.clear();
 }
 
+ike::DeleteRequests the_first_alone(ike::DeleteRequests all)
+{
+    for (ike::DeleteRequest& one : all) {
+        if (one.spis.size() > 1) one.spis.resize(1);
+    }
+    return all;
+}
+
 }  // namespace
 
 std::vector<Mutant> loses_child_sas()
 {
+    const std::string every = "rfc7296/1.4.1/every-child-sa-named-is-closed";
     const std::string follows = "rfc7296/2.23/address-follows-authenticated-packets";
     return {
         mutant("inherits_no_child_sas", "rfc7296/2.8/child-sas-inherited", "silent",
@@ -135,7 +144,10 @@ std::vector<Mutant> loses_child_sas()
             [](net::Ingredients& gateway) { turn_away_from_what_was_left(gateway.traffic_seams); }),
         mutant("keeps_child_sas_that_are_deleted", "rfc7296/1.4.1/deleted-child-sa-is-closed",
                "delivered",
-               [](net::Ingredients& gateway) { gateway.ike_seams.deletions = keep_child_sas; }),
+               [](net::Ingredients& gateway) { gateway.ike_seams.deletions = keep_child_sas; },
+               {every}),
+        mutant("closes_the_first_child_sa_alone", every, "delivered",
+               [](net::Ingredients& gateway) { gateway.ike_seams.deletions = the_first_alone; }),
         mutant("follows_nobody_by_traffic", follows, "silent", doing(stay)),
         mutant("follows_nobody_at_all", "rfc4555/3.5/update-sa-addresses", "silent",
                doing(stay_whatever_is_said), {follows}),

@@ -84,6 +84,16 @@ void keep_the_last_address_alone(Payloads& payloads)
     selectors->list.front().first = selectors->list.front().last;
 }
 
+// For any protocol and port, whatever was asked for.
+void widen_the_selectors(Payloads& payloads)
+{
+    auto* selectors = first<ike::SelectorsOfResponder>(payloads);
+    if (selectors == nullptr) return;
+    for (ike::TrafficSelector& one : selectors->list) {
+        one = {0, 0, 65535, one.first, one.last};
+    }
+}
+
 void compress_unasked(Payloads& payloads)
 {
     constexpr ike::NotifyType ipcomp_supported{16387};
@@ -171,6 +181,8 @@ std::vector<Mutant> mishandles_rekeying()
                in(create_child_sa, leave_out_the_last_address)),
         mutant("narrows_to_something_else", "rfc7296/2.9/first-selectors-are-kept", "not-kept",
                in(create_child_sa, keep_the_last_address_alone), {never_narrows}),
+        mutant("widens_the_selectors_of_a_child_sa_more", "rfc7296/2.9/answer-is-a-subset",
+               "wider-than-asked", in(create_child_sa, widen_the_selectors), {"rfc4301/5.2"}),
         mutant("compresses_unasked", "rfc7296/2.22/ipcomp-as-offered", "not-offered",
                in(ike::ExchangeType::ike_auth, compress_unasked)),
         mutant("rekeys_without_a_key_exchange",

@@ -22,5 +22,7 @@ using Change = std::function<void(net::Ingredients&)>;
 [[nodiscard]] std::vector<Mutant> mishandles_requests_within();
 [[nodiscard]] std::vector<Mutant> mishandles_mobike();
 [[nodiscard]] std::vector<Mutant> loses_child_sas();
+[[nodiscard]] std::vector<Mutant> overlooks_checksums();
+[[nodiscard]] std::vector<Mutant> tells_clients_wrongly();
 
 }  // namespace gateway::mutants

@@ -179,6 +179,12 @@ void Tunnel::send(Message request)
 
 Conclusion Tunnel::answer_to_request() { return beyond_requests_of_theirs(initiator_.answer_to_request(keys_)); }
 
+Octets Tunnel::sealed(Message request)
+{
+    request.message_id = next_id_;
+    return seal(request, keys_, true, bench_.random);
+}
+
 std::vector<Octets> Tunnel::sealed(Message request, const std::vector<Part>& parts)
 {
     request.message_id = next_id_;

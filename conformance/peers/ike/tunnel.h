@@ -86,6 +86,8 @@ public:
     [[nodiscard]] NewChild open_child(const wire::ike::Message& request);
     Conclusion close_child(View own_spi);
 
+    // The request sealed in one piece, with the Message ID of the next one.
+    [[nodiscard]] Octets sealed(wire::ike::Message request);
     // RFC 7383. The same request sealed in parts, with the Message ID of the next one; and sent as these messages.
     [[nodiscard]] std::vector<Octets> sealed(wire::ike::Message request, const std::vector<Part>& parts);
     [[nodiscard]] Conclusion exchange(wire::ike::Message request, const std::vector<Octets>& messages, bool again_in_silence = true);

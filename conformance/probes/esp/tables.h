@@ -7,6 +7,8 @@
 
 namespace conformance::probes::esp {
 
+std::span<const Probe> deleted_together_probes();
+std::span<const Probe> rfc7296_1_3_1_probes();
 std::span<const Probe> policy_traffic_probes();
 std::span<const Probe> rfc3602_3_probes();
 std::span<const Probe> rfc3948_2_1_probes();

@@ -144,9 +144,14 @@ Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes, 
     return half_open_tunnel_of(bench, known_row(bench), hashes, fragments);
 }
 
+Tunnel half_open_tunnel_of(Bench& bench, const catalog::IkeRow& row)
+{
+    return half_open_tunnel_of(bench, row, all_hashes, Fragments::where_they_work);
+}
+
 Tunnel established_tunnel_of(Bench& bench, const catalog::IkeRow& row)
 {
-    auto tunnel = half_open_tunnel_of(bench, row, all_hashes, Fragments::where_they_work);
+    auto tunnel = half_open_tunnel_of(bench, row);
     tunnel.authenticate(tunnel.ike_auth());
     return in_place(bench, std::move(tunnel));
 }

@@ -26,6 +26,7 @@ enum class Fragments { where_they_work, offered, not_offered };
 // An accepted IKE_SA_INIT of the row that the survey saw accepted; without hashes it lists none. Throws Unmet when it is refused.
 [[nodiscard]] Tunnel half_open_tunnel(Bench& bench, const std::vector<std::uint16_t>& hashes = all_hashes,
                                       Fragments fragments = Fragments::where_they_work);
+[[nodiscard]] Tunnel half_open_tunnel_of(Bench& bench, const catalog::IkeRow& row);
 // Of another row; and whether our client opens it. Throws Unmet where it does not.
 [[nodiscard]] Tunnel established_tunnel_of(Bench& bench, const catalog::IkeRow& row);
 // Why a tunnel was not established.
