@@ -74,7 +74,7 @@ BEHIND_IKE_AUTH |= {
     "rfc7296/3.3.6/key-exchange-of-group-none", "rfc4555/3.7/cookie2-copied", "rfc4555/3.8/nat-detection-answered",
     "rfc4555/3.9/other-addresses-noticed"}
 BEHIND_IKE_AUTH |= {
-    "rfc5685/3/no-redirect-unasked", "rfc7296/2.5/unknown-critical-payload-rejected-within",
+    "p2s/ike/nothing-else-in-a-rekey", "p2s/ike/strangers-refused", "rfc5685/3/no-redirect-unasked", "rfc7296/2.5/unknown-critical-payload-rejected-within",
     "rfc7296/2.9/nothing-allowed-refused", "rfc7296/2.19/failed-cp-required-leaves-the-ike-sa",
     "rfc7296/3.14/wrong-checksum-ignored", "rfc7296/3.7"}
 BEHIND_IKE_AUTH |= {name for name in catalog() if name.startswith((

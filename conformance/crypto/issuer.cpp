@@ -7,9 +7,9 @@
 #include <botan/x509_ca.h>
 #include <botan/x509_ext.h>
 
-#include <cstdio>
 #include <stdexcept>
 
+#include "crypto/a_day.h"
 #include "crypto/botan_random.h"
 #include "crypto/digest.h"
 #include "crypto/parsed_certificate.h"
@@ -19,28 +19,11 @@ namespace conformance::crypto {
 
 namespace {
 
-constexpr auto backdated = std::chrono::hours{1};  // for a gateway whose clock is behind
-constexpr auto life = std::chrono::hours{24};
 constexpr std::size_t serial_octets = 16;
 
 std::string name_of(std::size_t number)
 {
     return "sallyport-" + std::to_string(number) + ".invalid";
-}
-
-std::chrono::system_clock::time_point instant_of(const std::string& rfc3339)
-{
-    int year = 0;
-    unsigned month = 0, day = 0;
-    int hour = 0, minute = 0, second = 0;
-    if (std::sscanf(rfc3339.c_str(), "%d-%u-%uT%d:%d:%d", &year, &month, &day, &hour, &minute,
-                    &second) != 6) {
-        throw std::runtime_error{"'" + rfc3339 + "' is no time"};
-    }
-    const std::chrono::sys_days date =
-        std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day};
-    return date + std::chrono::hours{hour} + std::chrono::minutes{minute} +
-           std::chrono::seconds{second};
 }
 
 Botan::Extensions extensions_of(std::size_t number, const Botan::X509_Certificate& issuer)
@@ -102,10 +85,10 @@ Minted Issuer::mint(std::size_t number, View seed, const std::string& today) con
     Botan::X509_DN subject;
     subject.add_attribute("X520.CommonName", name_of(number));
     const auto serial = random->octets(serial_octets);
-    const auto now = instant_of(today);
+    const auto valid = day_around(today);
     const auto made = Botan::X509_CA::make_cert(
         signer.get(), adapter, Botan::BigInt{serial.data(), serial.size()}, algorithm,
-        key.subject_public_key(), Botan::X509_Time{now - backdated}, Botan::X509_Time{now + life},
+        key.subject_public_key(), Botan::X509_Time{valid.begin}, Botan::X509_Time{valid.end},
         certificate.subject_dn(), subject, extensions_of(number, certificate));
     const auto der = made.BER_encode();
     auto read = PrivateKey::read(Botan::PKCS8::PEM_encode(key));

@@ -68,6 +68,8 @@ std::vector<std::span<const Probe>> contents()
         ike::rfc7296_3_7_probes(),
         ike::rfc7296_3_14_checksum_probes(),
         ike::rfc5685_3_probes(),
+        ike::strangers_probes(),
+        ike::exactness_elsewhere_probes(),
         ike::rfc3948_2_2_probes(),
         ike::rfc3948_2_3_probes(),
         ike::rfc4555_probes(),

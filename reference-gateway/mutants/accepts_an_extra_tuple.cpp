@@ -36,6 +36,13 @@ std::optional<ike::SelectedProposal> select_more_on_4500(const ike::Offer& offer
     return ike::select(offer, rows);
 }
 
+// Only for an IKE SA in the place of another.
+std::optional<ike::SelectedProposal> select_more_in_a_rekey(const ike::Offer& offer, ike::Rows rows)
+{
+    if (offer.spi_size != 0) { rows.push_back({12, 128, 12, 5, 14}); }
+    return ike::select(offer, rows);
+}
+
 // One that the whole request hides when it is long, so that it shows only to who asks for little.
 std::optional<ike::SelectedProposal> select_more_among_few(const ike::Offer& offer, ike::Rows rows)
 {
@@ -70,6 +77,12 @@ std::vector<Mutant> accepts_an_extra_tuple()
              "ike",
              {},
              [](net::Ingredients& gateway) { gateway.ike_seams.select = select_more_on_4500; }},
+            {"accepts_a_shorter_key_in_a_rekey",
+             "p2s/ike/nothing-else-in-a-rekey",
+             "accepted-extra",
+             "ike",
+             {},
+             [](net::Ingredients& gateway) { gateway.ike_seams.select = select_more_in_a_rekey; }},
             {"accepts_an_extra_tuple_unless_much_is_asked",
              "p2s/ike/nothing-else",
              "accepted-extra",

@@ -187,7 +187,7 @@ std::vector<Mutant> mishandles_rekeying()
                in(ike::ExchangeType::ike_auth, compress_unasked)),
         mutant("rekeys_without_a_key_exchange",
                "rfc7296/2.18/rekeying-without-key-exchange-refused", "accepted",
-               rekey_without_a_key_exchange),
+               rekey_without_a_key_exchange, {"p2s/ike/nothing-else-in-a-rekey"}),
         mutant("names_another_spi_of_its_new_ike_sa", "rfc7296/2.18/rekeyed-sa-begins-anew",
                "silent", in(create_child_sa, name_another_ike_spi),
                {"rfc7296/2.8", "rfc7296/2.18/keys-made-by-the-new-prf"}),

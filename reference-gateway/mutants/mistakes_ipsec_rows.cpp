@@ -33,13 +33,16 @@ Mutant lacks(const Row& row)
             }};
 }
 
-Mutant accepts(std::string name, const policy::EspTuple& tuple, std::uint16_t group)
+const std::string in_ike_auth = "p2s/ipsec/nothing-else-in-ike-auth";
+
+Mutant accepts(std::string name, const policy::EspTuple& tuple, std::uint16_t group,
+               std::vector<std::string> also = {})
 {
     return {std::move(name),
             "p2s/ipsec/nothing-else",
             "accepted-extra",
             "ipsec",
-            {},
+            std::move(also),
             [=](net::Ingredients& gateway) {
                 gateway.configuration.edition.ipsec_rows.push_back({tuple, group, 0});
             }};
@@ -69,6 +72,15 @@ std::optional<ike::SelectedChild> select_among_few_alone(const ike::ChildOffer& 
     return std::nullopt;
 }
 
+// With IKE_AUTH alone, as one that has two places for its proposals.
+std::optional<ike::SelectedChild> select_more_at_first(const ike::ChildOffer& offer,
+                                                       const ike::IpsecRows& rows)
+{
+    auto more = rows;
+    if (offer.in_ike_auth) more.push_back({{20, 128, {}}, 0, 0});
+    return ike::select_child(offer, more);
+}
+
 Mutant selects(std::string name, ike::ChildSelector selector)
 {
     return {std::move(name),
@@ -96,10 +108,12 @@ std::vector<Mutant> mistakes_ipsec_rows()
                    cbc_256_with_sha_1,
                    0,
                    {"p2s/clients/tunnel", "p2s/ipsec/traffic/cbc256-sha1"}}),
-            accepts("accepts_a_shorter_esp_key", {20, 128, {}}, 0),
+            accepts("accepts_a_shorter_esp_key", {20, 128, {}}, 0, {in_ike_auth}),
             accepts("accepts_an_extra_group_for_child_sas", gcm_256, modp_4096),
             accepts("accepts_sha1_with_a_group", cbc_256_with_sha_1, modp_2048),
-            accepts("accepts_3des_for_esp", {3, {}, 2}, 0),
+            accepts("accepts_3des_for_esp", {3, {}, 2}, 0, {in_ike_auth}),
+            {"accepts_a_shorter_esp_key_with_ike_auth", in_ike_auth, "accepted-extra", "ipsec", {},
+             [](net::Ingredients& gateway) { gateway.ike_seams.select_child = select_more_at_first; }},
             selects("accepts_an_extra_esp_tuple_unless_much_is_asked", select_among_few_alone)};
 }
 

@@ -100,7 +100,18 @@ std::vector<Mutant> about_proofs()
                        };
                    }
                },
-               {"rfc7296/2.21.2/wrong-auth-refused-by-name"}),
+               {"p2s/ike/strangers-refused", "rfc7296/2.21.2/wrong-auth-refused-by-name"}),
+        mutant("lets_strangers_in", "p2s/ike/strangers-refused", "let-in",
+               [](net::Ingredients& gateway) {
+                   for (auto& rule : gateway.ike_seams.rules.admission) {
+                       rule.check = [check = rule.check](const ike::Admission& admission) {
+                           const bool is_stranger =
+                               admission.proven && admission.proven->signature_holds &&
+                               admission.proven->trust == crypto::Trust::untrusted;
+                           return is_stranger ? std::nullopt : check(admission);
+                       };
+                   }
+               }),
         mutant("refuses_wrong_proofs_by_another_name", "rfc7296/2.21.2/wrong-auth-refused-by-name",
                "other-refusal",
                [](net::Ingredients& gateway) {

@@ -69,6 +69,8 @@ std::span<const Probe> rfc7296_2_19_probes();
 std::span<const Probe> rfc7296_3_7_probes();
 std::span<const Probe> rfc7296_3_14_checksum_probes();
 std::span<const Probe> rfc5685_3_probes();
+std::span<const Probe> strangers_probes();
+std::span<const Probe> exactness_elsewhere_probes();
 std::span<const Probe> rfc7427_probes();
 std::span<const Probe> rfc7296_5_probes();
 std::span<const Probe> rfc7296_3_9_probes();
