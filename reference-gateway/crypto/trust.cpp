@@ -2,7 +2,10 @@
 
 #include <openssl/err.h>
 
+#include <algorithm>
+
 #include "crypto/certificate_pem.h"
+#include "crypto/certificate_twin.h"
 #include "crypto/hash.h"
 
 namespace gateway::crypto {
@@ -34,6 +37,21 @@ Octets der_of(X509& certificate)
     unsigned char* at = der.data();
     i2d_X509(&certificate, &at);
     return der;
+}
+
+// Of a chain that was verified, each certificate by the one above it: whatever thumbprints it goes by.
+std::vector<Octets> encodings_in(const STACK_OF(X509) & chain)
+{
+    std::vector<Octets> found;
+    const int count = sk_X509_num(&chain);
+    for (int i = 0; i < count; ++i) {
+        X509& one = *sk_X509_value(&chain, i);
+        found.push_back(der_of(one));
+        const EVP_PKEY* above = X509_get0_pubkey(sk_X509_value(&chain, std::min(i + 1, count - 1)));
+        if (above == nullptr) continue;
+        if (auto twin = twin_of(one, *above)) found.push_back(std::move(*twin));
+    }
+    return found;
 }
 
 }  // namespace
@@ -90,7 +108,12 @@ Trust TrustedRoots::judge(const DecodedCertificate& own, std::span<const Octets>
         X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_SSL_CLIENT) == 1 &&
         X509_verify_cert(context.get()) == 1;
     ERR_clear_error();
-    return good ? Trust::trusted : Trust::untrusted;
+    if (!good) return Trust::untrusted;
+    if (revoked_.empty()) return Trust::trusted;
+    const auto encodings = encodings_in(*X509_STORE_CTX_get0_chain(context.get()));
+    const bool is_one_revoked =
+        std::ranges::any_of(encodings, [&](const Octets& der) { return is_revoked(der); });
+    return is_one_revoked ? Trust::revoked : Trust::trusted;
 }
 
 std::string subject_of(View certificate)

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "crypto/certificate_pem.h"
 #include "crypto/certificate_reading.h"
+#include "crypto/certificate_twin.h"
 #include "crypto/hash.h"
 
 namespace gateway::crypto {
@@ -33,6 +35,20 @@ IssuedCertificate below(const IssuedCertificate& issuer, CertificateRole role, i
 std::vector<Octets> der(const std::string& pem)
 {
     return to_der(pem).value();
+}
+
+// With the other signature that holds.
+Octets twin(const IssuedCertificate& certificate, const IssuedCertificate& issuer)
+{
+    const auto own = certificates_from_pem(certificate.certificate_pem).value();
+    const auto above = certificates_from_pem(issuer.certificate_pem).value();
+    return twin_of(*own.front(), *X509_get0_pubkey(above.front().get())).value();
+}
+
+// With a length of three octets where two do.
+Octets with_a_longer_length(const Octets& der)
+{
+    return joined({Octets{0x30, 0x83, 0}, View{der}.subspan(2)});
 }
 
 const IssuedCertificate root = authority("root");
@@ -96,6 +112,43 @@ TEST(TrustedRoots, ForgetWhoIsRevoked)
     auto roots = trusting_the_root();
     roots.revoke(digest(Hash::sha1, client.front()));
     EXPECT_EQ(roots.judge(client), Trust::revoked);
+}
+
+// Whoever has one can make the other of it.
+TEST(TrustedRoots, ForgetWhoIsRevokedUnderTheOtherSignatureToo)
+{
+    const auto between = below(root, CertificateRole::authority);
+    const auto client = below(between, CertificateRole::client);
+    const Octets own = der(client.certificate_pem).front();
+    const Octets above = der(between.certificate_pem).front();
+    const Octets own_twin = twin(client, between);
+    const Octets above_twin = twin(between, root);
+    ASSERT_NE(own_twin, own);
+    EXPECT_EQ(trusting_the_root().judge({own_twin, above_twin}), Trust::trusted);
+    for (const Octets& revoked : {own, above}) {
+        auto roots = trusting_the_root();
+        roots.revoke(digest(Hash::sha1, revoked));
+        EXPECT_EQ(roots.judge({own, above}), Trust::revoked);
+        EXPECT_EQ(roots.judge({own_twin, above_twin}), Trust::revoked);
+    }
+    auto roots = trusting_the_root();
+    roots.revoke(digest(Hash::sha1, own_twin));
+    EXPECT_EQ(roots.judge({own, above}), Trust::revoked);
+    EXPECT_EQ(roots.judge(der(below(between, CertificateRole::client).certificate_pem +
+                              between.certificate_pem)),
+              Trust::trusted);
+}
+
+TEST(TrustedRoots, ReadDerAlone)
+{
+    const auto between = below(root, CertificateRole::authority);
+    const auto chain =
+        der(below(between, CertificateRole::client).certificate_pem + between.certificate_pem);
+    EXPECT_EQ(trusting_the_root().judge(chain), Trust::trusted);
+    EXPECT_EQ(trusting_the_root().judge({with_a_longer_length(chain[0]), chain[1]}),
+              Trust::malformed);
+    EXPECT_EQ(trusting_the_root().judge({chain[0], with_a_longer_length(chain[1])}),
+              Trust::malformed);
 }
 
 }  // namespace gateway::crypto
