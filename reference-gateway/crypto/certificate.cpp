@@ -38,6 +38,7 @@ bool set_time(ASN1_TIME* field, std::chrono::sys_seconds moment)
 
 bool set_subject(X509& certificate, const std::string& name)
 {
+    if (name.empty()) return true;
     const View octets = as_octets(name);
     return X509_NAME_add_entry_by_NID(X509_get_subject_name(&certificate), NID_commonName,
                                       MBSTRING_UTF8, octets.data(), static_cast<int>(octets.size()),

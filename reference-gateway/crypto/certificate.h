@@ -20,7 +20,7 @@ struct Validity {
 
 struct CertificateRequest {
     CertificateRole role = CertificateRole::server;
-    std::string subject;                      // the common name
+    std::string subject;                      // the common name; empty: no name at all
     std::vector<std::string> dns_names = {};  // subjectAltName
     std::vector<std::string> addresses = {};  // subjectAltName, as text
     Validity validity;

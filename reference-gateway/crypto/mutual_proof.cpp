@@ -1,6 +1,7 @@
 #include "crypto/mutual_proof.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gateway::crypto {
 
@@ -15,9 +16,11 @@ Proven prove(const MutualProof& work)
         return is_signed_by(*own, method, work.signed_octets, work.signature);
     });
     if (!proven.signature_holds) return proven;
-    proven.trust = work.roots->judge(*own, std::span{work.chain}.subspan(1));
+    Judgement judgement = work.roots->judge(*own, std::span{work.chain}.subspan(1));
+    proven.trust = judgement.trust;
     if (proven.trust != Trust::trusted) return proven;
     proven.subject = subject_of(*own);
+    proven.person = std::move(judgement.person);
     proven.signature = work.key->sign(work.own_method, work.to_be_signed).value_or(Octets{});
     return proven;
 }

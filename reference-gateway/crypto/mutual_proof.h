@@ -22,6 +22,7 @@ struct Proven {
     Trust trust = Trust::malformed;
     bool signature_holds = false;
     std::string subject;
+    std::string person;  // whom a subject alone does not tell from others
     Octets signature;  // the gateway's; empty unless the client is believed
 
     [[nodiscard]] bool is_believed() const noexcept

@@ -26,6 +26,26 @@ int roots_index()
     return index;
 }
 
+void release_person(void*, void* person, CRYPTO_EX_DATA*, int, long, void*)
+{
+    delete static_cast<std::string*>(person);
+}
+
+// Where a session keeps whom it has let through.
+int person_index()
+{
+    static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, release_person);
+    return index;
+}
+
+void keep(SSL& session, std::string person)
+{
+    release_person(nullptr, SSL_get_ex_data(&session, person_index()), nullptr, 0, 0, nullptr);
+    auto kept = std::make_unique<std::string>(std::move(person));
+    const bool is_kept = SSL_set_ex_data(&session, person_index(), kept.get()) == 1;
+    if (is_kept) static_cast<void>(kept.release());
+}
+
 Octets der_of(X509& certificate)
 {
     unsigned char* der = nullptr;
@@ -60,9 +80,10 @@ int judge(X509_STORE_CTX* verification, void*)
         X509_STORE_CTX_get_ex_data(verification, SSL_get_ex_data_X509_STORE_CTX_idx()));
     const auto* roots =
         static_cast<const Roots*>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(session), roots_index()));
-    const Trust trust = (*roots)->judge(chain_in(*verification));
-    X509_STORE_CTX_set_error(verification, error_of(trust));
-    return trust == Trust::trusted ? 1 : 0;
+    Judgement judgement = (*roots)->judge(chain_in(*verification));
+    X509_STORE_CTX_set_error(verification, error_of(judgement.trust));
+    keep(*session, std::move(judgement.person));
+    return judgement.trust == Trust::trusted ? 1 : 0;
 }
 
 }  // namespace
@@ -81,6 +102,12 @@ void demand_client_certificates(const TlsContext& context,
     SSL_CTX_set_verify(made, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
     SSL_CTX_set_cert_verify_callback(made, judge, nullptr);
     SSL_CTX_set_max_cert_list(made, longest_chain);
+}
+
+std::string person_behind(const ssl_st& session)
+{
+    const auto* person = static_cast<const std::string*>(SSL_get_ex_data(&session, person_index()));
+    return person == nullptr ? std::string{} : *person;
 }
 
 }  // namespace gateway::crypto

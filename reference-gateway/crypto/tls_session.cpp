@@ -5,6 +5,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "crypto/tls_client_certificates.h"
 #include "crypto/tls_handles.h"
 #include "crypto/trust.h"
 
@@ -166,6 +167,11 @@ std::string TlsSession::peer_subject() const
     std::string subject = subject_of(View{der, static_cast<std::size_t>(size)});
     OPENSSL_free(der);
     return subject;
+}
+
+std::string TlsSession::peer_person() const
+{
+    return person_behind(*session_);
 }
 
 Octets TlsSession::exported(std::string_view label, std::optional<View> context,

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] std::string group() const;
     // Of the client's certificate, as RFC 2253 writes it; empty when there is none.
     [[nodiscard]] std::string peer_subject() const;
+    // Of the client, where it was let in by a certificate: crypto/trust.h.
+    [[nodiscard]] std::string peer_person() const;
     // Keying material for other protocols (RFC 5705), once the handshake is over; no context is not
     // the same as an empty one in TLS 1.2.
     [[nodiscard]] Octets exported(std::string_view label, std::optional<View> context,

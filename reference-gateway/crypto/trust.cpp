@@ -54,6 +54,14 @@ std::vector<Octets> encodings_in(const STACK_OF(X509) & chain)
     return found;
 }
 
+std::string person_of(const DecodedCertificate& own, const STACK_OF(X509) & chain)
+{
+    const X509* issuer = sk_X509_value(&chain, std::min(1, sk_X509_num(&chain) - 1));
+    const bool is_named = X509_NAME_entry_count(X509_get_subject_name(own.get())) > 0;
+    return "certificate " + to_hex(key_name(*issuer)) + " " +
+           (is_named ? subject_of(own) : to_hex(digest(Hash::sha1, own.der())));
+}
+
 }  // namespace
 
 TrustedRoots::TrustedRoots() : store_(std::make_shared<const Store>()) {}
@@ -80,26 +88,26 @@ bool TrustedRoots::is_revoked(View der) const
     return !revoked_.empty() && revoked_.contains(digest(Hash::sha1, der));
 }
 
-Trust TrustedRoots::judge(const std::vector<Octets>& chain) const
+Judgement TrustedRoots::judge(const std::vector<Octets>& chain) const
 {
     const auto own = chain.empty() ? std::nullopt : DecodedCertificate::read(chain.front());
-    return own ? judge(*own, std::span{chain}.subspan(1)) : Trust::malformed;
+    return own ? judge(*own, std::span{chain}.subspan(1)) : Judgement{Trust::malformed};
 }
 
-Trust TrustedRoots::judge(const DecodedCertificate& own, std::span<const Octets> others) const
+Judgement TrustedRoots::judge(const DecodedCertificate& own, std::span<const Octets> others) const
 {
-    if (is_revoked(own.der())) return Trust::revoked;
+    if (is_revoked(own.der())) return {Trust::revoked};
     std::vector<DecodedCertificate> decoded;
     for (const Octets& der : others) {
-        if (is_revoked(der)) return Trust::revoked;
+        if (is_revoked(der)) return {Trust::revoked};
         if (roots_.contains(der)) continue;  // is in the store already
         auto one = DecodedCertificate::read(der);
-        if (!one) return Trust::malformed;
+        if (!one) return {Trust::malformed};
         decoded.push_back(std::move(*one));
     }
     const StackPointer between{sk_X509_new_null()};
     const VerificationPointer context{X509_STORE_CTX_new()};
-    if (between == nullptr || context == nullptr) return Trust::malformed;
+    if (between == nullptr || context == nullptr) return {Trust::malformed};
     for (const DecodedCertificate& one : decoded) {
         sk_X509_push(between.get(), one.get());
     }
@@ -108,12 +116,14 @@ Trust TrustedRoots::judge(const DecodedCertificate& own, std::span<const Octets>
         X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_SSL_CLIENT) == 1 &&
         X509_verify_cert(context.get()) == 1;
     ERR_clear_error();
-    if (!good) return Trust::untrusted;
-    if (revoked_.empty()) return Trust::trusted;
-    const auto encodings = encodings_in(*X509_STORE_CTX_get0_chain(context.get()));
-    const bool is_one_revoked =
-        std::ranges::any_of(encodings, [&](const Octets& der) { return is_revoked(der); });
-    return is_one_revoked ? Trust::revoked : Trust::trusted;
+    if (!good) return {Trust::untrusted};
+    const STACK_OF(X509)& chain = *X509_STORE_CTX_get0_chain(context.get());
+    if (!revoked_.empty() && std::ranges::any_of(encodings_in(chain), [&](const Octets& der) {
+            return is_revoked(der);
+        })) {
+        return {Trust::revoked};
+    }
+    return {Trust::trusted, person_of(own, chain)};
 }
 
 std::string subject_of(View certificate)

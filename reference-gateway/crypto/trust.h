@@ -16,6 +16,13 @@ namespace gateway::crypto {
 
 enum class Trust { trusted, malformed, untrusted, revoked };
 
+struct Judgement {
+    Trust trust = Trust::malformed;
+    // Whose the certificate is, unlike anybody else's that is trusted: the issuer's key and the
+    // subject, or where that is empty the certificate. Empty unless it is trusted.
+    std::string person = {};
+};
+
 class TrustedRoots {
 public:
     // Nobody is trusted.
@@ -29,9 +36,10 @@ public:
     [[nodiscard]] const std::vector<Octets>& authorities() const noexcept { return root_names_; }
 
     // Certificates in DER, the client's own first, the others in any order.
-    [[nodiscard]] Trust judge(const std::vector<Octets>& chain) const;
+    [[nodiscard]] Judgement judge(const std::vector<Octets>& chain) const;
     // The same for one whose own is decoded already, and is not among the others.
-    [[nodiscard]] Trust judge(const DecodedCertificate& own, std::span<const Octets> others) const;
+    [[nodiscard]] Judgement judge(const DecodedCertificate& own,
+                                  std::span<const Octets> others) const;
 
 private:
     struct Store;

@@ -82,7 +82,7 @@ Outcome Authenticator::after(Step step)
     if (auto* turn = std::get_if<crypto::TlsTurn>(&step)) return std::move(*turn);
     if (auto* failed = std::get_if<Failed>(&step)) return reject(std::move(failed->reason));
     auto& proved = std::get<Proved>(step);
-    if (proved.identity.empty() || proved.msk.empty()) return reject("nobody");
+    if (proved.person.empty() || proved.msk.empty()) return reject("nobody");
     return Accepted{write_end(Code::success, identifier_), std::move(proved)};
 }
 

@@ -68,7 +68,8 @@ Step Mschapv2::judge(View data)
         crypto::equal_in_constant_time(nt_response(exchange, hash), response->nt_response);
     if (!known || !fits) return refuse();
     stage_ = Stage::accepted;
-    proved_ = {std::string(response->user()), msk_of(mschap_keys(hash, response->nt_response))};
+    const std::string user{response->user()};
+    proved_ = {user, "user " + user, msk_of(mschap_keys(hash, response->nt_response))};
     return Ask{write_mschap_end(
         MschapCode::success, identifier_,
         authenticator_response(exchange, hash, response->nt_response) + " M=Welcome")};

@@ -60,6 +60,7 @@ TEST_F(Mschapv2Test, LetsInWhoKnowsThePasswordAndProvesThatItKnowsItToo)
     EXPECT_EQ(talk_.packet(), (Octets{3, identifier, 0, 4}));
     ASSERT_TRUE(talk_.proved);
     EXPECT_EQ(talk_.proved->identity, "User");
+    EXPECT_EQ(talk_.proved->person, "user User");
     const auto keys = mschap_keys(hash_, answer_);
     EXPECT_EQ(talk_.proved->msk, joined({keys.receive, keys.send, Octets(32)}));
 }

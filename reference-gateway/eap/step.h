@@ -15,6 +15,7 @@ struct Ask {
 
 struct Proved {
     std::string identity;
+    std::string person;  // the same, unlike anybody whom another method proves
     Octets msk;
 };
 

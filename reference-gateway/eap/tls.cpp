@@ -50,7 +50,7 @@ Step Tls::on_acknowledgment()
 {
     if (sent_ < flight_.size()) return next_fragment();
     if (session_->state() == crypto::TlsState::established) {
-        return Proved{session_->peer_subject(), msk()};
+        return Proved{session_->peer_subject(), session_->peer_person(), msk()};
     }
     const bool failed = session_->state() == crypto::TlsState::failed;
     return Failed{failed ? session_->failure() : "no answer"};

@@ -1,4 +1,5 @@
 // Logins by EAP-TLS with OpenSSL's client, whole and in fragments.
+#include "crypto/certificate_reading.h"
 #include "crypto/tls_test_client.h"
 #include "eap/test_conversation.h"
 #include "eap/tls_fragment.h"
@@ -71,6 +72,14 @@ Octets expected_msk(const TlsPeer& peer, int version)
     return material;
 }
 
+std::string person_of(const crypto::IssuedCertificate& certificate)
+{
+    return crypto::TrustedRoots::from_pem(root.certificate_pem)
+        .value()
+        .judge(crypto::to_der(certificate.certificate_pem).value())
+        .person;
+}
+
 }  // namespace
 
 TEST(EapTls, LetsInWhoHasACertificateAndDerivesTheSameKey)
@@ -83,10 +92,22 @@ TEST(EapTls, LetsInWhoHasACertificateAndDerivesTheSameKey)
         EXPECT_EQ(talk.code(), Code::success) << talk.reason;
         ASSERT_TRUE(talk.proved);
         EXPECT_EQ(talk.proved->identity, "CN=alice");
+        EXPECT_EQ(talk.proved->person, person_of(alice)) << "as without EAP";
         EXPECT_EQ(talk.proved->msk, expected_msk(peer, version));
         EXPECT_EQ(talk.turns, 2U);
         EXPECT_EQ(peer.tls.received, version == TLS1_3_VERSION ? std::string(1, '\0') : "");
     }
+}
+
+TEST(EapTls, LetsInWhoseCertificateHasNoSubject)
+{
+    const auto nameless = issue(crypto::CertificateRole::client, "", &root);
+    TlsPeer peer{TLS1_3_VERSION, &nameless};
+    Conversation talk{{Type::tls}};
+    peer.log_in(talk);
+    EXPECT_EQ(talk.code(), Code::success) << talk.reason;
+    EXPECT_EQ(talk.proved.value().identity, "");
+    EXPECT_EQ(talk.proved.value().person, person_of(nameless));
 }
 
 TEST(EapTls, RefusesAStrangerAndWhoShowsNothing)

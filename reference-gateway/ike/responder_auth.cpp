@@ -164,6 +164,7 @@ void Responder::admit(IkeSa& sa, const Arrival& arrival, const crypto::Proven& p
                       Actions& actions)
 {
     sa.subject = proven.subject;
+    sa.person = proven.person;
     if (sa.claims->initial_contact) replace_others_of(sa, now, actions);
     if (!find_a_place(sa, arrival, now, actions)) return;
     Response response = response_to(sa, arrival);

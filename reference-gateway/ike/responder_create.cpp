@@ -45,6 +45,7 @@ IkeSa successor_of(const IkeSa& sa, const SelectedProposal& selected)
     made.selected = selected;
     made.algorithms = algorithms_of(selected.tuple);
     made.subject = sa.subject;
+    made.person = sa.person;
     made.next_message_id = 0;
     made.path = sa.path;
     made.on_nat_t_port = sa.on_nat_t_port;

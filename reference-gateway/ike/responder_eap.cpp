@@ -108,6 +108,7 @@ crypto::Proven Responder::proven_by_eap(const IkeSa& sa, const EapTurn& turn) co
         turn.authenticator && turn.authenticator->method == expected.method &&
         crypto::equal_in_constant_time(turn.authenticator->data, expected.data);
     proven.subject = sa.login->proved->identity;
+    proven.person = sa.login->proved->person;
     return proven;
 }
 

@@ -34,7 +34,7 @@ void SaTable::add(IkeSa sa, Instant now)
 
 IkeSa& SaTable::add_established(IkeSa sa, Instant now)
 {
-    by_subject_.emplace(sa.subject, sa.own_spi());
+    by_person_.emplace(sa.person, sa.own_spi());
     IkeSa& added = by_spi_[sa.own_spi()] = std::move(sa);
     set_deadline(added, now + limits_.established_life);
     return added;
@@ -47,7 +47,7 @@ void SaTable::establish(IkeSa& sa, Instant now)
     sa.request = {};
     sa.response = {};
     by_request_.erase(sa.request_identity);
-    by_subject_.emplace(sa.subject, sa.own_spi());
+    by_person_.emplace(sa.person, sa.own_spi());
     set_deadline(sa, now + limits_.established_life);
 }
 
@@ -103,7 +103,7 @@ std::vector<IkeSa> SaTable::expire(Instant now)
 std::vector<std::uint64_t> SaTable::others_of(const IkeSa& sa) const
 {
     std::vector<std::uint64_t> others;
-    const auto [begin, end] = by_subject_.equal_range(sa.subject);
+    const auto [begin, end] = by_person_.equal_range(sa.person);
     for (auto at = begin; at != end; ++at) {
         if (at->second != sa.own_spi()) others.push_back(at->second);
     }
@@ -121,10 +121,10 @@ void SaTable::stop_counting(const IkeSa& sa)
 {
     if (sa.state == State::closed) return;
     if (sa.state == State::established) {
-        const auto [begin, end] = by_subject_.equal_range(sa.subject);
+        const auto [begin, end] = by_person_.equal_range(sa.person);
         const auto own = std::find_if(
             begin, end, [&](const auto& entry) { return entry.second == sa.own_spi(); });
-        if (own != end) by_subject_.erase(own);
+        if (own != end) by_person_.erase(own);
         return;
     }
     --half_open_;

@@ -78,7 +78,8 @@ struct IkeSa {
     std::size_t longest_fragment = 0;   // of those that came; 0: none
     std::optional<IkeAuthRequest> claims;  // while they are being proved
     std::shared_ptr<Login> login;          // while it goes on
-    std::string subject;                   // whose SA it is
+    std::string subject;                   // whose SA it is, for people to read
+    std::string person;                    // the same, unlike anybody else: for INITIAL_CONTACT
     std::vector<Octets> addresses;         // leased
     bool has_place = false;                // among as many sessions as there may be
     std::vector<Child> children;
@@ -133,7 +134,7 @@ public:
     // Removes what has had its time; returns those that were not closed.
     std::vector<IkeSa> expire(Instant now);
     [[nodiscard]] std::size_t size() const noexcept { return by_spi_.size(); }
-    // Of established SAs of this subject, other than this one: their SPIs.
+    // Of established SAs of this person, other than this one: their SPIs.
     [[nodiscard]] std::vector<std::uint64_t> others_of(const IkeSa& sa) const;
     [[nodiscard]] std::optional<Instant> next_expiry() const;
 
@@ -147,7 +148,7 @@ private:
     std::map<Octets, std::uint64_t> by_request_;
     std::set<std::pair<Instant, std::uint64_t>> deadlines_;
     std::map<Octets, std::size_t> half_open_from_;
-    std::multimap<std::string, std::uint64_t> by_subject_;  // of those that are established
+    std::multimap<std::string, std::uint64_t> by_person_;  // of those that are established
     std::size_t half_open_ = 0, closed_ = 0;
 };
 

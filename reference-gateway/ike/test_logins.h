@@ -13,7 +13,9 @@ inline Credentials with_eap(std::vector<eap::Type> methods)
     eap::Settings settings;
     settings.methods = std::move(methods);
     eap::Users users;
-    EXPECT_TRUE(users.add("User", "clientPass"));
+    for (const std::string name : {"User", "CN=alice"}) {
+        EXPECT_TRUE(users.add(name, "clientPass"));
+    }
     settings.users = std::make_shared<const eap::Users>(std::move(users));
     settings.tls = std::make_shared<const crypto::TlsContext>(
         eap::tls_context({gateway_certificate.certificate_pem, gateway_certificate.key_pem},
@@ -30,14 +32,16 @@ struct PasswordLogin {
     Octets msk;
 };
 
-inline PasswordLogin log_in_with(const std::string& password, View request)
+inline PasswordLogin log_in_with(const std::string& password, View request,
+                                 const std::string& user = "User")
 {
     const eap::MschapExchange exchange{copy_of(request.subspan(10, 16)), Octets(16, 7),
-                                       copy_of(as_octets("User"))};
+                                       copy_of(as_octets(user))};
     const Octets hash = eap::nt_password_hash(password).value();
     const Octets response = eap::nt_response(exchange, hash);
     const auto keys = eap::mschap_keys(hash, response);
-    const Octets header{2, request[6], 0, 58, 49};
+    const auto size = static_cast<std::uint8_t>(54 + user.size());
+    const Octets header{2, request[6], 0, size, 49};
     return {
         joined({header, exchange.peer_challenge, Octets(8), response, Octets{0}, exchange.user}),
         joined({keys.receive, keys.send, Octets(32)})};
