@@ -11,14 +11,12 @@ namespace {
 bool is_from_the_client(const ChildSa& sa, View packet)
 {
     const auto flow = flow_of(packet);
-    return flow && holds(sa.remote, flow->source, flow->protocol, flow->source_port) &&
-           holds(sa.local, flow->destination, flow->protocol, flow->destination_port);
+    return flow && may_come_from(sa.remote, *flow) && may_go_to(sa.local, *flow);
 }
 
 bool is_for_the_client(const ChildSa& sa, const Flow& flow)
 {
-    return holds(sa.local, flow.source, flow.protocol, flow.source_port) &&
-           holds(sa.remote, flow.destination, flow.protocol, flow.destination_port);
+    return may_come_from(sa.local, flow) && may_go_to(sa.remote, flow);
 }
 
 }  // namespace

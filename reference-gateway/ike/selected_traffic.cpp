@@ -7,8 +7,10 @@ namespace {
 
 constexpr std::size_t smallest_ipv4 = 20;
 constexpr std::size_t ipv6_header = 40;
+constexpr std::uint8_t icmp = 1;
 constexpr std::uint8_t tcp = 6;
 constexpr std::uint8_t udp = 17;
+constexpr std::uint8_t icmpv6 = 58;
 constexpr std::uint16_t fragment_offset = 0x1fff;
 constexpr std::uint16_t ipv6_fragment_offset = 0xfff8;
 
@@ -17,15 +19,21 @@ constexpr std::uint8_t routing_header = 43;
 constexpr std::uint8_t fragment_header = 44;
 constexpr std::uint8_t destination_options = 60;
 
-// Where both begin with their ports.
+bool is_icmp(std::uint8_t protocol) noexcept
+{
+    return protocol == icmp || protocol == icmpv6;
+}
+
+// Where TCP and UDP begin with their ports, and ICMP with its type and code.
 void read_ports(Flow& flow, View transport) noexcept
 {
     Cursor in{transport};
-    const std::uint16_t source = in.u16();
-    const std::uint16_t destination = in.u16();
+    const std::uint16_t first = in.u16();
+    if (in.ok() && is_icmp(flow.protocol)) flow.source_port = first;
+    const std::uint16_t second = in.u16();
     if (!in.ok() || (flow.protocol != tcp && flow.protocol != udp)) return;
-    flow.source_port = source;
-    flow.destination_port = destination;
+    flow.source_port = first;
+    flow.destination_port = second;
 }
 
 std::optional<Flow> flow_of_ipv4(View packet) noexcept
@@ -76,6 +84,22 @@ bool is_between(View first, View address, View last) noexcept
            !std::ranges::lexicographical_compare(last, address);
 }
 
+bool port_fits(const TrafficSelector& one, std::uint8_t protocol,
+               std::optional<std::uint16_t> port) noexcept
+{
+    if (is_any_port(one)) return true;
+    if (is_opaque_port(one)) return !port;
+    // Ports of any protocol are no types of ICMP.
+    if (is_icmp(protocol) && one.protocol != protocol) return false;
+    return port && one.first_port <= *port && *port <= one.last_port;
+}
+
+bool fits(const TrafficSelector& one, View address, std::uint8_t protocol) noexcept
+{
+    return (one.protocol == 0 || one.protocol == protocol) &&
+           is_between(one.first, address, one.last);
+}
+
 }  // namespace
 
 std::optional<Flow> flow_of(View packet) noexcept
@@ -95,11 +119,21 @@ bool holds(const TrafficSelectors& selectors, View address, std::uint8_t protoco
            std::optional<std::uint16_t> port) noexcept
 {
     return std::ranges::any_of(selectors, [&](const TrafficSelector& one) {
-        const bool any_port = one.first_port == 0 && one.last_port == 0xffff;
-        const bool port_fits =
-            any_port || (port && one.first_port <= *port && *port <= one.last_port);
-        return (one.protocol == 0 || one.protocol == protocol) && port_fits &&
-               is_between(one.first, address, one.last);
+        return fits(one, address, protocol) && port_fits(one, protocol, port);
+    });
+}
+
+bool may_come_from(const TrafficSelectors& selectors, const Flow& flow) noexcept
+{
+    return holds(selectors, flow.source, flow.protocol, flow.source_port);
+}
+
+bool may_go_to(const TrafficSelectors& selectors, const Flow& flow) noexcept
+{
+    return std::ranges::any_of(selectors, [&](const TrafficSelector& one) {
+        const bool is_of_icmp = is_icmp(flow.protocol) && one.protocol == flow.protocol;
+        return fits(one, flow.destination, flow.protocol) &&
+               (is_of_icmp || port_fits(one, flow.protocol, flow.destination_port));
     });
 }
 

@@ -19,10 +19,10 @@ const TrafficSelectors served{selector_of(Octets(4), 0), selector_of(Octets(16),
 void try_packet(View packet)
 {
     const auto flow = flow_of(packet);
-    if (!flow || !holds(own, flow->source, flow->protocol, flow->source_port)) return;
+    if (!flow || !may_come_from(own, *flow)) return;
     const Octets source = copy_of(flow->source);
     if (source != ipv4_address && source != ipv6_address) std::abort();
-    if (!holds(served, flow->destination, flow->protocol, flow->destination_port)) std::abort();
+    if (!may_go_to(served, *flow)) std::abort();
 }
 
 void try_selectors(View body)

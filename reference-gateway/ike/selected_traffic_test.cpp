@@ -56,6 +56,71 @@ TEST(SelectedTraffic, PassesNothingWhoseHeadersAreCutShort)
     EXPECT_EQ(flow_of(packet(59, {}))->protocol, 59);
 }
 
+// Type and code of ICMP are one number: RFC 7296, Section 3.13.1.
+TEST(SelectedTraffic, KnowsTypeAndCodeOfIcmp)
+{
+    for (const std::uint8_t protocol : Octets{1, 58}) {
+        const Octets octets = packet(protocol, Octets{3, 4, 0, 0, 0, 0, 0, 0});
+        const auto flow = flow_of(octets);
+        TrafficSelectors some{selector_of(client_address, 128)};
+        EXPECT_TRUE(may_come_from(some, *flow));
+        some.front().protocol = protocol;
+        for (const auto& [first, last, fits] :
+             {std::tuple{0x0300, 0x03ff, true}, {0x0304, 0x0304, true}, {0x0305, 0x03ff, false},
+              {0x0300, 0x0303, false}, {0x0400, 0x04ff, false}, {0xffff, 0, false}}) {
+            some.front().first_port = static_cast<std::uint16_t>(first);
+            some.front().last_port = static_cast<std::uint16_t>(last);
+            EXPECT_EQ(may_come_from(some, *flow), fits) << first << " to " << last;
+        }
+        some.front().first_port = 0;
+        EXPECT_FALSE(may_come_from(some, *flow_of(View{octets}.first(41)))) << "not all there";
+    }
+    const auto flow = flow_of(packet(58, Octets{128, 0, 0, 0, 0, 0, 0, 0}));
+    EXPECT_EQ(flow->source_port, 0x8000);
+    EXPECT_FALSE(flow->destination_port);
+}
+
+// What an end may send is said by its own selectors alone: RFC 4301, Section 4.4.1.3.
+TEST(SelectedTraffic, LetsAnEndSendTheTypesOfIcmpThatAreItsOwn)
+{
+    const auto ports = [](const Octets& address, std::uint16_t first, std::uint16_t last) {
+        TrafficSelector made = selector_of(address, 128);
+        made.protocol = 58;
+        made.first_port = first;
+        made.last_port = last;
+        return TrafficSelectors{made};
+    };
+    const Octets octets = packet(58, Octets{128, 0, 0, 0, 0, 0, 0, 0});
+    const auto request = flow_of(octets);
+    const auto passes = [&](const TrafficSelectors& from, const TrafficSelectors& to) {
+        return may_come_from(from, *request) && may_go_to(to, *request);
+    };
+    const auto requests = ports(client_address, 0x8000, 0x80ff);
+    EXPECT_TRUE(passes(requests, ports(inside_address, 0x8000, 0x80ff))) << "both ways";
+    EXPECT_TRUE(passes(requests, ports(inside_address, 0x8100, 0x81ff))) << "and is answered";
+    EXPECT_TRUE(passes(requests, ports(inside_address, 0xffff, 0))) << "and sends alone";
+    EXPECT_FALSE(passes(requests, ports(client_address, 0, 0xffff))) << "elsewhere";
+    EXPECT_FALSE(passes(ports(client_address, 0xffff, 0), ports(inside_address, 0x8000, 0x80ff)))
+        << "and receives alone";
+    for (const Octets& address : {client_address, inside_address}) {
+        TrafficSelectors of_any_protocol = ports(address, 0, 0xfffe);
+        of_any_protocol.front().protocol = 0;
+        EXPECT_FALSE(may_come_from(of_any_protocol, *request));
+        EXPECT_FALSE(may_go_to(of_any_protocol, *request));
+    }
+}
+
+TEST(SelectedTraffic, NeedsNoPortWhereItIsOpaque)
+{
+    TrafficSelectors opaque{selector_of(inside_address, 128)};
+    opaque.front().first_port = 65535;
+    opaque.front().last_port = 0;
+    EXPECT_TRUE(may_go_to(opaque, *flow_of(packet(50, dns_query))));
+    EXPECT_FALSE(may_go_to(opaque, *flow_of(packet(17, dns_query))));
+    const Octets later = packet(44, joined({Octets{17, 0, 0, 8, 0, 0, 0, 1}, dns_query}));
+    EXPECT_TRUE(may_go_to(opaque, *flow_of(later)));
+}
+
 TEST(SelectedTraffic, TellsTheOneAddressFromItsNeighbours)
 {
     const TrafficSelectors own{selector_of(client_address, 128)};

@@ -17,6 +17,15 @@ std::size_t address_octets(std::uint8_t type)
     return type == ipv6_range ? ipv6_octets : 0;
 }
 
+// All ports are those that cannot be known, too.
+bool share_opaque_ports(const TrafficSelector& a, const TrafficSelector& b)
+{
+    const auto has_them = [](const TrafficSelector& one) {
+        return is_opaque_port(one) || is_any_port(one);
+    };
+    return has_them(a) && has_them(b);
+}
+
 std::optional<TrafficSelector> common(const TrafficSelector& a, const TrafficSelector& b)
 {
     const bool alike = a.protocol == b.protocol || a.protocol == 0 || b.protocol == 0;
@@ -27,7 +36,8 @@ std::optional<TrafficSelector> common(const TrafficSelector& a, const TrafficSel
     both.last_port = std::min(a.last_port, b.last_port);
     both.first = std::max(a.first, b.first);
     both.last = std::min(a.last, b.last);
-    if (both.first > both.last || both.first_port > both.last_port) return std::nullopt;
+    if (both.first > both.last) return std::nullopt;
+    if (both.first_port > both.last_port && !share_opaque_ports(a, b)) return std::nullopt;
     return both;
 }
 
@@ -72,6 +82,16 @@ void write_traffic_selectors(Writer& out, const TrafficSelectors& selectors)
         out.octets(selector.first);
         out.octets(selector.last);
     }
+}
+
+bool is_any_port(const TrafficSelector& selector) noexcept
+{
+    return selector.first_port == 0 && selector.last_port == 0xffff;
+}
+
+bool is_opaque_port(const TrafficSelector& selector) noexcept
+{
+    return selector.first_port == 0xffff && selector.last_port == 0;
 }
 
 TrafficSelector selector_of(View address, unsigned prefix_length)

@@ -23,6 +23,10 @@ using TrafficSelectors = std::vector<TrafficSelector>;
 [[nodiscard]] std::optional<TrafficSelectors> parse_traffic_selectors(View body);
 void write_traffic_selectors(Writer& out, const TrafficSelectors& selectors);
 
+// OPAQUE stands for packets whose port cannot be known, or must not: RFC 4301, Section 4.4.1.1.
+[[nodiscard]] bool is_any_port(const TrafficSelector& selector) noexcept;
+[[nodiscard]] bool is_opaque_port(const TrafficSelector& selector) noexcept;
+
 // All addresses of one network, any protocol.
 [[nodiscard]] TrafficSelector selector_of(View address, unsigned prefix_length);
 

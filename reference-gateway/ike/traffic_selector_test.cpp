@@ -66,6 +66,22 @@ TEST(TrafficSelectors, AreNarrowedToWhatIsServed)
     EXPECT_EQ(found[1], inside);
 }
 
+// "ANY" includes "OPAQUE": RFC 7296, Section 3.13.1.
+TEST(TrafficSelectors, OfPortsThatCannotBeKnownArePartOfThoseOfAllPorts)
+{
+    TrafficSelector opaque = inside;
+    opaque.first_port = 65535;
+    opaque.last_port = 0;
+    EXPECT_EQ(narrowed({opaque}, {everything}), TrafficSelectors{opaque});
+    EXPECT_EQ(narrowed({everything}, {opaque}), TrafficSelectors{opaque});
+    EXPECT_EQ(narrowed({opaque}, {opaque}), TrafficSelectors{opaque});
+    TrafficSelector web = inside;
+    web.first_port = web.last_port = 80;
+    EXPECT_TRUE(narrowed({opaque}, {web}).empty());
+    web.first_port = 81;
+    EXPECT_TRUE(narrowed({web}, {everything}).empty()) << "ends before it begins";
+}
+
 TEST(TrafficSelectors, AreOfIpVersionsThatBothEndsHave)
 {
     const TrafficSelector ipv6 = selector_of(Octets(16), 0);

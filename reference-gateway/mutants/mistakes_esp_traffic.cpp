@@ -58,13 +58,13 @@ std::function<void(TrafficSeams&)> mistaking(bool spi_zero)
 bool has_a_selected_destination(const ike::ChildSa& sa, View packet)
 {
     const auto flow = ike::flow_of(packet);
-    return flow && ike::holds(sa.local, flow->destination, flow->protocol, flow->destination_port);
+    return flow && ike::may_go_to(sa.local, *flow);
 }
 
 bool has_a_selected_source(const ike::ChildSa& sa, View packet)
 {
     const auto flow = ike::flow_of(packet);
-    return flow && ike::holds(sa.remote, flow->source, flow->protocol, flow->source_port);
+    return flow && ike::may_come_from(sa.remote, *flow);
 }
 
 void carry_nothing_with_sha_1(TrafficSeams& traffic)
