@@ -122,6 +122,18 @@ TEST_F(ResponderCreateTest, MakesAnIkeSaInThePlaceOfItself)
     EXPECT_EQ(places_, 2);
 }
 
+TEST_F(ResponderCreateTest, MakesNoIkeSaWhoseSpiIsZero)
+{
+    Octets share(32);
+    share.front() = 9;
+    const Octets proposal{0, 0, 0, 44, 1, 1, 8, 3, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 12, 1, 0,
+                          0, 20, 0x80, 14, 1, 0, 3, 0, 0, 8, 2, 0, 0, 6, 0, 0, 0, 8, 4, 0, 0, 31};
+    const std::vector<RawPayloadToSend> payloads{
+        {33, proposal}, {40, nonce}, {34, joined({Octets{0, 31, 0, 0}, share})}};
+    EXPECT_EQ(types_inside(peer_, ask(peer_.ike_auth(payloads))), std::vector<int>{41});
+    EXPECT_EQ(bodies_[41][3], 14);
+}
+
 TEST_F(ResponderCreateTest, ForgetsAnIkeSaThatWasReplacedAndNotDeleted)
 {
     Octets share(32);

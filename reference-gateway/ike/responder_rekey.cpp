@@ -140,7 +140,7 @@ std::optional<Creation> Responder::accepted(const IkeSa& sa, CreateChildSaReques
     if (errand.purpose == Purpose::rekey_ike_sa) {
         creation.ike = ike::select({answer.proposals, sa.rekey->group, false, ike_spi_octets},
                                    {sa.selected.tuple});
-        if (!creation.ike || Cursor{creation.ike->spi}.u64() == 0) return std::nullopt;
+        if (!creation.ike) return std::nullopt;
     } else {
         const Child* child = child_in(sa, errand.child);
         const auto rows = child == nullptr ? IpsecRows{} : rows_for(*child, settings_.ipsec_rows);

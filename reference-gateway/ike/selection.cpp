@@ -6,11 +6,18 @@
 namespace gateway::ike {
 namespace {
 
+// Zero is none: RFC 7296, Section 3.1.
+bool is_spi(View octets)
+{
+    return std::ranges::any_of(octets, [](std::uint8_t octet) { return octet != 0; });
+}
+
 // An ESN or a type from a later RFC: whoever selects must answer one transform of each type
 // offered, so a proposal with a type that means nothing here cannot be selected.
 bool is_for_an_ike_sa(const Proposal& proposal, std::size_t spi_size)
 {
     return proposal.protocol == protocol_ike && proposal.spi.size() == spi_size &&
+           (spi_size == 0 || is_spi(proposal.spi)) &&
            std::ranges::all_of(proposal.transforms, [](const Transform& transform) {
                return transform.type >= std::to_underlying(TransformType::encr) &&
                       transform.type <= std::to_underlying(TransformType::group);

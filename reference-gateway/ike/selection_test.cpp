@@ -96,8 +96,22 @@ TEST(Selection, AProposalForAnotherProtocolOrWithAnSpiIsPassedOver)
     proposals->front().protocol = 3;
     EXPECT_FALSE(select({*proposals}, rows));
     proposals->front().protocol = protocol_ike;
-    proposals->front().spi = Octets(8);
+    proposals->front().spi = Octets(8, 1);
     EXPECT_FALSE(select({*proposals}, rows));
+}
+
+// RFC 7296, Section 3.3.1.
+TEST(Selection, AnotherIkeSaHasAnSpiThatIsNotZero)
+{
+    auto proposals = parse_proposals(security_association({transforms_of(gcm)}).body);
+    ASSERT_TRUE(proposals);
+    for (const auto& [spi, is_selected] : {std::pair{Octets{}, false},
+                                           {Octets(4, 1), false},
+                                           {Octets(8), false},
+                                           {Octets{0, 0, 0, 0, 0, 0, 0, 1}, true}}) {
+        proposals->front().spi = spi;
+        EXPECT_EQ(select({*proposals, 0, false, 8}, rows).has_value(), is_selected) << to_hex(spi);
+    }
 }
 
 }  // namespace gateway::ike
