@@ -10,7 +10,7 @@ namespace gateway::ike {
 namespace {
 
 constexpr std::size_t ike_spi_octets = 8;
-constexpr std::size_t most_children = 16;  // of one IKE SA
+constexpr std::size_t most_children = 16;  // of one IKE SA, and as many again in their places
 
 std::optional<std::uint16_t> group_in(const CreateChildSaRequest& request)
 {
@@ -25,6 +25,13 @@ std::optional<std::uint32_t> lost(const IkeSa& sa, const CreateChildSaRequest& r
         return child.outbound == *request.rekeyed_spi;
     });
     return is_there ? std::nullopt : request.rekeyed_spi;
+}
+
+// One that takes the place of another stands beside it until the other is deleted.
+bool has_room(const IkeSa& sa, const CreateChildSaRequest& request)
+{
+    const bool replaces_one = request.rekeyed_spi && !lost(sa, request);
+    return sa.children.size() < (replaces_one ? 2 * most_children : most_children);
 }
 
 }  // namespace
@@ -79,7 +86,7 @@ void Responder::on_create_child_sa(IkeSa& sa, const Arrival& arrival, CreateChil
     }
     const CreateNegotiation negotiation{creation.ike || creation.child, creation.group(),
                                         request.key_share, lost(sa, request),
-                                        creation.ike || sa.children.size() < most_children,
+                                        creation.ike || has_room(sa, request),
                                         collides(sa, request, request.is_for_an_ike_sa())};
     auto refusal = refused_by(seams_.rules.create_child_sa, negotiation);
     if (!refusal && creation.child) {

@@ -157,6 +157,13 @@ TEST_F(ResponderCreateTest, RefusesMoreChildrenThanItHasRoomFor)
     peer_.message_id = 17;
     EXPECT_EQ(create(esp_proposal), std::vector<int>{41});
     EXPECT_EQ(bodies_[41][3], 35);
+    for (std::uint32_t id = 18; id < 34; ++id) {
+        peer_.message_id = id;
+        EXPECT_EQ(create(esp_proposal, {rekeys_the_child}).size(), 4) << "in the place of another";
+    }
+    peer_.message_id = 34;
+    EXPECT_EQ(create(esp_proposal, {rekeys_the_child}), std::vector<int>{41}) << "none was deleted";
+    EXPECT_EQ(bodies_[41][3], 35);
 }
 
 }  // namespace gateway::ike
