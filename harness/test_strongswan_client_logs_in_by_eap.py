@@ -61,10 +61,11 @@ def test_by_eap_tls_alone(ends, kind):
     assert "parsed IKE_AUTH response 1 [ IDr EAP/REQ/TLS ]" in up.client.log()
 
 
+@pytest.mark.parametrize("kind", ["rsa", "ecdsa"])
 @pytest.mark.parametrize("methods", [("tls", "mschapv2"), ("mschapv2", "tls"), ("mschapv2",)])
-def test_by_eap_mschapv2(ends, methods):
+def test_by_eap_mschapv2(ends, methods, kind):
     """Proposed first, or wanted instead of EAP-TLS."""
-    up = ends("eap-mschapv2", methods=methods, user="alice", password="correct horse")
+    up = ends("eap-mschapv2", kind, methods=methods, user="alice", password="correct horse")
     connects(up)
     assert "subject=alice" in up.gateway.output()
     assert re.search(r"IKE_AUTH response 1 \[ IDr CERT(?: CERT)* AUTH EAP/REQ", up.client.log()), up.client.log()

@@ -62,6 +62,7 @@ def test_both_ends_prove_themselves(tunnel, kind, knows_rfc7427):
     """By RFC 7427's signatures, or by the older methods where the client does not know them."""
     up = tunnel(kind=kind, client_kind=kind, settings=f"signature_authentication = {'yes' if knows_rfc7427 else 'no'}")
     assert up.ping()
+    up.transfer(10 * MEGABYTES)
     assert "subject=\"CN=alice\"" in up.gateway.output()
 
 
