@@ -87,8 +87,7 @@ std::optional<Octets> twin_of(X509& certificate, const EVP_PKEY& issuer)
     const Octets other = negated(*signature, *order);
     ERR_clear_error();
     if (other.empty()) return std::nullopt;
-    const Octets der =
-        encoded([&](unsigned char** out) { return i2d_X509(&certificate, out); });
+    const Octets der = encoded([&](unsigned char** out) { return i2d_X509(&certificate, out); });
     const auto last = static_cast<std::size_t>(i2d_ASN1_BIT_STRING(signature, nullptr));
     const View content = content_of(der);
     if (content.size() <= last) return std::nullopt;

@@ -1,5 +1,5 @@
-// An ECDSA signature (r, s) holds as (r, n - s) too: whoever has a certificate can make another of it
-// that says the same and is as good, under another thumbprint. Inside crypto/ only.
+// An ECDSA signature (r, s) holds as (r, n - s) too: whoever has a certificate can make another of
+// it that says the same and is as good, under another thumbprint. Inside crypto/ only.
 #pragma once
 
 #include <optional>
