@@ -23,6 +23,11 @@ protected:
     std::size_t enter(const crypto::IssuedCertificate& certificate)
     {
         TestInitiator peer{gcm_31, ++spi_};
+        return enter(certificate, peer);
+    }
+
+    std::size_t enter(const crypto::IssuedCertificate& certificate, TestInitiator& peer)
+    {
         EXPECT_TRUE(peer.accepted(ask(peer.ike_sa_init())));
         auto payloads = everything_but_a_proof();
         const auto signature =
@@ -70,6 +75,23 @@ TEST_F(ResponderInitialContactTest, IsOfTheSubjectWhateverItsCertificate)
     EXPECT_EQ(enter(alice), 0);
     EXPECT_EQ(enter(alice), 1);
     EXPECT_EQ(enter(issue(crypto::CertificateRole::client, "alice", &root)), 1);
+}
+
+TEST_F(ResponderInitialContactTest, EndsWhatWasRekeyedToo)
+{
+    TestInitiator peer{gcm_31, ++spi_};
+    EXPECT_EQ(enter(alice, peer), 0);
+    Octets share(32);
+    share.front() = 9;
+    const Octets proposal{0, 0, 0, 44, 1, 1, 8, 3, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0, 0, 12, 1, 0,
+                          0, 20, 0x80, 14, 1, 0, 3, 0, 0, 8, 2, 0, 0, 6, 0, 0, 0, 8, 4, 0, 0, 31};
+    peer.message_id = 2;
+    peer.protected_exchange = ExchangeType::create_child_sa;
+    const Octets key_exchange = joined({Octets{0, 31, 0, 0}, share});
+    const Octets answer =
+        ask(peer.ike_auth({{33, proposal}, {40, Octets(32, 7)}, {34, key_exchange}}));
+    EXPECT_EQ(types_inside(peer, answer), (std::vector<int>{33, 40, 34}));
+    EXPECT_EQ(enter(alice), 1);
 }
 
 TEST_F(ResponderInitialContactTest, IsNotOfTheSameSubjectBelowAnotherRoot)
