@@ -67,8 +67,9 @@ Finding nothing_else_in_ike_auth(Bench& bench)
         if (chosen != nullptr && !chosen->proposals.empty()) {
             return named(bench, answer, chosen->proposals.front());
         }
-        if (!answer.opened) {
-            return inconclusive(bench, answer, silence_of(answer), expected);
+        if (!answer.is_refusal()) {
+            return inconclusive(bench, answer, answer.opened ? "no-refusal" : silence_of(answer),
+                                expected);
         }
         ++boxes;
         tuples += box.tuples();
@@ -114,7 +115,7 @@ Finding nothing_else_in_a_rekey(Bench& bench)
             if (wanted != nullptr && std::ranges::find(box.group, group) != box.group.end()) {
                 return fail(here, answer, "accepted-extra", expected);
             }
-            if (!answer.opened || is_put_off(answer) || is_refused_altogether(answer)) {
+            if (!answer.is_refusal() || is_put_off(answer) || is_refused_altogether(answer)) {
                 return inconclusive(here, answer, refusal_of(answer), expected);
             }
             ++boxes;

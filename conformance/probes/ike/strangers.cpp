@@ -51,8 +51,11 @@ Finding strangers_are_refused(Bench& bench)
         return finding;
     }
     const auto& answer = tunnel.answer();
-    return answer.opened ? pass(bench, answer, "refused", expected)
-                         : resting_on_absence(pass(bench, answer, silence_of(answer), expected));
+    if (!answer.answer.is_message()) {
+        return resting_on_absence(pass(bench, answer, "silent", expected));
+    }
+    return answer.is_refusal() ? pass(bench, answer, "refused", expected)
+                               : inconclusive(bench, answer, "no-refusal", expected);
 }
 
 const std::array table{
