@@ -91,6 +91,7 @@ std::vector<std::span<const Probe>> contents()
         esp::rfc4303_2_probes(),
         esp::rfc4303_3_3_probes(),
         esp::rfc4303_3_4_probes(),
+        esp::rfc4303_3_4_4_probes(),
         esp::rfc4555_3_5_probes(),
         esp::rfc7296_2_8_probes(),
         esp::rfc7296_2_17_probes(),

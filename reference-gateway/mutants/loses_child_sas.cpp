@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "mutants/mutants_within.h"
+#include "mutants/rewritten_actions.h"
 
 namespace gateway::mutants {
 namespace {
@@ -18,41 +19,10 @@ Mutant mutant(std::string name, std::string requirement, std::string code, Chang
                          std::move(change), std::move(also));
 }
 
-// What the responder wants done, before it is done.
-class Behind final : public ike::Core {
-public:
-    Behind(std::function<void(ike::Actions&)> change, std::unique_ptr<ike::Core> behind)
-        : change_(std::move(change)), behind_(std::move(behind))
-    {
-    }
-
-    ike::Actions on_datagram(const ike::Datagram& datagram, Instant now) override
-    {
-        return changed(behind_->on_datagram(datagram, now));
-    }
-    ike::Actions on_computed(const ike::Computed& computed, Instant now) override
-    {
-        return changed(behind_->on_computed(computed, now));
-    }
-    ike::Actions on_wake(Instant now) override { return changed(behind_->on_wake(now)); }
-
-private:
-    ike::Actions changed(ike::Actions actions)
-    {
-        change_(actions);
-        return actions;
-    }
-
-    std::function<void(ike::Actions&)> change_;
-    std::unique_ptr<ike::Core> behind_;
-};
-
 Change doing(std::function<void(ike::Actions&)> change)
 {
-    return [change](net::Ingredients& gateway) {
-        gateway.around_ike = [change](std::unique_ptr<ike::Core> core) {
-            return std::make_unique<Behind>(change, std::move(core));
-        };
+    return [change = std::move(change)](net::Ingredients& gateway) {
+        gateway.around_ike = rewriting_actions(change);
     };
 }
 

@@ -1,7 +1,9 @@
 // What goes wrong with an ESP packet that comes: its ICV, its number, its padding, what it holds.
 #include <algorithm>
+#include <queue>
 
 #include "mutants/esp_mutants.h"
+#include "mutants/rewritten_actions.h"
 
 namespace gateway::mutants {
 namespace {
@@ -83,6 +85,49 @@ public:
     explicit Narrow(bool extended) : Faulty(extended, 8) {}
 };
 
+// An AEAD says by itself whether a packet is authentic; where a separate algorithm does, nobody
+// asks it.
+struct Remarks {
+    std::queue<bool> opened;  // Child SAs that have no windows yet: with an AEAD or not
+    bool has_aead = true;     // of the packet at hand
+};
+
+class Remarking final : public Faulty {
+public:
+    Remarking(bool extended, bool has_aead, std::shared_ptr<Remarks> remarks)
+        : Faulty(extended, esp::ReplayWindow::usual_size),
+          has_aead_(has_aead),
+          remarks_(std::move(remarks))
+    {
+    }
+    [[nodiscard]] Novelty judge(std::uint64_t sequence) override
+    {
+        remarks_->has_aead = has_aead_;
+        return Faulty::judge(sequence);
+    }
+
+private:
+    bool has_aead_;
+    std::shared_ptr<Remarks> remarks_;
+};
+
+void believe_icvs_of_separate_algorithms(net::Ingredients& gateway)
+{
+    const auto remarks = std::make_shared<Remarks>();
+    gateway.around_ike = rewriting_actions([remarks](const ike::Actions& actions) {
+        for (const ike::ChildSa& sa : actions.open) {
+            remarks->opened.push(sa.suite.aead.has_value());
+        }
+    });
+    InboundSeams& inbound = gateway.traffic_seams.inbound;
+    inbound.replay_window = [remarks](bool extended) {
+        const bool has_aead = remarks->opened.front();
+        remarks->opened.pop();
+        return std::make_unique<Remarking>(extended, has_aead, remarks);
+    };
+    inbound.icv = [remarks](bool fits) { return fits || !remarks->has_aead; };
+}
+
 void take_dummies_for_packets(InboundSeams& inbound)
 {
     std::erase_if(inbound.rules, [](const esp::InboundRule& rule) {
@@ -110,6 +155,12 @@ std::vector<Mutant> mistreats_esp_packets()
     return {
         mutant("believes_every_icv", "rfc4303/3.4.4/wrong-icv-discarded", "delivered",
                [](InboundSeams& inbound) { inbound.icv = [](bool) { return true; }; }, {moves}),
+        {"believes_icvs_of_separate_algorithms",
+         "rfc4303/3.4.4/wrong-icv-discarded",
+         "delivered",
+         "ipsec",
+         {},
+         believe_icvs_of_separate_algorithms},
         mutant("forgets_sequence_numbers", replay, "anti-replay-off", counting_by<Forgetful>(),
                {too_old}),
         mutant("takes_old_packets", too_old, "anti-replay-off", counting_by<Lenient>()),

@@ -162,4 +162,12 @@ std::vector<catalog::IpsecRow> tuples_with(const Bench& bench, std::uint16_t enc
     return tuples;
 }
 
+std::string slug_of(const catalog::IpsecRow& tuple, const catalog::Registries& registries)
+{
+    constexpr std::string_view without_group = "-none";
+    auto slug = catalog::slug(tuple, registries);
+    slug.resize(slug.size() - without_group.size());
+    return slug;
+}
+
 }  // namespace conformance::probes::esp

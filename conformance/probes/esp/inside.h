@@ -79,6 +79,8 @@ private:
 
 // The tuples of the edition by their cipher. Throws Unmet where it has none.
 [[nodiscard]] std::vector<catalog::IpsecRow> tuples_with(const Bench& bench, std::uint16_t encr);
+// The word for one of them, without a group: cbc256-sha256.
+[[nodiscard]] std::string slug_of(const catalog::IpsecRow& tuple, const catalog::Registries& registries);
 inline constexpr std::uint16_t aes_cbc = 12, aes_gcm_16 = 20;
 
 }  // namespace conformance::probes::esp

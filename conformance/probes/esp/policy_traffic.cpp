@@ -10,15 +10,6 @@ namespace conformance::probes::esp {
 
 namespace {
 
-constexpr std::string_view without_group = "-none";
-
-std::string slug_of(const catalog::IpsecRow& tuple, const catalog::Registries& registries)
-{
-    auto slug = catalog::slug(tuple, registries);
-    slug.resize(slug.size() - without_group.size());
-    return slug;
-}
-
 std::vector<std::string> tuples(const catalog::Edition& edition, const catalog::Registries& registries)
 {
     std::vector<std::string> slugs;

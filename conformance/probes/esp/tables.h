@@ -17,6 +17,7 @@ std::span<const Probe> rfc4301_5_2_probes();
 std::span<const Probe> rfc4303_2_probes();
 std::span<const Probe> rfc4303_3_3_probes();
 std::span<const Probe> rfc4303_3_4_probes();
+std::span<const Probe> rfc4303_3_4_4_probes();
 std::span<const Probe> rfc4555_3_5_probes();
 std::span<const Probe> rfc7296_2_8_probes();
 std::span<const Probe> rfc7296_2_17_probes();
