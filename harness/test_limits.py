@@ -128,3 +128,11 @@ def test_more_than_fifty_sessions_beyond_loopback_are_asked_for(tunnels):
     bench = tunnels(target={"limits": {"ikev2_openvpn": 51}})
     results = bench.run(options=LIMITS)
     assert results.status == 2 and "--limits opens 51 sessions" in results.err and "--yes" in results.err, results.story()
+
+
+def test_a_probe_of_two_tunnels_leaves_the_first_where_there_is_no_place_for_the_second(reference):
+    """Else its place would be taken for every probe after it."""
+    results = reference(limits={"ikev2_openvpn": 1}, lets_clients_in=True).run("rfc4301/5.2")
+    assert {name: probe["code"] for name, probe in results.probes.items()} == {
+        "rfc4301/5.2/foreign-source-discarded": "prerequisite-missing",
+        "rfc4301/5.2/unselected-traffic-discarded": "dropped"}, results.story()

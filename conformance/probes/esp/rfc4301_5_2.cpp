@@ -14,16 +14,10 @@ namespace {
 using namespace wire::ike;
 using peers::ike::Conclusion;
 
-// A packet whose source the SA does not select is discarded: no client speaks under another's address.
-Finding foreign_source_is_discarded(Bench& bench)
+Finding judge_foreign_source(Inside& victim, Inside& inside)
 {
     const std::string expected = "no answer to a ping from the address of another client, on the SA of that or of this";
-    Inside victim{bench};
-    Inside inside{bench};
-    if (victim.address() == inside.address()) {
-        victim.leave();
-        throw Unmet{"two tunnels of our certificate have one address"};
-    }
+    if (victim.address() == inside.address()) { throw Unmet{"two tunnels of our certificate have one address"}; }
     const auto* tsi = inside.tunnel().body<TrafficSelectors>(PayloadType::traffic_selector_initiator);
     const bool is_selected = tsi == nullptr || ike::covers(*tsi, victim.address());
     auto finding = inside.pass("selected", expected, "the SA selects both addresses: nothing can be told");
@@ -40,9 +34,17 @@ Finding foreign_source_is_discarded(Bench& bench)
         finding.verdict = Verdict::inconclusive;
         finding.code = "other-tunnel-gone";
     }
-    victim.leave();
-    inside.leave();
     return finding;
+}
+
+// A packet whose source the SA does not select is discarded: no client speaks under another's address.
+Finding foreign_source_is_discarded(Bench& bench)
+{
+    Inside victim{bench};
+    return ike::left_after(victim.tunnel(), [&] {
+        Inside inside{bench};
+        return ike::left_after(inside.tunnel(), [&] { return judge_foreign_source(victim, inside); });
+    });
 }
 
 constexpr std::uint8_t protocol_udp = 17;
