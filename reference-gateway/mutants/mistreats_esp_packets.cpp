@@ -85,6 +85,48 @@ public:
     explicit Narrow(bool extended) : Faulty(extended, 8) {}
 };
 
+// Of the packets in its window it knows the last few.
+class ShortOfMemory final : public Faulty {
+public:
+    explicit ShortOfMemory(bool extended) : Faulty(extended, esp::ReplayWindow::usual_size) {}
+    [[nodiscard]] Novelty judge(std::uint64_t sequence) override
+    {
+        constexpr std::uint64_t few = 8;
+        const Novelty novelty = Faulty::judge(sequence);
+        const bool is_forgotten = top_ > sequence && top_ - sequence > few;
+        return novelty == Novelty::replayed && is_forgotten ? Novelty::fresh : novelty;
+    }
+    void authenticated(std::uint64_t sequence) override
+    {
+        Faulty::authenticated(sequence);
+        top_ = std::max(top_, sequence);
+    }
+
+private:
+    std::uint64_t top_ = 0;
+};
+
+// Whenever a number is left out it begins anew.
+class Startled final : public AntiReplay {
+public:
+    explicit Startled(bool extended) : window_(extended) {}
+    [[nodiscard]] std::optional<std::uint64_t> sequence_of(std::uint32_t lower) const override
+    {
+        return window_.sequence_of(lower);
+    }
+    [[nodiscard]] Novelty judge(std::uint64_t sequence) override { return window_.judge(sequence); }
+    void authenticated(std::uint64_t sequence) override
+    {
+        if (sequence > top_ + 1) window_ = esp::ReplayWindow{false};
+        window_.authenticated(sequence);
+        top_ = std::max(top_, sequence);
+    }
+
+private:
+    esp::ReplayWindow window_;
+    std::uint64_t top_ = 0;
+};
+
 // An AEAD says by itself whether a packet is authentic; where a separate algorithm does, nobody
 // asks it.
 struct Remarks {
@@ -151,6 +193,7 @@ std::vector<Mutant> mistreats_esp_packets()
 {
     const std::string replay = "rfc4303/3.4.3/replay-rejected";
     const std::string too_old = "rfc4303/3.4.3/left-of-window-rejected";
+    const std::string duplicate = "rfc4303/3.4.3/duplicate-in-the-window-rejected";
     const std::string moves = "rfc4303/3.4.3/window-moves-after-the-icv";
     return {
         mutant("believes_every_icv", "rfc4303/3.4.4/wrong-icv-discarded", "delivered",
@@ -163,6 +206,10 @@ std::vector<Mutant> mistreats_esp_packets()
          believe_icvs_of_separate_algorithms},
         mutant("forgets_sequence_numbers", replay, "anti-replay-off", counting_by<Forgetful>(),
                {too_old}),
+        mutant("remembers_the_last_8_packets", duplicate, "accepted-behind-others",
+               counting_by<ShortOfMemory>()),
+        mutant("forgets_all_packets_when_a_number_is_left_out", duplicate, "accepted-behind-a-gap",
+               counting_by<Startled>()),
         mutant("takes_old_packets", too_old, "anti-replay-off", counting_by<Lenient>()),
         mutant("has_a_window_of_8_packets", "rfc4303/3.4.3/window-of-32", "window-too-small",
                counting_by<Narrow>()),

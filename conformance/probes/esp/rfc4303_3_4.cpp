@@ -1,5 +1,6 @@
 // RFC 4303, Sections 3.4.2 and 3.4.3: which SA a packet is for, and whether it came before.
 
+#include <algorithm>
 #include <array>
 
 #include "probes/esp/tables.h"
@@ -25,11 +26,21 @@ Finding unknown_spi_is_discarded(Bench& bench)
     });
 }
 
-// Whether the very same packet brings a second answer.
-bool is_replayed(Inside& inside, const Ping& ping, const Octets& octets)
+// Of one packet that came twice, one.
+std::ptrdiff_t answers_so_far(const Inside& inside, const Ping& ping)
 {
-    inside.send(octets);
-    return !inside.answers_to(ping, inside.quiet(), true).empty();
+    return std::ranges::count_if(inside.arrivals(), [&](const Arrival& one) { return is_answer(one, ping); });
+}
+
+// Whether the very same packet, so many times, brings another answer than came before.
+bool is_replayed(Inside& inside, const Ping& ping, const Octets& octets, unsigned copies = 1)
+{
+    const auto before = answers_so_far(inside, ping);
+    for (unsigned i = 0; i < copies; ++i) {
+        inside.send(octets);
+    }
+    (void)inside.answers_to(ping, inside.quiet());
+    return answers_so_far(inside, ping) > before;
 }
 
 // The receiver may have anti-replay off, and then checks nothing.
@@ -64,6 +75,60 @@ Finding replay_is_rejected(Bench& bench)
             if (!inside.is_alive()) { return inside.fail("disturbed", expected, "after a replay no ping is answered"); }
         }
         if (is_replayed(inside, sent->first, sent->second)) { return replay_is_accepted(inside, expected, "another answer, later"); }
+        return inside.is_alive() ? inside.pass("rejected", expected, "one answer; other pings were answered")
+                                 : inside.fail("disturbed", expected, "after a replay no ping is answered");
+    });
+}
+
+// Whether the inside host answers a ping that it has answered before, in another packet.
+bool is_answered_anew(Inside& inside, const Ping& ping)
+{
+    const auto before = answers_so_far(inside, ping);
+    for (const auto patience : inside.bench().patience.tries) {
+        inside.send(inside.traffic().next(ping.draft.content.payload));
+        (void)inside.answers_to(ping, patience, true);
+        if (answers_so_far(inside, ping) > before) { return true; }
+    }
+    return false;
+}
+
+// A replay was accepted: a fault where anti-replay is on, which rejects another packet that comes again at once.
+Finding judge_acceptance(Inside& inside, const std::string& expected, const char* code, const char* words)
+{
+    constexpr unsigned copies = 3;  // for a path that loses some
+    const auto sent = answered_once(inside);
+    if (!sent) { return no_answer(inside, expected); }
+    if (is_replayed(inside, sent->first, sent->second, copies)) { return inside.pass("anti-replay-off", expected, "two answers"); }
+    if (!is_answered_anew(inside, sent->first)) { throw Unmet{"the inside host answers no ping twice, in whatever packets it comes"}; }
+    return inside.fail(code, expected, std::string{"a second answer, "} + words);
+}
+
+// Within the least window: how many numbers are left out behind a packet, and how many lie between it and its replay.
+struct Distance {
+    std::uint32_t left_out, all;
+    const char *code, *words;
+};
+
+constexpr std::array distances{Distance{0, 20, "accepted-behind-others", "behind twenty others"},
+                               Distance{3, 4, "accepted-behind-a-gap", "behind a gap of three numbers"}};
+
+// With anti-replay a packet that came before is rejected, behind twenty others and behind a gap in the numbers too.
+Finding duplicate_in_the_window_is_rejected(Bench& bench)
+{
+    return in_traffic(bench, [](Inside& inside) {
+        const std::string expected = "where a packet is rejected that comes again at once: no second answer behind twenty others or a gap";
+        for (const auto& distance : distances) {
+            const auto sent = answered_once(inside);
+            if (!sent) { return no_answer(inside, expected); }
+            if (is_replayed(inside, sent->first, sent->second)) { return inside.pass("anti-replay-off", expected, "two answers at once"); }
+            const auto number = inside.traffic().sent();
+            inside.traffic().skip_to(number + 1 + distance.left_out);
+            while (inside.traffic().sent() < number + distance.all) {
+                if (!inside.is_alive()) { return inside.fail("disturbed", expected, "after a replay no ping is answered"); }
+            }
+            if (!is_replayed(inside, sent->first, sent->second)) { continue; }
+            return judge_acceptance(inside, expected, distance.code, distance.words);
+        }
         return inside.is_alive() ? inside.pass("rejected", expected, "one answer; other pings were answered")
                                  : inside.fail("disturbed", expected, "after a replay no ping is answered");
     });
@@ -141,6 +206,7 @@ Finding forgery_does_not_move_the_window(Bench& bench)
 const std::array table{
     Probe{"rfc4303/3.4.2/unknown-spi-discarded", unknown_spi_is_discarded, &traffic_passes},
     Probe{"rfc4303/3.4.3/replay-rejected", replay_is_rejected, &traffic_passes},
+    Probe{"rfc4303/3.4.3/duplicate-in-the-window-rejected", duplicate_in_the_window_is_rejected, &traffic_passes},
     Probe{"rfc4303/3.4.3/left-of-window-rejected", left_of_the_window_is_rejected, &traffic_passes},
     Probe{"rfc4303/3.4.3/window-of-32", window_has_32_packets, &traffic_passes},
     Probe{"rfc4303/3.4.3/window-moves-after-the-icv", forgery_does_not_move_the_window, &traffic_passes},
