@@ -78,6 +78,21 @@ ike::DeleteRequests keep_child_sas(const ike::DeleteRequests& requests)
     return kept;
 }
 
+// What an IKE SA leaves behind when it is deleted stays open.
+void leave_child_sas_behind(net::Ingredients& gateway)
+{
+    const auto is_over = std::make_shared<bool>(false);
+    gateway.ike_seams.deletions = [is_over](const ike::DeleteRequests& requests) {
+        *is_over = std::ranges::any_of(requests, [](const ike::DeleteRequest& one) {
+            return one.protocol == ike::protocol_ike;
+        });
+        return requests;
+    };
+    gateway.around_ike = rewriting_actions([is_over](ike::Actions& actions) {
+        if (std::exchange(*is_over, false)) actions.close.clear();
+    });
+}
+
 void stay(ike::Actions& actions)
 {
     for (ike::ChildSa& sa : actions.open) {
@@ -118,6 +133,8 @@ std::vector<Mutant> loses_child_sas()
                {every}),
         mutant("closes_the_first_child_sa_alone", every, "delivered",
                [](net::Ingredients& gateway) { gateway.ike_seams.deletions = the_first_alone; }),
+        mutant("leaves_child_sas_behind", "rfc7296/1.4.1/child-sas-close-with-their-ike-sa",
+               "delivered", leave_child_sas_behind),
         mutant("follows_nobody_by_traffic", follows, "silent", doing(stay)),
         mutant("follows_nobody_at_all", "rfc4555/3.5/update-sa-addresses", "silent",
                doing(stay_whatever_is_said), {follows}),

@@ -72,6 +72,33 @@ Finding deleted_child_sa_is_closed(Bench& bench)
     });
 }
 
+// Deleting an IKE SA closes the Child SAs that are left under it: nothing more is taken on them.
+Finding child_sas_close_with_their_ike_sa(Bench& bench)
+{
+    using namespace wire::ike;
+    const std::string expected =
+        "no answer to a ping on a Child SA after the Delete of its IKE SA was answered";
+    Inside inside{bench};
+    const bool was_alive = inside.is_alive();
+    auto& tunnel = inside.tunnel();
+    const auto deleted =
+        tunnel.exchange(tunnel.informational({payload(Delete{protocol_ike, {}, {}, {}, {}})}));
+    if (!was_alive || !deleted.opened || deleted.is_refusal()) {
+        throw Unmet{was_alive ? "the Delete of the IKE SA was not answered"
+                              : "no ping was answered before the Delete"};
+    }
+    constexpr unsigned moments = 3;  // which the gateway may take
+    for (unsigned i = 0; i < moments; ++i) {
+        const auto ping = inside.ping();
+        inside.send(ping.draft);
+        if (inside.answers_to(ping, inside.quiet(), true).empty()) {
+            return resting_on_absence(inside.pass("closed", expected, "it was not answered"));
+        }
+        (void)inside.answers_to(ping, inside.quiet());
+    }
+    return inside.fail("delivered", expected, "pings were answered, one after another");
+}
+
 // A new IKE SA in the place of another inherits its Child SAs, which carry traffic when the old one
 // is deleted.
 Finding child_sas_are_inherited(Bench& bench)
@@ -92,6 +119,8 @@ Finding child_sas_are_inherited(Bench& bench)
 
 const std::array table{
     Probe{"rfc7296/1.4.1/deleted-child-sa-is-closed", deleted_child_sa_is_closed, &traffic_passes},
+    Probe{"rfc7296/1.4.1/child-sas-close-with-their-ike-sa", child_sas_close_with_their_ike_sa,
+          &traffic_passes},
     Probe{"rfc7296/2.8/child-sas-inherited", child_sas_are_inherited, &traffic_passes},
     Probe{"rfc7296/2.8.1/both-child-sas-receive", both_child_sas_receive, &traffic_passes},
 };
