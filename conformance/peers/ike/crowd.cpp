@@ -49,12 +49,13 @@ Payload deletion()
 
 // The bench is the crowd's with credentials of the client's own.
 struct Crowd::Client {
-    Client(const Bench& crowd, std::unique_ptr<Credentials> own)
-        : credentials{std::move(own)}, bench{crowd}
+    Client(const Bench& crowd, std::size_t own_number)
+        : number{own_number}, credentials{crowd.identities->identity(own_number)}, bench{crowd}
     {
         bench.credentials = credentials.get();
     }
 
+    std::size_t number;  // of its identity
     std::unique_ptr<Credentials> credentials;
     Bench bench;
     std::optional<Initiator> initiator;
@@ -76,12 +77,27 @@ Crowd::~Crowd() = default;
 std::size_t Crowd::identities_left() const
 {
     const auto count = bench_.identities == nullptr ? 0 : bench_.identities->count();
-    return count - std::min(count, next_identity_);
+    return count - std::min(count, next_identity_) + left_.size() + (tries_again_ ? 1 : 0);
 }
 
-std::unique_ptr<Crowd::Client> Crowd::newcomer()
+// Somebody is left.
+std::size_t Crowd::next_identity(Turn turn)
 {
-    auto client = std::make_unique<Client>(bench_, bench_.identities->identity(next_identity_++));
+    if (tries_again_) {
+        return *std::exchange(tries_again_, std::nullopt);
+    }
+    const bool has_newcomers = next_identity_ < bench_.identities->count();
+    if (left_.empty() || (has_newcomers && turn == Turn::of_newcomers)) {
+        return next_identity_++;
+    }
+    const auto number = left_.front();
+    left_.pop_front();
+    return number;
+}
+
+std::unique_ptr<Crowd::Client> Crowd::newcomer(Turn turn)
+{
+    auto client = std::make_unique<Client>(bench_, next_identity(turn));
     auto& initiator = client->initiator.emplace(client->bench, shape_.port);
     initiator.share_key(shape_.row.group, key_);
     client->request = initiator.ike_sa_init(shape_.row);
@@ -136,10 +152,9 @@ void Crowd::refuse(Conclusion conclusion, const std::vector<Payload>& payloads)
     }
 }
 
-std::size_t Crowd::come(std::size_t count)
+std::size_t Crowd::come(std::size_t count, Turn turn)
 {
     refusal_.reset();
-    tries_again_ = false;
     const auto before = inside_.size();
     auto shown = bench_.network.now();
     while (!refusal_ && inside_.size() - before < count) {
@@ -155,7 +170,7 @@ std::size_t Crowd::come(std::size_t count)
         }
         std::vector<std::unique_ptr<Client>> clients;
         while (clients.size() < together) {
-            clients.push_back(newcomer());
+            clients.push_back(newcomer(turn));
         }
         for (const auto& client : clients) {
             begin_ike_auth(*client);
@@ -166,11 +181,11 @@ std::size_t Crowd::come(std::size_t count)
             }
             if (client->has_come) {
                 inside_.push_back(std::move(client));
+                ++ever_inside_;
             }
         }
         if (refusal_ && together == 1) {
-            --next_identity_;
-            tries_again_ = true;
+            tries_again_ = clients.front()->number;
         }
     }
     return inside_.size() - before;
@@ -178,9 +193,7 @@ std::size_t Crowd::come(std::size_t count)
 
 void Crowd::leave_out_who_was_refused()
 {
-    if (std::exchange(tries_again_, false)) {
-        ++next_identity_;
-    }
+    tries_again_.reset();
 }
 
 std::size_t Crowd::without_answer(std::size_t but_the_latest)
@@ -234,6 +247,7 @@ bool Crowd::first_leaves()
     }
     auto& tunnel = *inside_.front()->tunnel;
     const bool answered = tunnel.exchange(tunnel.informational({deletion()})).opened;
+    left_.push_back(inside_.front()->number);
     inside_.erase(inside_.begin());
     return answered;
 }

@@ -3,6 +3,7 @@
 // gateway is not verified for each of them again.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -36,16 +37,22 @@ public:
     Crowd(const Crowd&) = delete;
     Crowd& operator=(const Crowd&) = delete;
 
-    // Identities nobody has used yet.
+    // Whose turn it is: those who have not been here yet, and then those who left; or the other way
+    // round.
+    enum class Turn { of_newcomers, of_those_who_left };
+
+    // Identities that nobody uses, or has been refused with.
     [[nodiscard]] std::size_t identities_left() const;
     // So many more want to come in, until one is refused: how many did come in. Who was refused
     // alone is the first to try again.
-    std::size_t come(std::size_t count);
+    std::size_t come(std::size_t count, Turn turn = Turn::of_newcomers);
     // It does not try again: somebody else does.
     void leave_out_who_was_refused();
     // The first that was refused in the last come().
     [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
     [[nodiscard]] std::size_t inside() const { return inside_.size(); }
+    // Whoever left and came again counts twice.
+    [[nodiscard]] std::size_t ever_inside() const { return ever_inside_; }
 
     // How many of those inside, the latest ones left out, no longer answer an empty INFORMATIONAL.
     // Nobody is asked any more once `most_silent` did not.
@@ -67,7 +74,8 @@ public:
 private:
     struct Client;
 
-    [[nodiscard]] std::unique_ptr<Client> newcomer();
+    [[nodiscard]] std::size_t next_identity(Turn turn);
+    [[nodiscard]] std::unique_ptr<Client> newcomer(Turn turn);
     void begin_ike_auth(Client& client);
     void end_ike_auth(Client& client);
     void refuse(Conclusion conclusion, const std::vector<wire::ike::Payload>& payloads);
@@ -75,8 +83,9 @@ private:
     Bench& bench_;
     Shape shape_;
     std::shared_ptr<crypto::KeyExchange> key_;
-    std::size_t next_identity_ = 0;
-    bool tries_again_ = false;  // who was refused alone
+    std::size_t next_identity_ = 0, ever_inside_ = 0;
+    std::optional<std::size_t> tries_again_;       // who was refused alone
+    std::deque<std::size_t> left_;                 // who has left, the latest last
     std::vector<std::unique_ptr<Client>> inside_;  // in the order of their coming
     std::optional<Refusal> refusal_;
 };

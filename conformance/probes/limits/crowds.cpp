@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "probes/esp/ping.h"
+#include "probes/ike/refused_ike_auth.h"
 #include "probes/ike/tunnels.h"
+#include "wire/ike/narrate.h"
 
 namespace conformance::probes::limits {
 
@@ -79,7 +81,9 @@ const Control somebody_comes_in{"one of the identities opens an IKE SA", excused
 std::unique_ptr<Crowd> crowd_of(Bench& bench, std::size_t most)
 {
     if (bench.target.client_proof == ClientProof::eap_mschapv2) {
-        throw Unmet{"identities are certificates, and the client of this target file logs in by a password"};
+        throw Unmet{
+            "identities are certificates, and the client of this target file logs in by a "
+            "password"};
     }
     const auto there = bench.identities == nullptr ? 0 : bench.identities->count();
     if (there < most) {
@@ -93,6 +97,29 @@ std::unique_ptr<Crowd> crowd_of(Bench& bench, std::size_t most)
         Crowd::Shape{quickest_row(bench), ike::tunnel_port(bench),
                      [&bench](auto& request) { esp::pretend_translation(request, bench.random); },
                      at_a_time});
+}
+
+std::string text_of(const Bench& bench, const Crowd& crowd)
+{
+    return crowd.refusal() ? ike::text_of(crowd.refusal()->conclusion, bench.registries)
+                           : "nothing";
+}
+
+std::vector<unsigned> frames_of(const Crowd& crowd)
+{
+    return crowd.refusal() ? crowd.refusal()->conclusion.answer.frames
+                           : crowd.frames_of_the_latest();
+}
+
+bool is_silent(const Crowd& crowd)
+{
+    return crowd.refusal() && crowd.refusal()->is_silent();
+}
+
+std::string address_text(const Octets& address)
+{
+    const auto type = static_cast<std::uint16_t>(wire::ike::AttributeType::internal_ip4_address);
+    return wire::ike::words(wire::ike::ConfigurationAttribute{type, address});
 }
 
 // Where SSTP has a part of the pool, at least half is left.

@@ -17,6 +17,13 @@ extern const Control somebody_comes_in;
 // there are fewer identities.
 [[nodiscard]] std::unique_ptr<Crowd> crowd_of(Bench& bench, std::size_t most);
 
+// How the first was refused, or "nothing".
+[[nodiscard]] std::string text_of(const Bench& bench, const Crowd& crowd);
+[[nodiscard]] bool is_silent(const Crowd& crowd);
+// Of that, or of the latest one who came in.
+[[nodiscard]] std::vector<unsigned> frames_of(const Crowd& crowd);
+[[nodiscard]] std::string address_text(const Octets& address);
+
 // Whether the target's pool, as far as its file tells, has an address for each of them.
 [[nodiscard]] bool pool_has_room_for(const Target& target, std::size_t sessions);
 

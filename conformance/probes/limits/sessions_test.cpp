@@ -134,6 +134,14 @@ TEST(SessionsOfStrangers, AreNotMissedWhereNobodyElseIsLeft)
     EXPECT_EQ(finding.verdict, Verdict::inconclusive);
 }
 
+TEST(SessionsOfStrangers, LeaveNobodyToBeOneTooMany)
+{
+    const auto finding = finding_of({"", {2}, "", Verdict::fail, NotifyType::authentication_failed},
+                                    figure, figure + 1);
+    EXPECT_EQ(finding.code, "identity-refused") << finding.observed;
+    EXPECT_EQ(finding.verdict, Verdict::inconclusive);
+}
+
 TEST(SessionsThatAreNotClaimed, AreNotJudged)
 {
     EXPECT_EQ(finding_of({"limit", {5}, ""}, std::nullopt).verdict, Verdict::not_applicable);
