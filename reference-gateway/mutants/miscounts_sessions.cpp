@@ -43,6 +43,25 @@ private:
     std::shared_ptr<admission::Admission> places_;
 };
 
+// Whoever leaves frees two.
+class PlacesInPairs final : public admission::Admission {
+public:
+    explicit PlacesInPairs(std::shared_ptr<admission::Admission> places)
+        : places_(std::move(places))
+    {
+    }
+
+    bool admit(const std::string& tunnel_type) override { return places_->admit(tunnel_type); }
+    void release(const std::string& tunnel_type) override
+    {
+        places_->release(tunnel_type);
+        places_->release(tunnel_type);
+    }
+
+private:
+    std::shared_ptr<admission::Admission> places_;
+};
+
 // Who came when, by the SPIs of their IKE SAs; and who has been made deaf to.
 struct Guests {
     std::vector<std::uint64_t> in_order;
@@ -158,6 +177,10 @@ std::vector<Mutant> miscounts_sessions()
         mutant("never_gives_a_place_back", "place-not-freed",
                [](net::Ingredients& gateway) {
                    gateway.admission = std::make_shared<PlacesForGood>(gateway.admission);
+               }),
+        mutant("gives_back_two_places_for_one", "place-freed-twice",
+               [](net::Ingredients& gateway) {
+                   gateway.admission = std::make_shared<PlacesInPairs>(gateway.admission);
                }),
         mutant("makes_room_by_dropping_the_oldest", "replaced-another",
                put_out_somebody<Revolving>),

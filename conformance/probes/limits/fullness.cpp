@@ -170,6 +170,9 @@ Finding Fullness::one_more()
     if (const auto kept = place_is_freed()) {
         return *kept;
     }
+    if (const auto doubled = place_is_freed_twice()) {
+        return *doubled;
+    }
     if (crowd_.shared_address()) {
         return shared();
     }
@@ -226,6 +229,19 @@ std::optional<Finding> Fullness::place_is_freed()
     }
     observed_ += "; after one had left, one more came in";
     return std::nullopt;
+}
+
+std::optional<Finding> Fullness::place_is_freed_twice()
+{
+    if (crowd_.identities_left() == 0) {
+        return std::nullopt;
+    }
+    if (come(1) == 0) {
+        observed_ += ", and the next was refused again";
+        return std::nullopt;
+    }
+    observed_ += ", and so did another one";
+    return finding(fail, gone(1) != 0 ? "replaced-another" : "place-freed-twice");
 }
 
 Finding Fullness::shared()

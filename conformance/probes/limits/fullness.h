@@ -31,6 +31,8 @@ private:
     [[nodiscard]] std::optional<Finding> somebody_has_no_traffic();
     // Nothing where one more comes in once one has left.
     [[nodiscard]] std::optional<Finding> place_is_freed();
+    // Nothing where the one after that is refused again, or nobody is left to be.
+    [[nodiscard]] std::optional<Finding> place_is_freed_twice();
     // How many do not answer an empty INFORMATIONAL; and a ping, where everybody had an answer
     // before.
     [[nodiscard]] std::size_t silent(std::size_t but_the_latest = 0);

@@ -90,12 +90,13 @@ const auto all_after_the_second = std::set<unsigned>{3, 4, 5, 6, 7, 8, 9, 10};
 INSTANTIATE_TEST_SUITE_P(
     OfAGateway, Sessions,
     testing::Values(
-        Case{"limit", {5}, "limit-holds", Verdict::pass},
+        Case{"limit", {5, 7}, "limit-holds", Verdict::pass},
         Case{"limit_by_another_name",
-             {5},
+             {5, 7},
              "limit-holds",
              Verdict::pass,
              NotifyType::internal_address_failure},
+        Case{"two_places_freed_by_one", {5}, "place-freed-twice"},
         Case{"no_limit", {}, "one-too-many"}, Case{"fewer", {3}, "refused-early"},
         Case{"fewer_addresses",
              {3},
@@ -105,12 +106,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"leak", {5, 6, 7, 8, 9}, "place-not-freed"},
         Case{"early_leak", all_after_the_second, "place-not-freed"},
         Case{"stranger",
-             {2, 6, 7, 8, 9, 10},
+             {2, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16},
              "limit-holds",
              Verdict::pass,
              NotifyType::authentication_failed},
         Case{"strangers",
-             {2, 3, 4, 8, 9, 10, 11, 12},
+             {2, 3, 4, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18},
              "limit-holds",
              Verdict::pass,
              NotifyType::authentication_failed},
@@ -119,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
              "refused-early",
              Verdict::fail,
              NotifyType::authentication_failed},
-        Case{"late", {5, 6}, "limit-holds", Verdict::pass},
+        Case{"late", {5, 6, 8}, "limit-holds", Verdict::pass},
         Case{"nobody", {1, 2, 3, 4}, "no-session", Verdict::inconclusive},
         Case{"shared_address", {5}, "shared-address", Verdict::fail, NotifyType::invalid_syntax, 3},
         Case{
@@ -144,8 +145,8 @@ TEST(SessionsOfStrangers, LeaveNobodyToBeOneTooMany)
 
 TEST(SessionsThatAreNotClaimed, AreNotJudged)
 {
-    EXPECT_EQ(finding_of({"limit", {5}, ""}, std::nullopt).verdict, Verdict::not_applicable);
-    EXPECT_THROW((void)finding_of({"limit", {5}, ""}, figure, figure), Unmet)
+    EXPECT_EQ(finding_of({"limit", {5, 7}, ""}, std::nullopt).verdict, Verdict::not_applicable);
+    EXPECT_THROW((void)finding_of({"limit", {5, 7}, ""}, figure, figure), Unmet)
         << "one more is needed";
 }
 
