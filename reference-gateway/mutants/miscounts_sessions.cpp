@@ -62,6 +62,25 @@ private:
     std::shared_ptr<admission::Admission> places_;
 };
 
+// The limit is said once, and nobody is held to it.
+class PlacesRefusedOnce final : public admission::Admission {
+public:
+    explicit PlacesRefusedOnce(std::shared_ptr<admission::Admission> places)
+        : places_(std::move(places))
+    {
+    }
+
+    bool admit(const std::string& tunnel_type) override
+    {
+        return places_->admit(tunnel_type) || std::exchange(has_refused_, true);
+    }
+    void release(const std::string& tunnel_type) override { places_->release(tunnel_type); }
+
+private:
+    std::shared_ptr<admission::Admission> places_;
+    bool has_refused_ = false;
+};
+
 // Who came when, by the SPIs of their IKE SAs; and who has been made deaf to.
 struct Guests {
     std::vector<std::uint64_t> in_order;
@@ -181,6 +200,10 @@ std::vector<Mutant> miscounts_sessions()
         mutant("gives_back_two_places_for_one", "place-freed-twice",
                [](net::Ingredients& gateway) {
                    gateway.admission = std::make_shared<PlacesInPairs>(gateway.admission);
+               }),
+        mutant("refuses_one_session_too_many_once", "one-too-many",
+               [](net::Ingredients& gateway) {
+                   gateway.admission = std::make_shared<PlacesRefusedOnce>(gateway.admission);
                }),
         mutant("makes_room_by_dropping_the_oldest", "replaced-another",
                put_out_somebody<Revolving>),

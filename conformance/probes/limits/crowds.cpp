@@ -105,6 +105,11 @@ std::string text_of(const Bench& bench, const Crowd& crowd)
                            : "nothing";
 }
 
+bool is_by(const Crowd& crowd, wire::ike::NotifyType type)
+{
+    return crowd.refusal() && crowd.refusal()->error == static_cast<std::uint16_t>(type);
+}
+
 std::vector<unsigned> frames_of(const Crowd& crowd)
 {
     return crowd.refusal() ? crowd.refusal()->conclusion.answer.frames

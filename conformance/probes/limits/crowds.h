@@ -20,6 +20,7 @@ extern const Control somebody_comes_in;
 // How the first was refused, or "nothing".
 [[nodiscard]] std::string text_of(const Bench& bench, const Crowd& crowd);
 [[nodiscard]] bool is_silent(const Crowd& crowd);
+[[nodiscard]] bool is_by(const Crowd& crowd, wire::ike::NotifyType type);
 // Of that, or of the latest one who came in.
 [[nodiscard]] std::vector<unsigned> frames_of(const Crowd& crowd);
 [[nodiscard]] std::string address_text(const Octets& address);

@@ -3,35 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace conformance::probes::limits {
 
-namespace {
-
-using namespace std::chrono_literals;
 using wire::ike::NotifyType;
-
-constexpr unsigned most_strangers = 4;  // in a row: more of them are a gateway that is full
-constexpr std::array<Duration, 2> rests{1s, 4s};  // before somebody who was refused tries again
-
-bool is_by(const std::optional<Crowd::Refusal>& refusal, NotifyType type)
-{
-    return refusal && refusal->error == static_cast<std::uint16_t>(type);
-}
-
-bool is_stranger(const Crowd& crowd)
-{
-    return is_by(crowd.refusal(), NotifyType::authentication_failed);
-}
-
-}  // namespace
 
 Finding Fullness::judge()
 {
     const auto begin = bench_.network.now();
-    const auto came = come(figure_);
+    const auto came = entrance_.come(figure_);
     const std::chrono::duration<double> took = bench_.network.now() - begin;
     rate_ = took.count() > 0 ? static_cast<double>(came) / took.count() : 0;
     observed_ = std::to_string(came) + " came in, one public value for all";
@@ -52,24 +33,6 @@ Measurement Fullness::rate() const
     return {"sessions", rate_, "1/s", fmt::format("{} sessions, {:.0f} a second", figure_, rate_)};
 }
 
-// Whose authentication fails may be somebody whom the gateway does not know, and then another
-// comes in; what a full gateway says so to all who come is a refusal.
-std::size_t Fullness::come(std::size_t count)
-{
-    auto came = crowd_.come(count);
-    for (unsigned refused = 1; came < count && is_stranger(crowd_) && refused <= most_strangers;) {
-        crowd_.leave_out_who_was_refused();
-        if (crowd_.identities_left() == 0) {
-            break;
-        }
-        const auto more = crowd_.come(count - came);
-        strangers_ += more == 0 ? 0 : std::exchange(refused, 0);
-        came += more;
-        ++refused;
-    }
-    return came;
-}
-
 Finding Fullness::finding(Finding (*kind)(std::string, std::string, std::string,
                                           std::vector<unsigned>),
                           std::string code) const
@@ -85,7 +48,8 @@ Finding Fullness::finding(Finding (*kind)(std::string, std::string, std::string,
 // apart.
 Finding Fullness::too_few(std::size_t came)
 {
-    if (came != 0 && crowd_.identities_left() == 0 && (!crowd_.refusal() || is_stranger(crowd_))) {
+    if (came != 0 && crowd_.identities_left() == 0 &&
+        (!crowd_.refusal() || is_by(crowd_, NotifyType::authentication_failed))) {
         observed_ +=
             "; others were refused with AUTHENTICATION_FAILED, and nobody is left whom "
             "the gateway may know";
@@ -99,7 +63,7 @@ Finding Fullness::too_few(std::size_t came)
         return finding(inconclusive, "silent");
     }
     const auto early = frames_of(crowd_);
-    const bool is_lack_of_addresses = is_by(crowd_.refusal(), NotifyType::internal_address_failure);
+    const bool is_lack_of_addresses = is_by(crowd_, NotifyType::internal_address_failure);
     auto freed = place_is_freed();
     if (freed) {
         return *freed;
@@ -154,10 +118,12 @@ Finding Fullness::one_more()
         observed_ += "; nobody is left to come";
         return finding(inconclusive, "identity-refused");
     }
-    const bool came = come(1) == 1;
-    observed_ += came ? "; so did one more" : "; one more was refused: " + text_of(bench_, crowd_);
+    const bool came = entrance_.is_open_to_who_asks_again();
+    const bool refused_by_silence = entrance_.was_silent();
+    observed_ += !came                      ? "; one more was refused: " + text_of(bench_, crowd_)
+                 : entrance_.refused() == 0 ? "; so did one more"
+                                            : "; one more was refused, and on asking again came in";
     const auto frames = frames_of(crowd_);
-    const bool refused_by_silence = !came && is_silent(crowd_);
     const auto lost = gone(came ? 1 : 0);
     if (came) {
         return finding(fail, lost != 0 ? "replaced-another" : "one-too-many");
@@ -189,12 +155,12 @@ Finding Fullness::held(std::vector<unsigned> frames, bool refused_by_silence) co
 {
     auto result = finding(pass, "limit-holds");
     result.frames = std::move(frames);
-    if (strangers_ != 0) {
+    if (entrance_.strangers() != 0) {
         result.advisories.push_back(
             {"identity-refused",
              fmt::format("{} of those who came were refused with AUTHENTICATION_FAILED, though "
                          "others came in after them",
-                         strangers_),
+                         entrance_.strangers()),
              "policy"});
     }
     if (refused_by_silence) {
@@ -203,7 +169,7 @@ Finding Fullness::held(std::vector<unsigned> frames, bool refused_by_silence) co
                                      "RFC 7296, Section 2.21"});
         result.rests_on_absence = true;
     }
-    if (freed_late_) {
+    if (entrance_.was_late()) {
         result.advisories.push_back(
             {"freed-late", "a place that became free was taken again only after some seconds",
              "policy"});
@@ -217,15 +183,10 @@ std::optional<Finding> Fullness::place_is_freed()
         observed_ += "; a Delete was not answered";
         return finding(inconclusive, "delete-not-answered");
     }
-    bool was_silent = false;
-    for (std::size_t tries = 0; come(1) == 0; ++tries) {
-        was_silent = was_silent || is_silent(crowd_);
-        if (tries == rests.size()) {
-            observed_ += "; after one had left, one more was refused: " + text_of(bench_, crowd_);
-            return was_silent ? finding(inconclusive, "silent") : finding(fail, "place-not-freed");
-        }
-        freed_late_ = true;
-        bench_.network.pause(rests.at(tries));
+    if (!entrance_.one_comes()) {
+        observed_ += "; after one had left, one more was refused: " + text_of(bench_, crowd_);
+        return entrance_.was_silent() ? finding(inconclusive, "silent")
+                                      : finding(fail, "place-not-freed");
     }
     observed_ += "; after one had left, one more came in";
     return std::nullopt;
@@ -236,7 +197,7 @@ std::optional<Finding> Fullness::place_is_freed_twice()
     if (crowd_.identities_left() == 0) {
         return std::nullopt;
     }
-    if (come(1) == 0) {
+    if (entrance_.come(1) == 0) {
         observed_ += ", and the next was refused again";
         return std::nullopt;
     }

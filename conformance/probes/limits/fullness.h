@@ -1,7 +1,7 @@
 // How full a gateway can be made: the figure comes in, and nobody more while they stay.
 #pragma once
 
-#include "probes/limits/crowds.h"
+#include "probes/limits/entrance.h"
 #include "probes/limits/reach.h"
 
 namespace conformance::probes::limits {
@@ -10,7 +10,11 @@ namespace conformance::probes::limits {
 class Fullness {
 public:
     Fullness(Bench& bench, Crowd& crowd, unsigned figure)
-        : bench_{bench}, crowd_{crowd}, reach_{bench, crowd}, figure_{figure}
+        : bench_{bench},
+          crowd_{crowd},
+          entrance_{bench, crowd},
+          reach_{bench, crowd},
+          figure_{figure}
     {
     }
 
@@ -19,7 +23,6 @@ public:
     [[nodiscard]] Measurement rate() const;
 
 private:
-    [[nodiscard]] std::size_t come(std::size_t count);
     [[nodiscard]] Finding finding(Finding (*kind)(std::string, std::string, std::string,
                                                   std::vector<unsigned>),
                                   std::string code) const;
@@ -40,11 +43,10 @@ private:
 
     Bench& bench_;
     Crowd& crowd_;
+    Entrance entrance_;
     Reach reach_;
     unsigned figure_;
     double rate_ = 0;
-    bool freed_late_ = false;
-    unsigned strangers_ = 0;
     std::string observed_;
 };
 
