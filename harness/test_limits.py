@@ -114,6 +114,12 @@ def test_a_replay_needs_no_network_and_the_folder_has_no_key(reference, stack, t
     assert told.returncode == 0, told.stdout + told.stderr
 
 
+def test_a_small_pool_is_used_up(reference):
+    results = reference(limits={"ikev2_openvpn": 12}, tunnel_types=("IKEv2",), address_pool="172.16.201.0/26").run(options=LIMITS)
+    assert results.verdicts() == PASSED, results.story()
+    assert "52 of them left and came again" in results.probes[FIGURE]["observed"], results.story()
+
+
 def test_it_is_a_run_of_its_own(reference):
     bench = reference(**SMALL)
     results = bench.run("limits")

@@ -181,6 +181,25 @@ private:
     std::optional<Octets> last_;
 };
 
+// Every address once.
+class LeasesForGood final : public leases::Leases {
+public:
+    explicit LeasesForGood(std::shared_ptr<leases::Leases> leases) : leases_(std::move(leases)) {}
+
+    std::optional<Octets> lease(const leases::LeaseRequest& request) override
+    {
+        return leases_->lease(request);
+    }
+    bool release(View) override { return true; }
+    [[nodiscard]] std::optional<std::string> holder_of(View address) const override
+    {
+        return leases_->holder_of(address);
+    }
+
+private:
+    std::shared_ptr<leases::Leases> leases_;
+};
+
 }  // namespace
 
 std::vector<Mutant> miscounts_sessions()
@@ -209,6 +228,12 @@ std::vector<Mutant> miscounts_sessions()
                put_out_somebody<Revolving>),
         mutant("ends_a_session_when_it_refuses_one", "others-disturbed",
                put_out_somebody<Spiteful>),
+        mutant("never_gives_an_address_back", "address-not-freed",
+               [](net::Ingredients& gateway) {
+                   if (gateway.leases) {
+                       gateway.leases = std::make_shared<LeasesForGood>(gateway.leases);
+                   }
+               }),
         {"hands_out_addresses_twice",
          no_sharing,
          "shared-address",

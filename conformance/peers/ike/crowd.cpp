@@ -90,8 +90,8 @@ std::size_t Crowd::next_identity(Turn turn)
     if (left_.empty() || (has_newcomers && turn == Turn::of_newcomers)) {
         return next_identity_++;
     }
-    const auto number = left_.front();
-    left_.pop_front();
+    const auto number = left_.back();
+    left_.pop_back();
     return number;
 }
 

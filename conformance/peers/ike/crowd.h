@@ -3,7 +3,6 @@
 // gateway is not verified for each of them again.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -37,8 +36,8 @@ public:
     Crowd(const Crowd&) = delete;
     Crowd& operator=(const Crowd&) = delete;
 
-    // Whose turn it is: those who have not been here yet, and then those who left; or the other way
-    // round.
+    // Whose turn it is: those who have not been here yet, and then those who left, the latest
+    // first; or the other way round.
     enum class Turn { of_newcomers, of_those_who_left };
 
     // Identities that nobody uses, or has been refused with.
@@ -85,7 +84,7 @@ private:
     std::shared_ptr<crypto::KeyExchange> key_;
     std::size_t next_identity_ = 0, ever_inside_ = 0;
     std::optional<std::size_t> tries_again_;       // who was refused alone
-    std::deque<std::size_t> left_;                 // who has left, the latest last
+    std::vector<std::size_t> left_;                // who has left, the latest last
     std::vector<std::unique_ptr<Client>> inside_;  // in the order of their coming
     std::optional<Refusal> refusal_;
 };

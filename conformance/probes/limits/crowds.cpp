@@ -1,7 +1,6 @@
 #include "probes/limits/crowds.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "probes/esp/ping.h"
 #include "probes/ike/refused_ike_auth.h"
@@ -125,24 +124,6 @@ std::string address_text(const Octets& address)
 {
     const auto type = static_cast<std::uint16_t>(wire::ike::AttributeType::internal_ip4_address);
     return wire::ike::words(wire::ike::ConfigurationAttribute{type, address});
-}
-
-// Where SSTP has a part of the pool, at least half is left.
-bool pool_has_room_for(const Target& target, std::size_t sessions)
-{
-    constexpr std::size_t never_leased = 3;
-    if (!target.address_pool) {
-        return false;
-    }
-    unsigned bits = 32;
-    const auto slash = target.address_pool->find('/') + 1;
-    std::from_chars(target.address_pool->data() + slash,
-                    target.address_pool->data() + target.address_pool->size(), bits);
-    auto addresses = std::size_t{1} << (32 - std::min(bits, 32U));
-    if (target.offers("SSTP")) {
-        addresses /= 2;
-    }
-    return addresses >= sessions + never_leased;
 }
 
 }  // namespace conformance::probes::limits

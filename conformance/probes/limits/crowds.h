@@ -25,7 +25,4 @@ extern const Control somebody_comes_in;
 [[nodiscard]] std::vector<unsigned> frames_of(const Crowd& crowd);
 [[nodiscard]] std::string address_text(const Octets& address);
 
-// Whether the target's pool, as far as its file tells, has an address for each of them.
-[[nodiscard]] bool pool_has_room_for(const Target& target, std::size_t sessions);
-
 }  // namespace conformance::probes::limits

@@ -148,7 +148,31 @@ Finding Fullness::one_more()
     if (const auto flaw = somebody_has_no_traffic()) {
         return *flaw;
     }
+    if (const auto kept = address_is_not_freed()) {
+        return *kept;
+    }
     return held(frames, refused_by_silence);
+}
+
+std::optional<Finding> Fullness::address_is_not_freed()
+{
+    const auto rotation = rotate(bench_, crowd_, entrance_);
+    if (rotation.end == Rotation::End::untried) {
+        observed_ += "; whether the pool gets back the addresses of those who left was not tried";
+        return std::nullopt;
+    }
+    observed_ += fmt::format("; {} of them left and came again one after another", rotation.again);
+    if (rotation.end == Rotation::End::came_again) {
+        observed_ += ", until the pool had fewer addresses than had been given";
+        return std::nullopt;
+    }
+    observed_ += ", and the next was refused: " + text_of(bench_, crowd_);
+    if (entrance_.was_silent()) {
+        return finding(inconclusive, "silent");
+    }
+    return is_by(crowd_, NotifyType::internal_address_failure)
+               ? finding(fail, "address-not-freed")
+               : finding(inconclusive, "refused-later");
 }
 
 Finding Fullness::held(std::vector<unsigned> frames, bool refused_by_silence) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "probes/limits/entrance.h"
+#include "probes/limits/pool.h"
 #include "probes/limits/reach.h"
 
 namespace conformance::probes::limits {
@@ -36,6 +37,8 @@ private:
     [[nodiscard]] std::optional<Finding> place_is_freed();
     // Nothing where the one after that is refused again, or nobody is left to be.
     [[nodiscard]] std::optional<Finding> place_is_freed_twice();
+    // Nothing where those who left and come again have addresses, or that is not tried.
+    [[nodiscard]] std::optional<Finding> address_is_not_freed();
     // How many do not answer an empty INFORMATIONAL; and a ping, where everybody had an answer
     // before.
     [[nodiscard]] std::size_t silent(std::size_t but_the_latest = 0);

@@ -38,6 +38,7 @@ struct Case {
     NotifyType by = NotifyType::invalid_syntax;
     unsigned addresses = 200;
     bool is_deaf_inside = false;
+    std::optional<std::string> pool = {};
 };
 
 Lies lies_of(const Case& one)
@@ -65,6 +66,7 @@ Finding finding_of(const Case& one, std::optional<unsigned> sessions = figure,
 {
     ike::AtPretendTunnels there{lies_of(one), "limits"};
     there.target.sessions = sessions;
+    there.target.address_pool = one.pool;
     SameKeyForAll people{identities};
     auto bench = there.bench();
     bench.identities = &people;
@@ -85,6 +87,7 @@ TEST_P(Sessions, AreJudged)
     EXPECT_EQ(finding.verdict, GetParam().verdict) << finding.observed;
 }
 
+constexpr auto small_pool = "172.16.201.0/29";
 const auto all_after_the_second = std::set<unsigned>{3, 4, 5, 6, 7, 8, 9, 10};
 
 INSTANTIATE_TEST_SUITE_P(
@@ -131,7 +134,39 @@ INSTANTIATE_TEST_SUITE_P(
              Verdict::fail,
              NotifyType::invalid_syntax,
              200,
-             true}),
+             true},
+        Case{"addresses_that_come_back",
+             {5, 6, 7, 9},
+             "limit-holds",
+             Verdict::pass,
+             NotifyType::invalid_syntax,
+             200,
+             false,
+             small_pool},
+        Case{"addresses_that_come_back_late",
+             {5, 6, 7, 9, 11, 12, 13},
+             "limit-holds",
+             Verdict::pass,
+             NotifyType::internal_address_failure,
+             200,
+             false,
+             small_pool},
+        Case{"addresses_that_never_come_back",
+             {5, 6, 7, 9, 11, 12, 13, 14, 15, 16},
+             "address-not-freed",
+             Verdict::fail,
+             NotifyType::internal_address_failure,
+             200,
+             false,
+             small_pool},
+        Case{"another_refusal_of_who_comes_again",
+             {5, 6, 7, 9, 11, 12, 13},
+             "refused-later",
+             Verdict::inconclusive,
+             NotifyType::invalid_syntax,
+             200,
+             false,
+             small_pool}),
     [](const auto& of) { return std::string{of.param.name}; });
 
 TEST(SessionsOfStrangers, AreNotMissedWhereNobodyElseIsLeft)
