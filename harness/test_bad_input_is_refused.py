@@ -120,6 +120,18 @@ def test_a_client_that_cannot_be(prober, client_files, certificate, key, line, e
     refuses(prober, line, expected, client=words)
 
 
+@pytest.mark.parametrize("certificate, key, expected", [
+    ("nowhere", "key", "a PEM file of certificates, the client's first; "),
+    ("certificate", "nowhere", "a private key in PKCS #8"),
+    ("certificate", "other", "the key of the first certificate"),
+])
+def test_a_list_of_identities_that_cannot_be(prober, client_files, certificate, key, expected):
+    """It is the list's own line that is named."""
+    good, bad = (f"{client_files[one]},{client_files[other]}\n" for one, other in (("certificate", "key"), (certificate, key)))
+    (prober.folder / "people.csv").write_text("certificate,key\n" + good + bad)
+    is_refused(prober.run({**GOOD, "client": {"identities": "people.csv"}}, ROW), "people.csv", 3, expected)
+
+
 @pytest.mark.parametrize("kind", ["device", "pipe", "folder", "long"])
 def test_what_is_no_target_file_is_not_waited_for(prober, kind):
     path = prober.folder / kind

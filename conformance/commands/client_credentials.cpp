@@ -25,9 +25,8 @@ private:
 
 }  // namespace
 
-ClientFiles read_client_files(const Target& target, const Client& client, const std::string& certificate_key, const std::string& key_key)
+ClientFiles read_client_files(const NamedFiles& files, const Client& client, const std::string& certificate_key, const std::string& key_key)
 {
-    const NamedFiles files{target};
     const auto of_certificates = "a PEM file of certificates, the client's first";
     const auto of_key = "a PEM file that begins with a private key in PKCS #8, without a passphrase";
     auto certificates = crypto::certificates_of(files.text_of(certificate_key, client.certificate, of_certificates));
@@ -43,7 +42,7 @@ ClientFiles read_client_files(const Target& target, const Client& client, const 
 std::optional<ClientFiles> read_client_files(const Target& target)
 {
     if (!target.client) { return std::nullopt; }
-    return read_client_files(target, *target.client, "client.certificate", "client.key");
+    return read_client_files(NamedFiles{target}, *target.client, "client.certificate", "client.key");
 }
 
 std::unique_ptr<Credentials> live_credentials(const ClientFiles& files, std::unique_ptr<Random> random)

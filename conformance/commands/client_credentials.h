@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "commands/named_files.h"
 #include "core/credentials.h"
 #include "core/target.h"
 #include "crypto/signature.h"
@@ -19,8 +20,8 @@ struct ClientFiles {
 
 // Nothing where the target file names none. Throws catalog::Fault where they are not there, not what they should be, or of two people.
 [[nodiscard]] std::optional<ClientFiles> read_client_files(const Target& target);
-// The same for any such pair, which stands under these keys of the target file.
-[[nodiscard]] ClientFiles read_client_files(const Target& target, const Client& client, const std::string& certificate_key,
+// The same for any such pair, which stands under these keys of the target file, or in a line of a list.
+[[nodiscard]] ClientFiles read_client_files(const NamedFiles& files, const Client& client, const std::string& certificate_key,
                                             const std::string& key_key);
 
 // The password of [client]. Nothing where it names none; throws catalog::Fault where it is not there, or is none.

@@ -124,7 +124,8 @@ IdentityFiles listed(const Target& target)
         if (number == 1) {
             continue;
         }
-        auto one = read_client_files(target, {line.substr(0, comma), line.substr(comma + 1)},
+        auto one = read_client_files({target, named.path_of(*target.identities).string(), number},
+                                     {line.substr(0, comma), line.substr(comma + 1)},
                                      "client.identities", "client.identities");
         files.paths.insert(files.paths.end(), one.paths.begin(), one.paths.end());
         files.listed.push_back(std::move(one));
