@@ -10,6 +10,7 @@ from fixtures.certificates import make_chain
 from fixtures.gateway import POOL, gateway
 from fixtures.processes import Process, run
 from fixtures.programs import program
+from fixtures.relay import relayed
 from fixtures.strongswan_client import ECHO
 from fixtures.strongswan_tunnels import INSIDE, INSIDE_HOST, host_inside, tunnel_gateway
 from fixtures.toml_writer import write_toml
@@ -73,8 +74,8 @@ class Connected:
 @pytest.fixture
 def place(stack, tmp_path):
     """Two namespaces with a gateway in one, and the target file of a client for the other."""
-    def make(start, tunnel_types=("IKEv2",), stranger=False, client=None, **words):
-        space, far = stack.enter_context(namespaces.pair())
+    def make(start, tunnel_types=("IKEv2",), stranger=False, client=None, path=None, **words):
+        space, far = stack.enter_context(relayed(tmp_path / "relay", **path) if path else namespaces.pair())
         chain = make_chain(tmp_path / "gateway-chain", kind="ecdsa")
         identity = make_chain(tmp_path / "client-chain", name="alice", kind="ecdsa", usage="clientAuth")
         trusted = make_chain(tmp_path / "other-chain", name="bob", kind="ecdsa", usage="clientAuth") if stranger else identity
@@ -140,6 +141,21 @@ def test_it_carries_pings_and_tcp_and_says_what_was_agreed(connected, start):
     assert "vpn7" not in run(up.space.command("ip", "link")).stdout
     deleted = "received DELETE for IKE_SA" if start is strongswan else "outcome=answered at="
     assert deleted in up.told(), up.told()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment, deletes", [("outcome=answered", 0), ("outcome=admitted", 1)])
+def test_a_signal_before_it_is_connected_leaves_no_session(place, stack, tmp_path, moment, deletes, number):
+    """In IKE_SA_INIT there is nothing yet to be deleted; who was let in is, and learns so by an answer that is still underway."""
+    space, file, told = place(reference, path={"delay": 0.3})
+    process = stack.enter_context(Process(space.command(program("sallyport"), "connect", file), tmp_path / "connect.out"))
+    process.wait_until(lambda _: moment in told(), what="to be answered")
+    before = told().count("outcome=answered")
+    process.signal(number)
+    assert process.wait(5) == 1, process.output()
+    assert "interrupted before it was connected" in process.output() and "disconnected" not in process.output()
+    assert told().count("outcome=answered") == before + deletes, told()
+    assert told().count("outcome=admitted") == deletes, told()
 
 
 @pytest.mark.slow

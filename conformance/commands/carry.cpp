@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <iostream>
 
 #include "commands/connection.h"
@@ -26,8 +25,6 @@ constexpr std::array<Duration, 5> tries{1s, 2s, 4s, 8s, 16s};
 constexpr Duration farewell = 2s;  // for the answer to a Delete
 constexpr int receive_buffer = 1 << 21;
 
-volatile std::sig_atomic_t signalled = 0;
-
 class Carriage {
 public:
     Carriage(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
@@ -44,7 +41,7 @@ public:
 
     int go()
     {
-        while (signalled == 0 && end_.empty()) {
+        while (!is_signalled() && end_.empty()) {
             wait();
             look_at_the_clock();
         }
@@ -216,13 +213,6 @@ private:
 };
 
 }  // namespace
-
-void heed_signals()
-{
-    for (const int number : {SIGINT, SIGTERM}) {
-        std::signal(number, [](int) { signalled = 1; });
-    }
-}
 
 int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
           transport::UdpLink& link, transport::TunDevice& device)

@@ -47,8 +47,8 @@ void connect_inside(Bench& bench, WatchedNetwork& network, const ConnectOptions&
 {
     auto routes = networks_named(options.routes);
     check_routes(routes, bench.target);
-    auto [tunnel, first] = opened_tunnel(bench);
     heed_signals();
+    auto [tunnel, first] = opened_tunnel(bench, network);
     try {
         const auto agreement = agreement_of(bench, tunnel);
         if (routes.empty()) {
@@ -120,6 +120,8 @@ int connect(const ConnectOptions& options)
         connect_inside(bench, network, options, device, status);
     } catch (const Refused& refused) {
         std::cerr << "sallyport: " << report::one_line(refused.what()) << "\n";
+    } catch (const Interrupted& interrupted) {
+        std::cerr << "sallyport: " << interrupted.what() << "\n";
     } catch (const Unmet& unmet) {
         std::cerr << "sallyport: " << unmet.what() << "\n";
     }

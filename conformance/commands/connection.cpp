@@ -89,8 +89,7 @@ void tell_the_gateway(const Bench& bench, const Tunnel& tunnel, Agreement& agree
         bench.target.server_name.empty() ? bench.target.host : bench.target.server_name;
     auto& lines = agreement.lines;
     const auto* signature = tunnel.signature();
-    lines.push_back("gateway      " + words(*id) + ", by " +
-                    auth_method_name(signature->method) +
+    lines.push_back("gateway      " + words(*id) + ", by " + auth_method_name(signature->method) +
                     (tunnel.is_proved_by_eap() ? ", and by the key of EAP" : ""));
     lines.push_back(
         "certificate  " +
@@ -103,18 +102,7 @@ void tell_the_gateway(const Bench& bench, const Tunnel& tunnel, Agreement& agree
 
 }  // namespace
 
-std::unique_ptr<Link> WatchedNetwork::open(Transport transport, const Endpoint& remote,
-                                           Duration patience)
-{
-    if (transport != Transport::udp) {
-        return live_.open(transport, remote, patience);
-    }
-    auto link = std::make_unique<transport::UdpLink>(remote, pacer_);
-    link_ = link.get();
-    return link;
-}
-
-Opened opened_tunnel(Bench& bench)
+Opened opened_tunnel(Bench& bench, WatchedNetwork& network)
 {
     const auto rows = rows_of(bench.edition);
     if (rows.empty()) {
@@ -130,11 +118,20 @@ Opened opened_tunnel(Bench& bench)
                       answer.text(bench.registries)};
     }
     Tunnel tunnel{bench, std::move(peer), std::move(answer), true};
+    if (is_signalled()) {
+        throw Interrupted{};
+    }
+    // Whoever is let in from here on has a session there, and learns so by the answer alone.
+    network.bring_to_its_end();
     const auto& conclusion = tunnel.authenticate(tunnel.ike_auth());
     if (!tunnel.is_established()) {
         throw Refused{"authentication refused by " + where(bench.target) + ": " +
                       (tunnel.problem().empty() ? "" : tunnel.problem() + "; ") +
                       probes::ike::text_of(conclusion, bench.registries)};
+    }
+    if (is_signalled()) {
+        tunnel.leave();
+        throw Interrupted{};
     }
     check_proof(bench, tunnel);
     if (!tunnel.child()) {
@@ -143,8 +140,9 @@ Opened opened_tunnel(Bench& bench)
                       probes::ike::text_of(conclusion, bench.registries)};
     }
     auto own = tunnel.current();
-    return {std::move(tunnel),
-            {{own.initiator_spi, own.responder_spi}, true, std::move(own.keys), own.prf, own.next_id}};
+    return {
+        std::move(tunnel),
+        {{own.initiator_spi, own.responder_spi}, true, std::move(own.keys), own.prf, own.next_id}};
 }
 
 Agreement agreement_of(const Bench& bench, const Tunnel& tunnel)

@@ -4,11 +4,10 @@
 
 #include <vector>
 
+#include "commands/watched_network.h"
 #include "peers/ike/living_sa.h"
 #include "peers/ike/tunnel.h"
-#include "transport/live.h"
 #include "transport/tun.h"
-#include "transport/udp.h"
 
 namespace conformance::commands {
 
@@ -18,32 +17,14 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-// Links over UDP whose socket can be waited on beside a device; the last one opened is that of the
-// tunnel.
-class WatchedNetwork : public Network {
-public:
-    explicit WatchedNetwork(std::chrono::steady_clock::time_point start) : live_{pacer_, start} {}
-
-    [[nodiscard]] std::unique_ptr<Link> open(Transport transport, const Endpoint& remote,
-                                             Duration patience) override;
-    void pause(Duration duration) override { live_.pause(duration); }
-    [[nodiscard]] Instant now() const override { return live_.now(); }
-    [[nodiscard]] transport::UdpLink& link() const { return *link_; }
-
-private:
-    transport::Pacer pacer_{0};
-    transport::LiveNetwork live_;
-    transport::UdpLink* link_ = nullptr;
-};
-
 // An IKE SA with a Child SA, whose gateway has proven that it has the key of its certificate; and
 // the same as what stays of it.
 struct Opened {
     peers::ike::Tunnel tunnel;
     peers::ike::LivingSa sa;
 };
-// Throws Refused.
-[[nodiscard]] Opened opened_tunnel(Bench& bench);
+// Throws Refused, or Interrupted; an IKE SA that there is by then is deleted.
+[[nodiscard]] Opened opened_tunnel(Bench& bench, WatchedNetwork& network);
 
 // What was agreed.
 struct Agreement {
@@ -54,8 +35,6 @@ struct Agreement {
 // Throws Refused where the gateway gave no address.
 [[nodiscard]] Agreement agreement_of(const Bench& bench, const peers::ike::Tunnel& tunnel);
 
-// From here on SIGINT and SIGTERM end what carry() does, and nothing else.
-void heed_signals();
 // Carries packets both ways until a signal comes (0) or the tunnel ends otherwise (1), and takes
 // its leave.
 [[nodiscard]] int carry(Bench& bench, peers::ike::LivingSa sa, const peers::ike::ChildSa& child,
