@@ -99,6 +99,16 @@ def test_identities_can_come_from_a_list(reference, tmp_path, count, status):
     assert results.status == status, results.story()
 
 
+def test_clients_that_log_in_by_eap_tls_fill_it(reference, stack, tmp_path):
+    bench = reference(limits={"ikev2_openvpn": 9}, tunnel_types=("IKEv2",), address_pool="172.16.201.0/27", eap=("tls",))
+    bench.target["client"]["authentication"] = "eap-tls"
+    results = fills(bench, 9, 30)
+    assert "the pings of all were answered" in results.probes[FIGURE]["observed"], results.story()
+    assert "outcome=asked" in bench.peer.output(), "each of them was asked for more than one IKE_AUTH"
+    told = Prober(stack.enter_context(unplugged()), tmp_path).sallyport("replay", results.folder)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
 def test_a_target_without_a_figure_is_not_judged_by_one(reference):
     results = reference().run(options=LIMITS)
     assert results.verdicts() == {ADDRESSES: "pass", FIGURE: "not_applicable"}, results.story()
