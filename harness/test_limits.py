@@ -99,6 +99,14 @@ def test_identities_can_come_from_a_list(reference, tmp_path, count, status):
     assert results.status == status, results.story()
 
 
+@pytest.mark.slow
+def test_a_path_that_loses_datagrams_costs_no_place(reference):
+    """What the prober opened before it counts is deleted, however often it has to ask."""
+    bench = reference(path={"loss": 0.05, "delay": 0.01}, limits={"ikev2_openvpn": 12}, tunnel_types=("IKEv2",))
+    results = bench.run(options=LIMITS, seconds=200)
+    assert results.verdicts() == PASSED, results.story()
+
+
 def test_clients_that_log_in_by_eap_tls_fill_it(reference, stack, tmp_path):
     bench = reference(limits={"ikev2_openvpn": 9}, tunnel_types=("IKEv2",), address_pool="172.16.201.0/27", eap=("tls",))
     bench.target["client"]["authentication"] = "eap-tls"

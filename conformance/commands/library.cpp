@@ -49,11 +49,11 @@ std::string file_sha256(const std::filesystem::path& path)
     return hex(crypto::sha256(evidence::read_file(path)));
 }
 
-Patience patience_for(const Target& target)
+Patience patience_for(const Target& target, bool counts_sessions)
 {
     using namespace std::chrono_literals;
-    if (target.is_loopback()) { return {{400ms, 800ms, 1600ms}, 150ms, 2s}; }
-    return {{1s, 2s, 4s}, 1s, 5s};
+    if (target.is_loopback()) { return {{400ms, 800ms, 1600ms}, 150ms, 2s, counts_sessions}; }
+    return {{1s, 2s, 4s}, 1s, 5s, counts_sessions};
 }
 
 Library read_library()

@@ -51,7 +51,7 @@ class Replay {
             .target = &target,
             .edition = &edition,
             .registries = &library.registries,
-            .patience = patience_for(target),
+            .patience = patience_for(target, inputs_.limits),
             .today = inputs_.started,
             .full = inputs_.full,
             .network = [this](const std::string& name) { return network(name); },

@@ -141,7 +141,7 @@ int run(const RunOptions& given)
         .target = &target,
         .edition = &edition,
         .registries = &library.registries,
-        .patience = patience_for(target),
+        .patience = patience_for(target, options.limits),
         .today = inputs.started,
         .full = options.full,
         .jobs = options.jobs,

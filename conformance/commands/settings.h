@@ -73,8 +73,8 @@ void leave_out(std::vector<Case>& cases, const std::vector<std::string>& selecti
 // How many IKEv2 and OpenVPN sessions the target is said to carry: by its own words, or its SKU's.
 [[nodiscard]] std::optional<unsigned> sessions_of(const Target& target, const Library& library);
 
-// How long to wait for this target: a replay waits as long, in recorded time.
-[[nodiscard]] Patience patience_for(const Target& target);
+// How long to wait for this target, where sessions are counted or not: a replay waits as long, in recorded time.
+[[nodiscard]] Patience patience_for(const Target& target, bool counts_sessions = false);
 
 [[nodiscard]] std::string file_sha256(const std::filesystem::path& path);
 

@@ -272,7 +272,7 @@ void Tunnel::leave()
 {
     if (!established_ || left_) { return; }
     left_ = true;
-    (void)exchange(informational({payload(Delete{protocol_ike, {}, {}, {}, {}})}), false);
+    (void)exchange(informational({payload(Delete{protocol_ike, {}, {}, {}, {}})}), bench_.patience.insists_on_leaving);
 }
 
 const Payload* Tunnel::find(PayloadType type) const

@@ -105,7 +105,7 @@ public:
     [[nodiscard]] bool was_asked_beside() const { return was_asked_beside_; }
     [[nodiscard]] bool is_on_nat_t_port() const { return initiator_.port() == Port::nat_t; }
 
-    // Deletes the IKE SA, once: a courtesy that is not insisted upon.
+    // Deletes the IKE SA, once: a courtesy that is not insisted upon, unless the patience says so.
     void leave();
 
     [[nodiscard]] const Answer& init() const { return init_; }
