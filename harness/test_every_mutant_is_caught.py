@@ -3,6 +3,7 @@
 import pytest
 
 from catch_matrix import KIND, baseline
+from fixtures.gateway import POOL_IPV6
 from fixtures.processes import Failed
 from fixtures.programs import mutants
 from kept_rows import keep_row
@@ -20,6 +21,7 @@ def known_mutants():
 MUTANTS = known_mutants()
 POLICY = "azure-2024-08"
 FEW_SESSIONS = 30  # of mutants that cannot count them
+SMALL_POOL = "172.16.201.0/25"  # half of it is for IKEv2; soon used up by one that gives nothing back
 TLS_1_3_POLICY = "examples/mooring-2026"  # of mutants that break what TLS 1.3 alone demands: SSTP over it
 
 
@@ -91,7 +93,7 @@ def broken_gateway(mutant, reference):
     by_eap = mutant["requirement"].startswith(BY_EAP)
     bench = reference(mutant=mutant["name"], policy=mutant["policy"] or POLICY,
                       lets_clients_in=counts or by_eap or any(belongs(mutant["requirement"], name) for name in BEHIND_IKE_AUTH),
-                      **({"limits": {"ikev2_openvpn": FEW_SESSIONS}} if counts else {}),
+                      **({"limits": {"ikev2_openvpn": FEW_SESSIONS}, "address_pool": [SMALL_POOL, POOL_IPV6]} if counts else {}),
                       **({"eap": ("tls", "mschapv2"), "eap_only": True} if by_eap else {}))
     bench.target["ports_only"] = mutant["requirement"] == "p2s/ports/nothing-else"
     return bench
