@@ -15,7 +15,7 @@ LOGIN = ("alice", "correct horse")
 
 WAYS = pytest.mark.parametrize("method", ["eap-tls", "eap-mschapv2"])
 # What looks at a client that signs in IKE_AUTH.
-BY_SIGNATURE = {"rfc7296/2.15/wrong-auth-makes-no-ike-sa", "rfc7296/2.21.2/wrong-auth-refused-by-name"}
+BY_SIGNATURE = {"p2s/ike/strangers-refused", "rfc7296/2.15/wrong-auth-makes-no-ike-sa", "rfc7296/2.21.2/wrong-auth-refused-by-name"}
 
 
 def claim(bench, method):
