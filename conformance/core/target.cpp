@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "catalog/toml_file.h"
+#include "core/client_proof.h"
 
 namespace conformance {
 
@@ -206,9 +207,9 @@ std::optional<ClientProof> read_proof(TomlTable& table)
 {
     const auto word = table.optional_string("authentication");
     if (!word) { return std::nullopt; }
-    if (*word == "certificate") { return ClientProof::certificate; }
-    if (*word == "eap-tls") { return ClientProof::eap_tls; }
-    if (*word == "eap-mschapv2") { return ClientProof::eap_mschapv2; }
+    for (const auto proof : {ClientProof::certificate, ClientProof::eap_tls, ClientProof::eap_mschapv2}) {
+        if (*word == to_string(proof)) { return proof; }
+    }
     table.fault("authentication", "certificate, eap-tls or eap-mschapv2, not '" + *word + "'");
 }
 

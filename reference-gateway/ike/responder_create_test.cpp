@@ -9,8 +9,8 @@ const Octets nonce(32, 0x5a);
 const RawPayloadToSend rekeys_the_child{41, {3, 4, 0x40, 0x09, 0xc0, 0, 0, 1}};
 
 // AES-GCM-256 in group 31 and no ESN, under SPI c0000002.
-const Octets with_group_31{0, 0, 0, 40, 1, 3, 4, 3, 0xc0, 0, 0, 2, 3, 0, 0, 12, 1, 0, 0, 20,
-                           0x80, 14, 1, 0, 3, 0, 0, 8, 4, 0, 0, 31, 0, 0, 0, 8, 5, 0, 0, 0};
+const Octets with_group_31{0,    0,  0, 40, 1, 3, 4, 3, 0xc0, 0, 0, 2,  3, 0, 0, 12, 1, 0, 0, 20,
+                           0x80, 14, 1, 0,  3, 0, 0, 8, 4,    0, 0, 31, 0, 0, 0, 8,  5, 0, 0, 0};
 
 class ResponderCreateTest : public ResponderOfClients {
 protected:
@@ -24,10 +24,8 @@ protected:
 
     std::vector<int> create(const Octets& proposal, std::vector<RawPayloadToSend> more = {})
     {
-        std::vector<RawPayloadToSend> payloads{{33, proposal},
-                                               {40, nonce},
-                                               {44, answers_to_everything},
-                                               {45, answers_to_everything}};
+        std::vector<RawPayloadToSend> payloads{
+            {33, proposal}, {40, nonce}, {44, answers_to_everything}, {45, answers_to_everything}};
         payloads.insert(payloads.end(), more.begin(), more.end());
         return types_inside(peer_, ask(peer_.ike_auth(payloads)));
     }
@@ -101,14 +99,20 @@ TEST_F(ResponderCreateTest, RepeatsItsAnswer)
     EXPECT_TRUE(actions_.open.empty());
 }
 
-TEST_F(ResponderCreateTest, MakesAnIkeSaInThePlaceOfItself)
+// For an IKE SA under this SPI in the place of another.
+std::vector<RawPayloadToSend> asking_for_an_ike_sa(const Octets& spi)
 {
     Octets share(32);
     share.front() = 9;
-    const Octets proposal{0, 0, 0, 44, 1, 1, 8, 3, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0, 0, 12, 1, 0,
-                          0, 20, 0x80, 14, 1, 0, 3, 0, 0, 8, 2, 0, 0, 6, 0, 0, 0, 8, 4, 0, 0, 31};
-    const std::vector<RawPayloadToSend> payloads{
-        {33, proposal}, {40, nonce}, {34, joined({Octets{0, 31, 0, 0}, share})}};
+    const Octets proposal = joined({Octets{0, 0, 0, 44, 1, 1, 8, 3}, spi,
+                                    Octets{3, 0, 0, 12, 1, 0, 0, 20, 0x80, 14, 1, 0, 3, 0,
+                                           0, 8, 2, 0,  0, 6, 0, 0,  0,    8,  4, 0, 0, 31}});
+    return {{33, proposal}, {40, nonce}, {34, joined({Octets{0, 31, 0, 0}, share})}};
+}
+
+TEST_F(ResponderCreateTest, MakesAnIkeSaInThePlaceOfItself)
+{
+    const auto payloads = asking_for_an_ike_sa({1, 2, 3, 4, 5, 6, 7, 8});
     EXPECT_EQ(types_inside(peer_, ask(peer_.ike_auth(payloads))), (std::vector<int>{33, 40, 34}));
     EXPECT_EQ(bodies_[33][6], 8) << "with an SPI of its own";
     peer_.message_id = 3;
@@ -124,12 +128,7 @@ TEST_F(ResponderCreateTest, MakesAnIkeSaInThePlaceOfItself)
 
 TEST_F(ResponderCreateTest, MakesNoIkeSaWhoseSpiIsZero)
 {
-    Octets share(32);
-    share.front() = 9;
-    const Octets proposal{0, 0, 0, 44, 1, 1, 8, 3, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 12, 1, 0,
-                          0, 20, 0x80, 14, 1, 0, 3, 0, 0, 8, 2, 0, 0, 6, 0, 0, 0, 8, 4, 0, 0, 31};
-    const std::vector<RawPayloadToSend> payloads{
-        {33, proposal}, {40, nonce}, {34, joined({Octets{0, 31, 0, 0}, share})}};
+    const auto payloads = asking_for_an_ike_sa({0, 0, 0, 0, 0, 0, 0, 0});
     EXPECT_EQ(types_inside(peer_, ask(peer_.ike_auth(payloads))), std::vector<int>{41});
     EXPECT_EQ(bodies_[41][3], 14);
 }
@@ -138,8 +137,8 @@ TEST_F(ResponderCreateTest, ForgetsAnIkeSaThatWasReplacedAndNotDeleted)
 {
     Octets share(32);
     share.front() = 9;
-    const Octets proposal{0, 0, 0, 44, 1, 1, 8, 3, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0, 0, 12, 1, 0,
-                          0, 20, 0x80, 14, 1, 0, 3, 0, 0, 8, 2, 0, 0, 6, 0, 0, 0, 8, 4, 0, 0, 31};
+    const Octets proposal{0, 0,  0,    44, 1, 1, 8, 3, 1, 2, 3, 4, 5, 6, 7, 8, 3, 0, 0, 12, 1, 0,
+                          0, 20, 0x80, 14, 1, 0, 3, 0, 0, 8, 2, 0, 0, 6, 0, 0, 0, 8, 4, 0,  0, 31};
     ask(peer_.ike_auth({{33, proposal}, {40, nonce}, {34, joined({Octets{0, 31, 0, 0}, share})}}));
     now_ += std::chrono::seconds{31};
     peer_.message_id = 3;

@@ -3,29 +3,17 @@
 #include <memory>
 #include <utility>
 
-#include "mutants/mutants_within.h"
+#include "mutants/answers_within.h"
 #include "mutants/surgery.h"
 
 namespace gateway::mutants {
 namespace {
 
-using Payloads = std::vector<ike::Payload>;
 Mutant mutant(std::string name, std::string requirement, std::string code, Change change,
               std::vector<std::string> also = {})
 {
     return mutant_within("ike", std::move(name), std::move(requirement), std::move(code),
                          std::move(change), std::move(also));
-}
-
-// Of what the gateway answers in this exchange.
-Change in(ike::ExchangeType exchange, std::function<void(Payloads&)> change)
-{
-    return [exchange, change](net::Ingredients& gateway) {
-        gateway.ike_seams.outbox = [exchange, change](ike::Response& response,
-                                                      const ike::Arrival&) {
-            if (response.exchange_type == std::to_underlying(exchange)) change(response.payloads);
-        };
-    };
 }
 
 template <typename Payload>

@@ -1,24 +1,11 @@
 // What stands in an answer, and should not, or should be something else: RFC 7296, Sections 1.3.1,
 // 2.5, 2.9, 2.19 and 3.7; RFC 5685, Section 3.
 #include <algorithm>
-#include <utility>
 
-#include "mutants/mutants_within.h"
+#include "mutants/answers_within.h"
 
 namespace gateway::mutants {
 namespace {
-
-using Payloads = std::vector<ike::Payload>;
-
-Change in(ike::ExchangeType exchange, std::function<void(Payloads&)> change)
-{
-    return [exchange, change](net::Ingredients& gateway) {
-        gateway.ike_seams.outbox = [exchange, change](ike::Response& response,
-                                                      const ike::Arrival&) {
-            if (response.exchange_type == std::to_underlying(exchange)) change(response.payloads);
-        };
-    };
-}
 
 bool is(const ike::Payload& payload, ike::NotifyType type)
 {

@@ -4,8 +4,6 @@
 #include <array>
 
 #include "core/probe.h"
-#include "crypto/certificate.h"
-#include "crypto/subject.h"
 #include "peers/ike/child_offer.h"
 #include "peers/ike/tunnel_identity.h"
 
@@ -34,15 +32,6 @@ Configuration wanted_configuration()
         configuration.attributes.push_back({static_cast<std::uint16_t>(type), {}});
     }
     return configuration;
-}
-
-// Many gateways send their certificate only where one is asked for: by a hint at the authority we know, or else at one nobody has.
-Payload certificate_request(Bench& bench)
-{
-    constexpr std::size_t digest_octets = 20;
-    auto authority = bench.credentials == nullptr ? bench.random.octets(digest_octets)
-                                                  : crypto::key_digest_of(bench.credentials->certificates().back());
-    return payload(PayloadType::certificate_request, Certificate{certificate_x509_signature, std::move(authority)});
 }
 
 Octets octets_of(const Message& message)

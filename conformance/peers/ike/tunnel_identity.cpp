@@ -30,4 +30,12 @@ Identification identity_for_eap(const Bench& bench)
     return bench.credentials == nullptr ? identity_of_user("client.invalid") : identity_of(bench.credentials->certificates().front());
 }
 
+Payload certificate_request(Bench& bench)
+{
+    constexpr std::size_t digest_octets = 20;
+    auto authority = bench.credentials == nullptr ? bench.random.octets(digest_octets)
+                                                  : crypto::key_digest_of(bench.credentials->certificates().back());
+    return payload(PayloadType::certificate_request, Certificate{certificate_x509_signature, std::move(authority)});
+}
+
 }  // namespace conformance::peers::ike

@@ -5,6 +5,7 @@
 #include <array>
 #include <ranges>
 
+#include "core/client_proof.h"
 #include "probes/clients/messages.h"
 #include "probes/clients/offers.h"
 #include "probes/clients/standing.h"
@@ -155,19 +156,6 @@ Finding with_tunnel(Bench& bench, const catalog::VpnClient& client, const Tunnel
     return finding;
 }
 
-std::string way_of(const Bench& bench)
-{
-    switch (bench.target.client_proof) {
-        case ClientProof::certificate:
-            return "certificate";
-        case ClientProof::eap_tls:
-            return "eap-tls";
-        case ClientProof::eap_mschapv2:
-            return "eap-mschapv2";
-    }
-    return "";
-}
-
 // This client connects, with a Child SA of its ESP proposals and an address, where the edition serves
 // it.
 Finding client_connects(Bench& bench)
@@ -176,9 +164,10 @@ Finding client_connects(Bench& bench)
         return *excuse;
     }
     const auto& client = client_of(bench);
-    if (std::ranges::find(client.ike_auth.ways, way_of(bench)) == client.ike_auth.ways.end()) {
+    const auto way = to_string(bench.target.client_proof);
+    if (std::ranges::find(client.ike_auth.ways, way) == client.ike_auth.ways.end()) {
         return inconclusive("not-driven-further", client.title + ": it connects",
-                            "it does not authenticate by " + way_of(bench) +
+                            "it does not authenticate by " + way +
                                 ", which opens the tunnels of this run");
     }
     Initiator peer{bench, ike::tunnel_port(bench)};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "crypto/subject.h"
 #include "peers/ike/tunnel_identity.h"
 #include "probes/ike/refused_ike_auth.h"
 #include "probes/ike/tunnels.h"
@@ -55,23 +54,11 @@ peers::ike::IkeKeys keys_of(Initiator& peer, const Answer& init)
     return std::move(*keys);
 }
 
-// Many gateways send their certificate only where one is asked for: by the authority that we know,
-// or else by one that nobody has.
-Payload certificate_request(Bench& bench)
-{
-    constexpr std::size_t digest_size = 20;
-    auto authority = bench.credentials == nullptr
-                         ? bench.random.octets(digest_size)
-                         : crypto::key_digest_of(bench.credentials->certificates().back());
-    return payload(PayloadType::certificate_request,
-                   Certificate{certificate_x509_signature, std::move(authority)});
-}
-
 Message without_auth(Bench& bench, Message request, const std::vector<Payload>& extra)
 {
     for (auto& one : request.payloads) {
         if (one.is(PayloadType::authentication)) {
-            one = certificate_request(bench);
+            one = peers::ike::certificate_request(bench);
         }
     }
     request.payloads.insert(request.payloads.end(), extra.begin(), extra.end());
